@@ -1,0 +1,243 @@
+"""A playbook as objects: what the TOML files of one directory say, checked and typed.
+
+Layout of a playbook directory (each `*.toml` may be split into several files of a folder of the same name)::
+
+    playbook.toml      id, title, lang, version, jurisdiction, institution, fictional
+    products/          [[product]]            intents.toml    [[intent]]
+    knowledge/         [[article]]            checklist.toml  [[item]]
+    replies/           [[reply]]              mood.toml       [[word]] [[coaching]]
+    rules/             [[rule]]               customers.toml  [[customer]] (the demo's fictional records)
+    scenarios/         one dialogue a file    phantoms.toml   phrases = [..] that recognisers invent in silence
+
+A class below names the fields of one table; unknown keys are refused when read.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from protocol.assist import CardKind, MoodName, Severity
+from protocol.message import Channel, Language
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of a playbook file."""
+
+
+class Term(_Entry, frozen=True, kw_only=True):
+    """One figure or condition of a product."""
+
+    label: str
+    value: str
+    """As shown and as it may be spoken: `3.65%`, `24个月`, `500,000元`."""
+    number: float | None = None
+    unit: str = ""
+    """`percent`, `yuan`, `months`, `days`, `percent_per_year`, `usd` …"""
+
+
+class Product(_Entry, frozen=True, kw_only=True):
+    """A product of the signed, dated product table."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str
+    """`loan`, `card`, `deposit`, `wealth`, `insurance`, `account`, `remittance`."""
+    summary: str = ""
+    terms: dict[str, Term]
+    rows: tuple[str, ...] = ()
+    """Names of the terms on its card, at most six, in this order; empty: the first six."""
+    source: str = ""
+    date: str = ""
+
+
+class Article(_Entry, frozen=True, kw_only=True):
+    """A small, intent-sized knowledge article; becomes a card."""
+
+    id: str
+    title: str
+    kind: CardKind = "knowledge"
+    intents: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    body: str = ""
+    rows: dict[str, str] = {}
+    """Label -> value, at most six; `{product.<id>.<term>}` is filled from the product table."""
+    source: str = ""
+    date: str = ""
+
+
+class Reply(_Entry, frozen=True, kw_only=True):
+    """An approved reply.  `{customer.<field>}`, `{product.<id>.<term>}`, `{slot.<name>}` are filled exactly."""
+
+    id: str
+    text: str
+    intents: tuple[str, ...] = ()
+    moods: tuple[MoodName, ...] = ()
+    """Only at these moods; empty: at any."""
+    products: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    """Words of the customer that speak for it."""
+    after: tuple[str, ...] = ()
+    """Checklist items that must be done before it is offered."""
+    source: str = ""
+
+
+class IntentWords(_Entry, frozen=True, kw_only=True):
+    """Words and patterns that show an intent, with the card and product it leads to."""
+
+    id: str
+    title: str
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    """Regular expressions, linear-time (no nested quantifiers)."""
+    weight: float = 1.0
+
+
+class ChecklistItem(_Entry, frozen=True, kw_only=True):
+    """Something the agent should say or do; ticks itself on any of its phrases or patterns."""
+
+    id: str
+    title: str
+    say: str = ""
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    due_ms: int | None = None
+    """Call time by which it is due; then `remind`, and `missed` after `grace_ms`."""
+    grace_ms: int = 20_000
+    intents: tuple[str, ...] = ()
+    """Opened only by one of these customer intents, then due `due_ms` after it; empty: from the call's start."""
+    category: str = "missing_disclosure"
+    severity: Severity = "remind"
+    required: bool = True
+    source: str = ""
+
+
+class RuleExample(_Entry, frozen=True, kw_only=True):
+    """A line that must, or must not, fire the rule; run as a test."""
+
+    text: str
+    channel: Channel = "agent"
+
+
+class Rule(_Entry, frozen=True, kw_only=True):
+    """A compliance rule."""
+
+    id: str
+    version: str
+    kind: Literal["forbidden", "cue", "window", "count", "gate"]
+    category: str
+    severity: Severity
+    channel: Channel = "agent"
+    phrases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    """Patterns near the match (same clause) that take it back, beside the built-in negation and question tests."""
+    negatable: bool = True
+    """False if a negation does not excuse it (an insult stays one)."""
+    text: str
+    """What to do or say instead, one line."""
+    correction: tuple[str, ...] = ()
+    """Patterns of the agent's later speech that clear the alert as corrected."""
+    operation: str = ""
+    """Of a gate: the risky operation."""
+    window: tuple[str, str] | None = None
+    """Of a window: local times between which calls are allowed."""
+    limit: int | None = None
+    """Of a count."""
+    private: bool = False
+    jurisdiction: str = ""
+    effective: str = ""
+    expires: str = ""
+    source: str = ""
+    sign_off: str = ""
+    positive: tuple[RuleExample, ...] = ()
+    negative: tuple[RuleExample, ...] = ()
+
+
+class MoodWord(_Entry, frozen=True, kw_only=True):
+    """A customer's word that speaks for a mood."""
+
+    phrase: str
+    mood: MoodName
+    weight: float = 1.0
+
+
+class Coaching(_Entry, frozen=True, kw_only=True):
+    """One sentence to the agent for a mood."""
+
+    mood: MoodName
+    text: str
+
+
+class CustomerData(_Entry, frozen=True, kw_only=True):
+    """A fictional customer of the demo."""
+
+    id: str
+    name: str
+    title: str = ""
+    """How to address: `李女士`, `Mr Grant`."""
+    fields: dict[str, str] = {}
+    """Field -> value: `loan_balance`, `card_tail` …; labels stand in `labels`."""
+    labels: dict[str, str] = {}
+    private: tuple[str, ...] = ()
+    """Fields masked for agents."""
+    verified: str = ""
+    """ISO date of the record."""
+
+
+class Line(_Entry, frozen=True, kw_only=True):
+    """One line of a scripted dialogue."""
+
+    channel: Channel
+    text: str
+    pause_ms: int = 500
+    rate: int | None = None
+    pitch: int | None = None
+    volume: int | None = None
+    overlap_ms: int = 0
+
+
+class Voice(_Entry, frozen=True, kw_only=True):
+    """A synthetic voice of a dialogue."""
+
+    variant: str = ""
+    pitch: int = 50
+    rate: int = 175
+    volume: int = 100
+
+
+class Scenario(_Entry, frozen=True, kw_only=True):
+    """A scripted dialogue: the demo's sound is made from it."""
+
+    id: str
+    title: str
+    lang: Language
+    customer_id: str = ""
+    voices: dict[str, Voice] = {}
+    line: tuple[Line, ...] = ()
+
+
+class Playbook(_Entry, frozen=True, kw_only=True):
+    """One published whole."""
+
+    id: str
+    title: str
+    lang: Language
+    version: str
+    jurisdiction: str = ""
+    institution: str = ""
+    fictional: bool = True
+    products: dict[str, Product] = {}
+    articles: dict[str, Article] = {}
+    replies: dict[str, Reply] = {}
+    intents: dict[str, IntentWords] = {}
+    checklist: tuple[ChecklistItem, ...] = ()
+    rules: dict[str, Rule] = {}
+    mood_words: tuple[MoodWord, ...] = ()
+    coaching: dict[str, tuple[str, ...]] = {}
+    customers: dict[str, CustomerData] = {}
+    scenarios: dict[str, Scenario] = {}
+    phantoms: tuple[str, ...] = ()
