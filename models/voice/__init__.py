@@ -1,0 +1,5 @@
+"""How a voice sounds, measured: loudness, pitch, pace."""
+
+from .measures import Measures, measure
+
+__all__ = ["Measures", "measure"]

@@ -1,0 +1,37 @@
+"""What the scheduler gives back: a window's text and how it came about, and what was counted on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The text of one window of sound."""
+
+    text: str
+    """Normalised for display."""
+    stable_chars: int
+    """The first so many characters are not taken back; of a final, all."""
+    confidence: float
+    """0..1, from the mean log-probability."""
+    no_speech: float
+    """0..1, the recogniser's opinion that nobody speaks."""
+    decode_ms: float
+    """Time in the engine, shared with the rest of its batch."""
+    wait_ms: float
+    """Time in the queue."""
+
+
+@dataclass(slots=True)
+class Counters:
+    """What happened since the start, for the benchmark and the log."""
+
+    batches: int = 0
+    windows: int = 0
+    largest_batch: int = 0
+    superseded_partials: int = 0
+    rejected: int = 0
+    """Windows that the guards emptied."""
+    restarts: int = 0
+    """Engine threads that died and were replaced."""
