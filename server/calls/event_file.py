@@ -1,0 +1,61 @@
+"""Events as lines of an event file: in comes an event and the line that caused it, out comes a dictionary for JSON.
+
+The field names are fixed, because evaluation sets and administrators' scripts are written against them: fields are
+added, never renamed.  Written by `seatmate-server replay` and by `calls export --events`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from protocol.assist import Event, Suggestion
+
+_LIVE_ONLY = frozenset({"seq", "speech_end_ms"})
+"""Fields that order and time a live call only."""
+ALWAYS: dict[str, tuple[str, ...]] = {
+    "intent": ("intent", "confidence", "slots"),
+    "mood": ("mood", "score", "cues"),
+    "alert": ("category", "severity", "rule", "rule_version", "span", "text", "private"),
+    "alert_cleared": ("rule", "why"),
+    "redaction": ("entity", "span", "masked"),
+    "suggestion": ("text", "alternatives", "source", "facts", "engine"),
+    "suggestion_withdrawn": ("id", "why"),
+    "suggestion_blocked": ("text", "why"),
+    "card": ("kind", "id", "title"),
+    "checklist": ("item", "state"),
+    "gate": ("operation", "state"),
+    "promise": ("text", "due", "by"),
+}
+"""Type -> the fields that every line of this type has, default or not; others stand only where they say something."""
+
+
+def event_row(event: Event, line: int) -> dict[str, Any]:
+    """The dictionary of one event.
+
+    Args:
+        line: 0-based index of the input line that caused it; of an event of time, the last line before it.
+    """
+    kind = str(event.__struct_config__.tag)
+    row: dict[str, Any] = {"call": event.call, "line": line, "at_ms": event.at_ms, "type": kind}
+    for name in ALWAYS[kind]:
+        row[name] = _plain(getattr(event, name))
+    if isinstance(event, Suggestion):
+        row["facts"] = [{"value": fact.value, "from": fact.origin} for fact in event.facts]
+    for field in msgspec.structs.fields(event):
+        name = field.name
+        if name not in row and name not in _LIVE_ONLY:
+            value = getattr(event, name)
+            if value != field.default:
+                row[name] = _plain(value)
+    return row
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: lists for tuples, dictionaries without a type for messages."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, msgspec.Struct):
+        return {field.name: _plain(getattr(value, field.name)) for field in msgspec.structs.fields(value)}
+    return value

@@ -1,0 +1,217 @@
+"""One channel of a live call: ordered packets in, partials due, ended utterances and gaps out.
+
+In: packets from `session`.  Voice activity runs in a worker thread; everything else on the loop.
+Out: calls of `Ears` (the session).  Next: `session` has them recognised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from protocol.message import PACKET_SAMPLES, SAMPLE_RATE_HZ, Channel
+from server.speech.listening import PartialDue, UtteranceEnded
+
+from .packets import Lost, PacketOrder, Sound
+from .recording import Recording
+
+log = logging.getLogger(__name__)
+
+PUSH_SAMPLES = 2 * SAMPLE_RATE_HZ
+"""Sound handed to a worker thread at once, at most."""
+WAITING_PACKETS = 2_400
+"""Packets waiting for the ears; more are not taken, and asked for again later."""
+
+
+class Ear(Protocol):
+    """What this needs of `server.speech.listening.ChannelListener`."""
+
+    partial_interval_ms: int
+
+    @property
+    def committable_sample(self) -> int:
+        """No utterance still to come starts before this sample."""
+        ...
+
+    def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[object]:
+        """Hear sound."""
+        ...
+
+    def finish(self) -> Sequence[object]:
+        """No more sound comes."""
+        ...
+
+
+class Listeners(Protocol):
+    """What a channel tells its call; all on the loop's thread."""
+
+    async def partial_due(self, channel: Channel, due: PartialDue) -> None:
+        """Enough new speech for another partial."""
+        ...
+
+    async def utterance_ended(self, channel: Channel, ended: UtteranceEnded) -> None:
+        """A whole utterance, never longer than recorded; waits while the call has too many in work."""
+        ...
+
+    async def sound_lost(self, channel: Channel, start_sample: int, end_sample: int) -> None:
+        """Sound that will never come."""
+        ...
+
+
+EarMaker = Callable[[Channel, int], Ear]
+"""Channel and first sample -> a fresh ear."""
+
+
+class ChannelHearing:
+    """One channel."""
+
+    def __init__(self, channel: Channel, start_sample: int, make_ear: EarMaker, recording: Recording,
+                 listeners: Listeners, workers: Executor) -> None:
+        self.channel = channel
+        self.order = PacketOrder(start_sample // PACKET_SAMPLES)
+        self.heard_sample = start_sample
+        """End of the sound that was heard, paused or found lost."""
+        self.clear_sample = start_sample
+        """Nothing that is still to be said starts before this sample."""
+        self._start_sample = start_sample
+        self._make_ear = make_ear
+        self._recording = recording
+        self._listeners = listeners
+        self._workers = workers
+        self._ear: Ear | None = None
+        self._waiting: deque[Sound | Lost] = deque()
+        self._filled = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._task: asyncio.Task[None] | None = None
+        self.partial_interval_ms = 0
+        """New speech between two partials, set from the recogniser's load; 0 leaves the ear's own."""
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._task = asyncio.create_task(self._listen(), name=f"hearing-{self.channel}")
+
+    @property
+    def full(self) -> bool:
+        """True while it takes no more packets."""
+        return len(self._waiting) >= WAITING_PACKETS
+
+    def take(self, parts: Sequence[Sound | Lost]) -> None:
+        """Sound and losses in order."""
+        if parts:
+            self._waiting.extend(parts)
+            self._idle.clear()
+            self._filled.set()
+
+    async def finish(self) -> None:
+        """Hear all that waits, end what is open, stop."""
+        await self._idle.wait()
+        await self._end_ear()
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Stop at once; what waits is not heard and stays unacknowledged."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
+
+    async def _listen(self) -> None:
+        while True:
+            if not self._waiting:
+                self._idle.set()
+                self._filled.clear()
+                await self._filled.wait()
+            part = self._waiting.popleft()
+            try:
+                if isinstance(part, Lost):
+                    await self._lose(part)
+                elif self._recording.paused_at(part.number * PACKET_SAMPLES):
+                    await self._skip(part)
+                else:
+                    await self._hear(part)
+            except Exception:
+                # sound that breaks the ear must not end the call: it becomes a gap and a fresh ear goes on behind it
+                log.exception("%s: hearing failed", self.channel)
+                self._ear = None
+                start = self.heard_sample
+                self.heard_sample = self.clear_sample = max(start, (self._number(part) + 1) * PACKET_SAMPLES)
+                await self._listeners.sound_lost(self.channel, start, self.heard_sample)
+
+    async def _hear(self, first: Sound) -> None:
+        """Hear this packet and those that follow it directly."""
+        pieces, number = [_samples(first.pcm)], first.number
+        while (self._waiting and len(pieces) * PACKET_SAMPLES < PUSH_SAMPLES):
+            following = self._waiting[0]
+            if not isinstance(following, Sound) or self._recording.paused_at(following.number * PACKET_SAMPLES):
+                break
+            self._waiting.popleft()
+            pieces.append(_samples(following.pcm))
+            number = following.number
+        pcm = np.concatenate(pieces)
+        first_sample = first.number * PACKET_SAMPLES
+        if first_sample < self._start_sample:
+            # the committed position may lie within a packet; what is before it was transcribed already
+            pcm = pcm[self._start_sample - first_sample:]
+            first_sample = self._start_sample
+        ear = self._ear
+        if ear is None:
+            ear = self._ear = self._make_ear(self.channel, first_sample)
+        if self.partial_interval_ms:
+            ear.partial_interval_ms = self.partial_interval_ms
+        heard = await asyncio.get_running_loop().run_in_executor(self._workers, ear.push, first_sample, pcm)
+        self.heard_sample = (number + 1) * PACKET_SAMPLES
+        await self._pass_on(heard)
+        self.clear_sample = max(self.clear_sample, ear.committable_sample)
+
+    async def _skip(self, sound: Sound) -> None:
+        """A packet of a pause: nothing of it is kept."""
+        await self._end_ear()
+        self.heard_sample = self.clear_sample = (sound.number + 1) * PACKET_SAMPLES
+
+    async def _lose(self, lost: Lost) -> None:
+        await self._end_ear()
+        start = max(lost.start_sample, self._start_sample)
+        self.heard_sample = max(self.heard_sample, lost.end_sample)
+        await self._listeners.sound_lost(self.channel, start, lost.end_sample)
+        self.clear_sample = self.heard_sample
+
+    async def _end_ear(self) -> None:
+        ear, self._ear = self._ear, None
+        if ear is None:
+            return
+        heard = await asyncio.get_running_loop().run_in_executor(self._workers, ear.finish)
+        await self._pass_on(heard)
+        self.clear_sample = max(self.clear_sample, self.heard_sample)
+
+    async def _pass_on(self, heard: Sequence[object]) -> None:
+        for one in heard:
+            if isinstance(one, PartialDue):
+                if self._recording.cut(one.start_sample, one.end_sample) == one.end_sample:
+                    await self._listeners.partial_due(self.channel, one)
+            elif isinstance(one, UtteranceEnded):
+                end = self._recording.cut(one.start_sample, one.end_sample)
+                if end < one.end_sample:
+                    # the agent paused while this was being said
+                    one = UtteranceEnded(one.start_sample, end, one.audio[:end - one.start_sample],
+                                         one.mean_speech_probability)
+                await self._listeners.utterance_ended(self.channel, one)
+
+    @staticmethod
+    def _number(part: Sound | Lost) -> int:
+        return part.last if isinstance(part, Lost) else part.number
+
+
+def _samples(pcm: bytes) -> NDArray[np.int16]:
+    """Exactly one packet of samples: a short one, the last of its channel, is filled up with silence."""
+    samples = np.frombuffer(pcm, dtype="<i2")
+    if len(samples) < PACKET_SAMPLES:
+        samples = np.concatenate([samples, np.zeros(PACKET_SAMPLES - len(samples), np.int16)])
+    return samples

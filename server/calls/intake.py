@@ -1,0 +1,128 @@
+"""Both channels' sound of one call: packets checked and put in order, holes asked for, the end awaited.
+
+In: packets and what the client says of them (`session`).  Out: sound in order to each channel's `hearing`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from protocol.audio import Missing, Packet, PacketsGone
+from protocol.message import CHANNELS, PACKET_SAMPLES, SAMPLES_PER_MS, Channel
+from server.errors import CallRefused
+
+from .hearing import ChannelHearing, Listeners
+from .parts import CallParts
+from .recording import Recording
+
+log = logging.getLogger(__name__)
+
+PACKET_BYTES = PACKET_SAMPLES * 2
+FARTHEST_PACKETS = 36_000
+"""A packet number farther ahead than an hour is a mistake of the client."""
+_LOOK_S = 0.05
+
+
+class Intake:
+    """The sound of one call."""
+
+    def __init__(self, call: str, positions: dict[Channel, int], recording: Recording, listeners: Listeners,
+                 parts: CallParts) -> None:
+        self._call = call
+        self._end_timeout_s = parts.settings.end_timeout_s
+        self._channels: dict[Channel, ChannelHearing] = {
+            channel: ChannelHearing(channel, positions[channel], parts.make_ear, recording, listeners, parts.workers)
+            for channel in CHANNELS}
+        self._asked_at: dict[Channel, int] = dict.fromkeys(CHANNELS, -1)
+        self._last_number: dict[Channel, int] | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Begin to listen."""
+        for hearing in self._channels.values():
+            hearing.start()
+
+    async def stop(self) -> None:
+        """Stop at once."""
+        self._closed = True
+        for hearing in self._channels.values():
+            await hearing.stop()
+
+    @property
+    def heard_ms(self) -> int:
+        """Call time up to which sound was heard, of the channel that is farther."""
+        return max(hearing.heard_sample for hearing in self._channels.values()) // SAMPLES_PER_MS
+
+    def clear_sample(self, channel: Channel) -> int:
+        """Nothing that is still to be said on this channel starts before this sample."""
+        return self._channels[channel].clear_sample
+
+    def set_partial_interval(self, interval_ms: int) -> None:
+        """How much new speech a partial waits for."""
+        for hearing in self._channels.values():
+            hearing.partial_interval_ms = interval_ms
+
+    def packet(self, packet: Packet) -> None:
+        """Take one packet.
+
+        Raises:
+            CallRefused: it is no packet of this call's format.
+        """
+        hearing = self._channels[packet.channel]
+        if not 0 < len(packet.pcm) <= PACKET_BYTES or len(packet.pcm) % 2:
+            raise CallRefused(f"a packet holds up to {PACKET_BYTES} bytes of 16 kHz 16-bit sound, this one "
+                              f"{len(packet.pcm)}; update the workstation's program", code="audio.packet")
+        if not 0 <= packet.number < hearing.order.next_number + FARTHEST_PACKETS:
+            raise CallRefused(f"packet number {packet.number} is out of place; start the call anew",
+                              code="audio.number")
+        if not hearing.full and not self._closed:
+            hearing.take(hearing.order.arrived(packet.number, packet.pcm))
+
+    def gone(self, message: PacketsGone) -> None:
+        """The client no longer holds these packets.
+
+        Raises:
+            CallRefused: the numbers can not be right.
+        """
+        hearing = self._channels[message.channel]
+        if message.first < 0 or message.last >= hearing.order.next_number + FARTHEST_PACKETS:
+            raise CallRefused("the missing packets named are out of place; start the call anew", code="audio.number")
+        if not self._closed:
+            hearing.take(hearing.order.gone(message.first, message.last))
+
+    def ask_for_missing(self, send: Callable[[Missing], None]) -> None:
+        """Ask for the first hole of each channel, unless sound still comes in before it."""
+        for channel, hearing in self._channels.items():
+            moving = hearing.order.next_number != self._asked_at[channel]
+            self._asked_at[channel] = hearing.order.next_number
+            hole = (hearing.order.missing() if self._last_number is None
+                    else hearing.order.missing_before_end(self._last_number[channel]))
+            if hole is not None and not moving:
+                send(Missing(call=self._call, channel=channel, first=hole[0], last=hole[1]))
+
+    async def finish(self, last_number: dict[Channel, int] | None, present: Callable[[], bool]) -> None:
+        """Hear everything up to the last packets, or what there is if they are not known; then stop.
+
+        Packets that do not come are given up after a while without progress during which the client was there.
+        """
+        self._last_number = last_number
+        if last_number is not None:
+            await self._all_arrived(last_number, present)
+        self._closed = True
+        for channel, hearing in self._channels.items():
+            hearing.take(hearing.order.give_up(-1 if last_number is None else last_number[channel]))
+            await hearing.finish()
+
+    async def _all_arrived(self, last: dict[Channel, int], present: Callable[[], bool]) -> None:
+        waited_s, seen = 0.0, -1
+        while any(self._channels[channel].order.next_number <= last[channel] for channel in CHANNELS):
+            progress = sum(hearing.order.next_number for hearing in self._channels.values())
+            if progress != seen or not present():
+                waited_s, seen = 0.0, progress
+            if waited_s >= self._end_timeout_s:
+                log.warning("call %s ended without all of its sound", self._call)
+                return
+            await asyncio.sleep(_LOOK_S)
+            waited_s += _LOOK_S

@@ -1,0 +1,138 @@
+"""How a call comes to stand on the server: newly opened, or rebuilt from what is stored.
+
+In: `CallStart` and the client it came from.  Out: an `OpenedCall`.  Next: `session`.
+
+A rebuilt pipeline is given again, in order, everything it was given before; the events that follow are thrown away,
+because they are stored already under their old numbers.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from protocol.call import CallStart, CustomerField, CustomerRecord
+from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel
+from server.clients import Client
+from server.content.playbook import CustomerData, Playbook
+from server.errors import CallRefused
+from server.storage.audit import now_text
+from server.storage.calls import CallRow, Input, Step, StoredCall
+
+from .parts import CallParts
+from .pipeline import Pipeline
+from .recording import Recording
+from .utterance import CallFacts
+
+log = logging.getLogger(__name__)
+
+MASK = "***"
+CALL_ID_LENGTH = 64
+
+
+@dataclass(frozen=True)
+class OpenedCall:
+    """A call ready to be worked on."""
+
+    row: CallRow
+    pipeline: Pipeline
+    recording: Recording
+    positions: dict[Channel, int]
+    """Channel -> first sample (16 kHz) that is not committed."""
+    last_seq: int
+    """Number of its last event."""
+    utterances: set[str]
+    """Ids of its finals."""
+    heard_ms: int
+    """Call time up to which it was committed."""
+
+
+def new_row(start: CallStart, client: Client, playbook: Playbook) -> CallRow:
+    """The row of a call that begins now.
+
+    Raises:
+        CallRefused: the id is no id.
+    """
+    if not start.call or len(start.call) > CALL_ID_LENGTH or not start.call.replace("-", "").isalnum():
+        raise CallRefused("the id of a call is a UUID in hexadecimal; update the workstation's program",
+                          code="call.malformed")
+    return CallRow(id=start.call, workstation=client.workstation, user=client.user, lang=start.lang,
+                   customer_id=start.customer_id, direction=start.direction, started_at=start.started_at,
+                   opened_at=now_text(), training=start.training, playbook=playbook.id,
+                   playbook_version=playbook.version)
+
+
+def open_new(row: CallRow, playbook: Playbook, parts: CallParts) -> OpenedCall:
+    """Store a new call with its first events: the customer's record and what is due from the start.
+
+    Raises:
+        StorageError: it could not be stored, so it does not begin.
+    """
+    parts.records.open(row)
+    pipeline = parts.make_pipeline(playbook, facts_of(row, playbook))
+    first_tick = Input(kind="tick", at_ms=0)
+    events: list[CallEvent] = []
+    customer = playbook.customers.get(row.customer_id)
+    if customer is not None:
+        events.append(customer_record(row.id, customer))
+    opening = repeat_input(pipeline, first_tick)
+    events.extend(opening)
+    numbered = [msgspec.structs.replace(event, call=row.id, seq=seq) for seq, event in enumerate(events, 1)]
+    if numbered:
+        parts.records.commit(row.id, Step(inputs=[first_tick] if opening else [], events=numbered))
+    return OpenedCall(row, pipeline, Recording(parts.settings.pause_limit_ms), dict.fromkeys(CHANNELS, 0),
+                      len(numbered), set(), 0)
+
+
+def reopen(stored: StoredCall, playbook: Playbook, parts: CallParts) -> OpenedCall:
+    """Rebuild a stored call's state."""
+    row = stored.row
+    if (row.playbook, row.playbook_version) != (playbook.id, playbook.version):
+        log.warning("call %s goes on with playbook %s %s instead of %s %s", row.id, playbook.id, playbook.version,
+                    row.playbook, row.playbook_version)
+    pipeline = parts.make_pipeline(playbook, facts_of(row, playbook))
+    heard: set[str] = set()
+    for given in stored.inputs:
+        repeat_input(pipeline, given)
+        if given.utterance is not None:
+            heard.add(given.utterance.id)
+    recording = Recording(parts.settings.pause_limit_ms)
+    recording.restore(parts.records.events_after(row.id, 0))
+    positions: dict[Channel, int] = {channel: stored.positions.get(channel, 0) for channel in CHANNELS}
+    heard_ms = max([max(positions.values()) // SAMPLES_PER_MS, *(given.at_ms for given in stored.inputs)])
+    repeat_input(pipeline, Input(kind="tick", at_ms=heard_ms))
+    return OpenedCall(row, pipeline, recording, positions, stored.last_seq, heard, heard_ms)
+
+
+def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:
+    """Give the pipeline one input, live or again; the events that follow."""
+    if given.kind == "utterance" and given.utterance is not None:
+        return pipeline.hear(given.utterance).events
+    if given.kind == "acknowledge":
+        return pipeline.acknowledge(given.text, given.at_ms)
+    if given.kind == "ask":
+        return pipeline.ask(given.text, given.at_ms)
+    if given.kind == "dismiss":
+        pipeline.dismiss(given.text)
+        return ()
+    return pipeline.tick(given.at_ms)
+
+
+def facts_of(row: CallRow, playbook: Playbook) -> CallFacts:
+    """What is known of a call beside its words."""
+    customer = playbook.customers.get(row.customer_id)
+    record = {} if customer is None else {"name": customer.name, "title": customer.title, **customer.fields}
+    return CallFacts(call=row.id, lang=row.lang, customer_id=row.customer_id, customer=record,
+                     direction=row.direction, started_at=row.opened_at, training=row.training)
+
+
+def customer_record(call: str, customer: CustomerData) -> CustomerRecord:
+    """What the agent sees of the customer: private fields masked."""
+    fields = tuple(
+        CustomerField(key=key, label=customer.labels.get(key, key), value=MASK if key in customer.private else value,
+                      verified=customer.verified)
+        for key, value in customer.fields.items())
+    return CustomerRecord(call=call, customer_id=customer.id, name=customer.name, fields=fields)

@@ -1,0 +1,69 @@
+"""What every call shares, handed in by `server.app`; the shapes of what is written elsewhere, so tests can give their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from protocol.message import Language
+from server.content.playbook import Playbook
+from server.settings import CallSettings
+from server.speech.scheduler import Transcript
+from server.storage.calls import CallRecords
+
+from .health import Health
+from .hearing import EarMaker
+from .pipeline import Pipeline
+from .utterance import CallFacts, VoiceMeasures
+
+Measure = Callable[[NDArray[np.float32], str, Language], VoiceMeasures | None]
+"""Sound (16 kHz mono), its text and language -> how it sounded; called in a worker thread, for customers only."""
+
+
+class Recognition(Protocol):
+    """What a call needs of `server.speech.scheduler.Scheduler`."""
+
+    @property
+    def partial_interval_ms(self) -> int:
+        """New speech that the next partial should wait for."""
+        ...
+
+    @property
+    def refuses_calls(self) -> bool:
+        """True when one more call would make every call worse."""
+        ...
+
+    async def submit_final(self, call: str, channel: str, utterance_id: str, audio: NDArray[np.float32], lang: str,
+                           prompt: str = "", hot_words: Sequence[str] = (), speech_probability: float = 1.0
+                           ) -> Transcript | None:
+        """The text of a whole utterance, None if nobody speaks in it."""
+        ...
+
+    async def submit_partial(self, call: str, channel: str, utterance_id: str, audio: NDArray[np.float32], lang: str,
+                             prompt: str = "", hot_words: Sequence[str] = (), speech_probability: float = 1.0
+                             ) -> Transcript | None:
+        """The text so far, None if there is nothing to show."""
+        ...
+
+
+@dataclass(frozen=True)
+class CallParts:
+    """Everything a call stands on."""
+
+    records: CallRecords
+    recognition: Recognition
+    make_ear: EarMaker
+    measure: Measure | None
+    """None if voices are not measured."""
+    workers: Executor
+    """Threads for voice activity, stages and measures."""
+    settings: CallSettings
+    health: Health
+    playbook_of: Callable[[Language], Playbook]
+    make_pipeline: Callable[[Playbook, CallFacts], Pipeline]

@@ -1,0 +1,81 @@
+"""When recording is paused: spans of call time in which sound is acknowledged but never transcribed.
+
+In: the agent's key (`RecordingPause`), the position of the sound.  Out: is this sample paused, and the state to show.  Pure.
+A pause ends by itself after the limit, so that a forgotten one does not silence a call.  Next: `hearing`, `session`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from protocol.call import RecordingState
+from protocol.message import SAMPLES_PER_MS, CallEvent
+
+
+@dataclass
+class PauseSpan:
+    """One pause, in milliseconds of call time."""
+
+    start_ms: int
+    end_ms: int
+    """Where it ends; while it is open, its limit."""
+    reason: str = ""
+    open: bool = True
+    """True until the agent or the limit ended it."""
+
+
+class Recording:
+    """The pauses of one call."""
+
+    def __init__(self, limit_ms: int) -> None:
+        self._limit_ms = limit_ms
+        self._spans: list[PauseSpan] = []
+
+    @property
+    def current(self) -> PauseSpan | None:
+        """The open pause, None while recording."""
+        return self._spans[-1] if self._spans and self._spans[-1].open else None
+
+    def pause(self, at_ms: int, reason: str) -> PauseSpan | None:
+        """Begin a pause; None if one is open already."""
+        if self.current is not None:
+            return None
+        if self._spans:
+            at_ms = max(at_ms, self._spans[-1].end_ms)
+        span = PauseSpan(at_ms, at_ms + self._limit_ms, reason)
+        self._spans.append(span)
+        return span
+
+    def resume(self, at_ms: int) -> PauseSpan | None:
+        """End the open pause at this call time, or at its limit if that came first; None if none is open."""
+        span = self.current
+        if span is None:
+            return None
+        span.end_ms = max(span.start_ms, min(at_ms, span.end_ms))
+        span.open = False
+        return span
+
+    def expired(self, at_ms: int) -> bool:
+        """True if the open pause has reached its limit."""
+        return self.current is not None and at_ms >= self.current.end_ms
+
+    def paused_at(self, sample: int) -> bool:
+        """True if this sample of the call falls into a pause."""
+        at_ms = sample // SAMPLES_PER_MS
+        return any(span.start_ms <= at_ms < span.end_ms for span in self._spans)
+
+    def cut(self, start_sample: int, end_sample: int) -> int:
+        """Where a stretch of speech has to stop because a pause begins in it; `end_sample` if none does."""
+        starts = [span.start_ms * SAMPLES_PER_MS for span in self._spans if span.end_ms * SAMPLES_PER_MS > start_sample]
+        return max(start_sample, min([end_sample, *starts]))
+
+    def restore(self, events: Iterable[CallEvent]) -> None:
+        """Rebuild from a call's stored events: a pause outlives a restart of the server."""
+        for event in events:
+            if not isinstance(event, RecordingState):
+                continue
+            if event.paused:
+                self.pause(event.at_ms, event.reason)
+            else:
+                self.resume(event.at_ms)

@@ -1,0 +1,230 @@
+"""All calls of the server: who owns which, which is live, which waits for its client.
+
+In: messages about calls from signed-in clients (`gateway`).  Out: the session that handles them, or a refusal.
+Next: `session`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from protocol.assist import Ask, Feedback
+from protocol.audio import Packet, PacketsGone
+from protocol.call import CallEnd, CallReady, CallStart, RecordingPause
+from protocol.message import CHANNELS, PACKET_SAMPLES, Message
+from protocol.supervision import RaiseHand
+from server.clients import Client, TokenBucket
+from server.errors import CallRefused, wire_error
+from server.settings import GatewaySettings
+from server.storage.calls import StoredCall
+from server.storage.errors import StorageError
+
+from .opening import OpenedCall, new_row, open_new, reopen
+from .parts import CallParts
+from .resending import send_past
+from .session import CallSession
+
+log = logging.getLogger(__name__)
+
+_PACKETS_PER_S = 20
+"""Of one call in real time: ten a second and channel."""
+_SWEEP_S = 1.0
+_TELL_AGAIN_S = 60.0
+
+
+class CallRegistry:
+    """The calls of one server."""
+
+    def __init__(self, parts: CallParts, gateway: GatewaySettings) -> None:
+        self._parts = parts
+        self._gateway = gateway
+        self._sessions: dict[str, CallSession] = {}
+        self._away_since_s: dict[str, float] = {}
+        self._budgets: dict[str, TokenBucket] = {}
+        self._told_s: dict[str, float] = {}
+        self._opening: dict[str, asyncio.Lock] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._started_s = time.monotonic()
+        self._swept_stored = False
+        self.refused_packets = 0
+        """Packets over the rate of their call; they are asked for again later."""
+        self._handlers: dict[type[Message], Callable[[CallSession, Any], None]] = {
+            PacketsGone: CallSession.gone, CallEnd: CallSession.end, RecordingPause: CallSession.pause,
+            Feedback: CallSession.feedback, Ask: CallSession.ask, RaiseHand: CallSession.raise_hand}
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def start(self) -> None:
+        """Begin to look after calls whose client is away."""
+        self._run(self._look_after())
+
+    def receive(self, client: Client, message: Message) -> None:
+        """Handle a message about a call; what is refused is answered, never raised."""
+        call = getattr(message, "call", "")
+        try:
+            if isinstance(message, CallStart):
+                self._run(self._start(client, message))
+                return
+            session = self._sessions.get(call)
+            if session is None or session.client is not client:
+                if not isinstance(message, (Packet, PacketsGone, Feedback)):
+                    raise CallRefused("this call is not open here; start it first", code="call.not_open")
+                # sound sent before the answer to CallStart is asked for again
+                return
+            if isinstance(message, Packet):
+                if self._budgets[call].take(time.monotonic()):
+                    session.packet(message)
+                else:
+                    self._refuse_packet(client, call)
+                return
+            handler = self._handlers.get(type(message))
+            if handler is None:
+                raise CallRefused(f"a client does not send {type(message).__name__}", code="protocol.direction")
+            handler(session, message)
+        except CallRefused as error:
+            client.send(wire_error(error, call))
+
+    def _refuse_packet(self, client: Client, call: str) -> None:
+        self.refused_packets += 1
+        now_s = time.monotonic()
+        if now_s - self._told_s.get(call, -_TELL_AGAIN_S) >= _TELL_AGAIN_S:
+            self._told_s[call] = now_s
+            client.send(wire_error(CallRefused("sound comes faster than it is spoken; the rest is taken more slowly",
+                                               code="audio.rate"), call))
+
+    def client_gone(self, client: Client) -> None:
+        """The client was cut or left: its calls wait for it."""
+        for call in list(self._sessions):
+            self._leave(client, call)
+
+    def _leave(self, client: Client, call: str) -> None:
+        session = self._sessions.get(call)
+        if session is not None and session.client is client:
+            session.detach(client)
+            self._away_since_s[call] = time.monotonic()
+
+    async def close(self) -> None:
+        """The server stops: all calls stay as they are committed and resume after the restart."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(session.stop() for session in self._sessions.values()))
+        self._sessions.clear()
+
+    async def _start(self, client: Client, start: CallStart) -> None:
+        lock = self._opening.setdefault(start.call, asyncio.Lock())
+        try:
+            async with lock:
+                await self._open(client, start)
+        except Exception as error:
+            if not isinstance(error, (CallRefused, StorageError)):
+                log.exception("call %s could not be opened", start.call)
+            client.send(wire_error(error, start.call))
+            self._leave(client, start.call)
+        finally:
+            if not lock.locked():
+                self._opening.pop(start.call, None)
+
+    async def _open(self, client: Client, start: CallStart) -> None:
+        session, resumed = self._sessions.get(start.call), True
+        if session is None:
+            offload = self._parts.records.database.offload
+            stored = await offload(partial(self._parts.records.load, start.call))
+            if stored is not None:
+                self._require_owner(client, stored.row.workstation, stored.row.user)
+                if stored.row.state != "live":
+                    await self._send_past(client, stored, start.seen_seq)
+                    return
+            self._require_room(client)
+            playbook = self._parts.playbook_of(start.lang if stored is None else stored.row.lang)
+            opened: OpenedCall
+            if stored is None:
+                row = new_row(start, client, playbook)
+                opened = await self._in_worker(partial(open_new, row, playbook, self._parts))
+                resumed = False
+            else:
+                opened = await self._in_worker(partial(reopen, stored, playbook, self._parts))
+            session = CallSession(opened, self._parts)
+            self._sessions[start.call] = session
+            self._budgets[start.call] = TokenBucket(_PACKETS_PER_S * self._gateway.audio_rate,
+                                                    _PACKETS_PER_S * self._gateway.audio_burst_s, time.monotonic())
+            session.start()
+            self._run(self._forget_when_closed(session))
+            log.info("call %s %s, workstation %s", start.call, "resumed" if resumed else "opened",
+                     client.workstation_name)
+        self._require_owner(client, session.row.workstation, session.row.user)
+        self._away_since_s.pop(start.call, None)
+        if client.gone:
+            self._away_since_s[start.call] = time.monotonic()
+            return
+        await session.attach(client, start.seen_seq, resumed)
+
+    async def _send_past(self, client: Client, stored: StoredCall, seen_seq: int) -> None:
+        """A call that is over: nothing more is needed of it, but its last events may not have arrived."""
+        call = stored.row.id
+        client.send(CallReady(call=call, resumed=True, next_number={
+            channel: -(-stored.positions.get(channel, 0) // PACKET_SAMPLES) for channel in CHANNELS}))
+        await send_past(client, self._parts.records, call, seen_seq, lambda: stored.last_seq, lambda: True)
+
+    async def _in_worker(self, work: Callable[[], OpenedCall]) -> OpenedCall:
+        return await asyncio.get_running_loop().run_in_executor(self._parts.workers, work)
+
+    def _require_owner(self, client: Client, workstation: str, user: str) -> None:
+        if not client.owns(workstation, user):
+            raise CallRefused("this call belongs to another workstation or person; start a new one", code="call.not_yours")
+
+    def _require_room(self, client: Client) -> None:
+        settings = self._parts.settings
+        own = sum(session.client is client for session in self._sessions.values())
+        if own >= settings.max_calls_per_client or len(self._sessions) >= settings.max_calls:
+            raise CallRefused("there are too many calls at once; end one, then try again", code="call.too_many")
+        if self._parts.recognition.refuses_calls:
+            raise CallRefused("the recogniser is overloaded; this call has no assistance, try again in a minute",
+                              code="calls.refused")
+
+    async def _forget_when_closed(self, session: CallSession) -> None:
+        await session.closed.wait()
+        self._sessions.pop(session.call, None)
+        self._budgets.pop(session.call, None)
+        self._told_s.pop(session.call, None)
+        self._away_since_s.pop(session.call, None)
+        self._parts.records.forget_key(session.call)
+        log.info("call %s is over", session.call)
+
+    async def _look_after(self) -> None:
+        resume_s = self._parts.settings.resume_s
+        while True:
+            await asyncio.sleep(min(_SWEEP_S, resume_s))
+            now_s = time.monotonic()
+            for call, since_s in list(self._away_since_s.items()):
+                session = self._sessions.get(call)
+                if session is not None and session.client is None and now_s - since_s >= resume_s:
+                    del self._away_since_s[call]
+                    log.info("nobody came back to call %s; it is closed as interrupted", call)
+                    self._run(session.interrupt())
+            if not self._swept_stored and now_s - self._started_s >= resume_s:
+                self._swept_stored = True
+                await self._close_stored()
+
+    async def _close_stored(self) -> None:
+        """Calls of an earlier run of the server that nobody resumed."""
+        try:
+            closed = await self._parts.records.database.offload(
+                partial(self._parts.records.interrupt_all_but, list(self._sessions)))
+        except StorageError as error:
+            self._swept_stored = False
+            log.error("calls of an earlier run could not be closed: %s", error)
+            return
+        if closed:
+            log.info("%d calls of an earlier run are closed as interrupted", closed)
+
+    def _run(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

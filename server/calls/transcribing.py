@@ -1,0 +1,178 @@
+"""From ended utterances to texts, in the order in which they ended.
+
+In: what the two channels' ears report.  Recognition runs concurrently, so that finals of many calls share a batch;
+its results are handed on one by one.  Out: calls of `Texts` (the session).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import Protocol
+
+from protocol.message import CHANNELS, Channel, Language, utterance_id
+from server.speech.errors import NoRecogniser, SchedulerClosed
+from server.speech.listening import PartialDue, UtteranceEnded
+from server.speech.scheduler import Transcript
+
+from .parts import CallParts
+
+log = logging.getLogger(__name__)
+
+ENDED_WAITING = 32
+"""Ended utterances of one call in work at once; the ears wait while there are more."""
+_ENGINE_FAILED = "asr.failed"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ended:
+    """One utterance or gap in work."""
+
+    channel: Channel
+    start_sample: int
+    end_sample: int
+    ended: UtteranceEnded | None = None
+    recognising: asyncio.Task[Transcript | None] | None = None
+
+
+class Texts(Protocol):
+    """Where texts go; `final` and `gap` return when all that follows from them is committed."""
+
+    def partial(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
+        """A text that may change."""
+        ...
+
+    async def final(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
+        """The text of an utterance; None if nobody spoke."""
+        ...
+
+    async def gap(self, channel: Channel, start_sample: int, end_sample: int, why: str) -> None:
+        """Sound without a text."""
+        ...
+
+
+class Transcribing:
+    """The recognition work of one call; what `hearing` knows as `Listeners`."""
+
+    def __init__(self, call: str, lang: Language, parts: CallParts, texts: Texts) -> None:
+        self._call = call
+        self._lang = lang
+        self._parts = parts
+        self._texts = texts
+        self._queue: asyncio.Queue[_Ended | None] = asyncio.Queue(ENDED_WAITING)
+        self._open: dict[Channel, set[int]] = {channel: set() for channel in CHANNELS}
+        self._last_text: dict[Channel, str] = dict.fromkeys(CHANNELS, "")
+        self._partials: set[asyncio.Task[None]] = set()
+        self._task: asyncio.Task[None] | None = None
+        self.wants_partials = False
+        """True while somebody looks at the call."""
+
+    def start(self) -> None:
+        """Begin to hand results on."""
+        self._task = asyncio.create_task(self._hand_on(), name="transcribing")
+
+    def open_sample(self, channel: Channel) -> int | None:
+        """Where the oldest utterance or gap starts that is in work and not committed; None if there is none."""
+        return min(self._open[channel], default=None)
+
+    def is_open(self, channel: Channel, start_sample: int) -> bool:
+        """True while this utterance has ended and its final is not committed."""
+        return start_sample in self._open[channel]
+
+    def settled(self, channel: Channel, start_sample: int) -> None:
+        """What follows from this utterance or gap is about to be committed."""
+        self._open[channel].discard(start_sample)
+
+    async def partial_due(self, channel: Channel, due: PartialDue) -> None:
+        """Have a partial recognised, if anybody looks."""
+        if not self.wants_partials:
+            return
+        task = asyncio.create_task(self._recognise_partial(channel, due))
+        self._partials.add(task)
+        task.add_done_callback(self._partials.discard)
+
+    async def utterance_ended(self, channel: Channel, ended: UtteranceEnded) -> None:
+        """Have a final recognised."""
+        self._open[channel].add(ended.start_sample)
+        recognising: asyncio.Task[Transcript | None] = asyncio.create_task(self._recognise_final(channel, ended))
+        await self._queue.put(_Ended(channel, ended.start_sample, ended.end_sample, ended, recognising))
+
+    async def sound_lost(self, channel: Channel, start_sample: int, end_sample: int) -> None:
+        """A gap, in its place between the utterances."""
+        if end_sample > start_sample:
+            self._open[channel].add(start_sample)
+            await self._queue.put(_Ended(channel, start_sample, end_sample))
+
+    async def finish(self) -> None:
+        """Wait until everything in work is handed on."""
+        if self._task is not None:
+            await self._queue.put(None)
+            await self._task
+        await self._stop_partials()
+
+    async def stop(self) -> None:
+        """Drop what is in work; it is not committed, so the client sends its sound again."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        while not self._queue.empty():
+            one = self._queue.get_nowait()
+            if one is not None and one.recognising is not None:
+                one.recognising.cancel()
+                await asyncio.gather(one.recognising, return_exceptions=True)
+        await self._stop_partials()
+
+    async def _stop_partials(self) -> None:
+        for task in list(self._partials):
+            task.cancel()
+        await asyncio.gather(*self._partials, return_exceptions=True)
+
+    async def _hand_on(self) -> None:
+        while (one := await self._queue.get()) is not None:
+            try:
+                await self._settle(one)
+            except SchedulerClosed:
+                # the server is stopping: nothing of this is acknowledged, the client sends it again; `stop` ends this
+                await asyncio.get_running_loop().create_future()
+
+    async def _settle(self, one: _Ended) -> None:
+        if one.ended is None or one.recognising is None:
+            await self._texts.gap(one.channel, one.start_sample, one.end_sample, "network")
+            return
+        try:
+            transcript = await one.recognising
+        except SchedulerClosed:
+            raise
+        except NoRecogniser:
+            await self._texts.gap(one.channel, one.start_sample, one.end_sample, "no_recogniser")
+            return
+        except Exception as error:  # noqa: BLE001 - engines raise what they like; the call goes on with a gap
+            log.error("call %s: an utterance could not be recognised: %s", self._call, type(error).__name__)
+            self._parts.health.raise_code(_ENGINE_FAILED, self._call)
+            await self._texts.gap(one.channel, one.start_sample, one.end_sample, "audio")
+            return
+        self._parts.health.clear(_ENGINE_FAILED, self._call)
+        if transcript is not None:
+            self._last_text[one.channel] = transcript.text
+        await self._texts.final(one.channel, one.ended, transcript)
+
+    async def _recognise_final(self, channel: Channel, ended: UtteranceEnded) -> Transcript | None:
+        if len(ended.audio) == 0:
+            return None
+        return await self._parts.recognition.submit_final(
+            self._call, channel, utterance_id(channel, ended.start_sample), ended.audio, self._lang,
+            prompt=self._last_text[channel], speech_probability=ended.mean_speech_probability)
+
+    async def _recognise_partial(self, channel: Channel, due: PartialDue) -> None:
+        try:
+            transcript = await self._parts.recognition.submit_partial(
+                self._call, channel, utterance_id(channel, due.start_sample), due.audio, self._lang,
+                prompt=self._last_text[channel])
+        except (NoRecogniser, SchedulerClosed):
+            return
+        except Exception as error:  # noqa: BLE001 - the final of this utterance will tell
+            log.warning("call %s: a partial failed: %s", self._call, type(error).__name__)
+            return
+        if transcript is not None:
+            self._texts.partial(channel, due, transcript)
