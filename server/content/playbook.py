@@ -82,6 +82,9 @@ class Reply(_Entry, frozen=True, kw_only=True):
     """Words of the customer that speak for it."""
     after: tuple[str, ...] = ()
     """Checklist items that must be done before it is offered."""
+    house_figures: tuple[str, ...] = ()
+    """Fixed figures of the house that the text states and its source supports: a hotline, a deadline (`3个工作日`).
+    Every other figure must come from the product table, the record, the calculator or the customer's words."""
     source: str = ""
 
 
@@ -134,9 +137,11 @@ class Rule(_Entry, frozen=True, kw_only=True):
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    """Patterns near the match (same clause) that take it back, beside the built-in negation and question tests."""
+    """Patterns near the match (same sentence) that take it back, beside the built-in negation and question tests."""
     negatable: bool = True
     """False if a negation does not excuse it (an insult stays one)."""
+    askable: bool = True
+    """False if asking or reporting does not excuse it either (asking for a password is the breach)."""
     text: str
     """What to do or say instead, one line."""
     correction: tuple[str, ...] = ()

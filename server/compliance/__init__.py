@@ -1,0 +1,1 @@
+"""Redaction and compliance: utterance in, masked text and alerts, checklist, gates and promises out."""

@@ -1,0 +1,188 @@
+"""Digits in speech and writing: text in, runs of digits with their places out; amounts, rates and dates left alone.
+
+A run joins digits over spaces, hyphens and fillers ("六二二八,嗯,八零", "four two, uh, double eight").  A structured
+number (二十万, 3.65, 1,500,000) is a quantity and ends a run.  Next: `server.compliance.redaction` decides what a run is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from protocol.message import Language
+
+_ZH_DIGITS = "零〇○一二三四五六七八九幺洞两兩拐勾壹贰叁肆伍陆柒捌玖"
+_ZH_VALUES = dict(zip(_ZH_DIGITS, "000123456789102279123456789", strict=True))
+_FULL = "0-9０-９"
+
+_EN_UNITS = {"zero": "0", "oh": "0", "o": "0", "nought": "0", "one": "1", "two": "2", "three": "3", "four": "4",
+             "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "niner": "9"}
+_EN_TEENS = {"ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+             "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19"}
+_EN_TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8",
+            "ninety": "9"}
+_ALL_EN = {**_EN_UNITS, **_EN_TEENS, **{word: digit + "0" for word, digit in _EN_TENS.items()}}
+
+_QUANTITY_ZH = (r"元|块|圆|万|亿|千|百(?!分)|十|角|毛|%|％|个百分点|年|月(?!卡)|日|号(?!码|卡)|天|期|个|岁|点|时|分(?!行)|秒|人|笔|次|倍|"
+                r"美元|欧元|港币|人民币|percent")
+_QUANTITY_EN = r"%|percent|per\s?cent|dollars?|bucks|usd|euros?|pounds?|cents?|thousand|million|billion|hundred|days?|" \
+               r"weeks?|months?|years?|hours?|minutes?|business|k\b|st\b|nd\b|rd\b|th\b|pm\b|am\b|a\.m|p\.m|o'clock|points?"
+_AFTER = {"zh": re.compile(rf"\s*(?:{_QUANTITY_ZH}|{_QUANTITY_EN})", re.IGNORECASE),
+          "en": re.compile(rf"[\s-]*(?:{_QUANTITY_EN})", re.IGNORECASE)}
+_BEFORE = re.compile(r"[¥￥$€£]\s*$|百分之$|分之$|\bpoint\s+$|点$|[.]$", re.IGNORECASE)
+
+_ARABIC = rf"[{_FULL}]+"
+_STRUCTURED_COMMON = r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|(?<![0-9])[0-9]+\.[0-9]+(?![0-9.])"
+_D = f"[{_ZH_DIGITS}]"
+_STRUCTURED_ZH = (rf"百分之{_D}+(?:点{_D}+)?|百分之[十百千{_ZH_DIGITS}]+(?:点{_D}+)?|{_D}+点{_D}+|"
+                  rf"(?<!{_D}){_D}?[十百千万亿](?:[零〇]?{_D}?[十百千万亿])*(?:[零〇]?{_D}(?!{_D}))?|"
+                  rf"(?:19|20)[0-9]{{2}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}[日号])?|"
+                  rf"(?<![0-9])[0-9]{{1,8}}[十百千万亿]+")
+_NUMBER_WORD = "(?:" + "|".join(sorted(_ALL_EN, key=len, reverse=True)) + ")"
+_STRUCTURED_EN = (rf"\b(?:{_NUMBER_WORD}[\s-]+){{0,3}}(?:hundred|thousand|million|billion)\b"
+                  rf"(?:[\s-]+(?:and\s+)?{_NUMBER_WORD}\b){{0,2}}|"
+                  r"\b(?:[a-z]+[\s-]){0,2}(?:point)\s(?:(?:" + "|".join(_EN_UNITS) + r")\b\s?)+(?=percent|per\s?cent)|"
+                  r"\b(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]\b|\b[01]?[0-9]/[0-3]?[0-9]/(?:[0-9]{2}){1,2}\b")
+_FILLER_ZH = r"嗯+|啊|呃+|哦|诶|那个|然后|就是|再是|还有|横杠|杠|空格|[\s,,。、..·…\-—_~()()]"
+_FILLER_EN = r"\b(?:um+|uh+|er+|hmm+|and|then|dash|hyphen|space|that's|is|okay|ok|so)\b|[\s,.…\-—_~;()]"
+_WORDS_EN = r"\b(?:double|triple|treble)\s+(?:" + "|".join(_EN_UNITS) + r")\b|\b(?:" + "|".join(_EN_TENS) + \
+            r")[\s-]+(?:one|two|three|four|five|six|seven|eight|nine)\b|\b(?:" + "|".join(
+                sorted(_ALL_EN, key=len, reverse=True)) + r")\b"
+
+_TOKEN = {
+    "zh": re.compile(rf"(?P<structured>{_STRUCTURED_ZH}|{_STRUCTURED_COMMON})|(?P<digits>{_ARABIC}|{_D}|{_WORDS_EN})|"
+                     rf"(?P<x>[xX叉])(?![a-zA-Z])|(?P<filler>{_FILLER_ZH})", re.IGNORECASE),
+    "en": re.compile(rf"(?P<structured>{_STRUCTURED_COMMON}|{_STRUCTURED_EN})|(?P<digits>{_ARABIC}|{_D}|{_WORDS_EN})|"
+                     rf"(?P<x>\bx\b)|(?P<filler>{_FILLER_EN})", re.IGNORECASE),
+}
+_ANY = re.compile(rf"[{_FULL}{_ZH_DIGITS}]|\b(?:" + "|".join(_ALL_EN) + r")\b", re.IGNORECASE)
+_MAX_FILLERS = 6
+"""Fillers in a row that a run may go over."""
+
+
+_LINKS = {"zh": re.compile(r"[或和到至跟及与加是期又再转]"), "en": re.compile(r"^(?:or|to|and|plus|then|until|by|extension|ext)$", re.I)}
+"""Words between two numbers that are two."""
+_MIN_SIDE, _OWN_LENGTH = 3, 7
+"""Digits on each side of a misheard word; a run of the second length is masked by itself."""
+_MIN_NO_QUANTITY = 10
+"""So many digits in one piece are no amount, whatever word follows (13800138000天天都能打)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Digits that belong together."""
+
+    start: int
+    end: int
+    """[start, end) in the text, from the first digit to the last."""
+    digits: str
+    """As `0`-`9`, an `X` at the end where an identity card has one."""
+    begins: tuple[int, ...]
+    """Per digit, where the piece of text that says it begins."""
+    joined: bool
+    """True if there was something between its digits."""
+
+
+def find_runs(text: str, lang: Language) -> list[Run]:
+    """The runs of digits of a text in order, quantities left out."""
+    if _ANY.search(text) is None:
+        return []
+    runs: list[Run] = []
+    pieces: list[tuple[int, int, str]] = []
+    fillers = 0
+    position = 0
+
+    def close() -> None:
+        if pieces:
+            run = _run(text, pieces, lang)
+            if run is not None:
+                runs.append(run)
+        pieces.clear()
+
+    for match in _TOKEN[lang].finditer(text):
+        if match.start() != position:
+            close()
+            fillers = 0
+        if match.lastgroup == "digits":
+            pieces.append((match.start(), match.end(), _value(match.group())))
+            fillers = 0
+        elif match.lastgroup == "x" and len("".join(piece[2] for piece in pieces)) == 17:
+            pieces.append((match.start(), match.end(), "X"))
+            close()
+        elif match.lastgroup == "filler" and pieces and fillers < _MAX_FILLERS:
+            fillers += 1
+        else:
+            close()
+            fillers = 0
+        position = match.end()
+    close()
+    return runs
+
+
+def bridge(text: str, runs: list[Run], lang: Language) -> list[Run]:
+    """Joins runs that one misheard word parts ("六二二八灵一三五七…"), if only together they are long enough to matter."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last is not None and _parted(text[last.end:run.start], lang) and _MIN_SIDE <= len(last.digits) \
+                and _MIN_SIDE <= len(run.digits) and min(len(last.digits), len(run.digits)) < _OWN_LENGTH \
+                and len(last.digits) + len(run.digits) >= _MIN_NO_QUANTITY:
+            joined[-1] = Run(last.start, run.end, last.digits + run.digits, last.begins + run.begins, True)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _parted(gap: str, lang: Language) -> bool:
+    """True if the gap may be one misheard digit or word."""
+    if any(mark in gap for mark in "。.!?;"):
+        return False
+    bare = gap.strip(" ,、-")
+    if not bare or _LINKS[lang].search(bare):
+        return False
+    return len(bare) <= 2 if lang == "zh" else len(bare) <= 8 and " " not in bare
+
+
+def _value(piece: str) -> str:
+    """The digits that a piece says."""
+    if piece[0].isdigit():
+        return "".join(str(int(character)) for character in piece)
+    if piece[0] in _ZH_VALUES:
+        return _ZH_VALUES[piece[0]]
+    words = re.split(r"[\s-]+", piece.lower())
+    if words[0] in ("double", "triple", "treble"):
+        return _EN_UNITS[words[1]] * (2 if words[0] == "double" else 3)
+    if len(words) == 2:
+        return _EN_TENS[words[0]] + _EN_UNITS[words[1]]
+    return _ALL_EN[words[0]]
+
+
+def _touching(pieces: list[tuple[int, int, str]]) -> int:
+    """Digits at the end of the pieces that have nothing between them."""
+    count = len(pieces[-1][2])
+    for one, two in zip(reversed(pieces[:-1]), reversed(pieces), strict=False):
+        if one[1] != two[0]:
+            break
+        count += len(one[2])
+    return count
+
+
+def _run(text: str, pieces: list[tuple[int, int, str]], lang: Language) -> Run | None:
+    """The run of these pieces; its last or first piece is left out if it counts something."""
+    while pieces and _AFTER[lang].match(text, pieces[-1][1]) and _touching(pieces) < _MIN_NO_QUANTITY:
+        last = pieces.pop()
+        # In Chinese a quantity is one written piece or a few spoken digits that touch (二零二六年).
+        while pieces and pieces[-1][1] == last[0]:
+            last = pieces.pop()
+    while pieces and _BEFORE.search(text, 0, pieces[0][0]):
+        first = pieces.pop(0)
+        while pieces and pieces[0][0] == first[1]:
+            first = pieces.pop(0)
+    if not pieces:
+        return None
+    begins: list[int] = []
+    for start, end, value in pieces:
+        arabic = text[start].isdigit() and end - start == len(value)
+        begins.extend(start + offset if arabic else start for offset in range(len(value)))
+    joined = any(one[1] != two[0] for one, two in zip(pieces, pieces[1:], strict=False))
+    return Run(pieces[0][0], pieces[-1][1], "".join(piece[2] for piece in pieces), tuple(begins), joined)

@@ -1,0 +1,219 @@
+"""Compliance of one call: utterances and times in; alerts, their clearing, checklist, gates and promises out.
+
+The stage between redaction and mood: it reads masked text only.  Rules, phrases and wording are the playbook's; this
+module knows how they are judged: who said it, whether it was denied, asked or reported, and when an alert is settled.
+Next: `server.calls.pipeline` stamps the events and hands them on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from protocol.assist import Alert, AlertCleared, Event, Gate, Severity
+from server.calls.utterance import CallFacts, Utterance
+from server.content.playbook import Playbook, Rule
+
+from .checklist import ChecklistWatch
+from .lexicon import Folded
+from .matching import Key, Said, folded_text, matcher_of
+from .misstatement import Misstatements
+from .promises import PromiseFinder
+
+COOLDOWN_MS = 30_000
+"""So long a repeated breach of one rule adds no second alert to the open one."""
+EXPIRE_MS: dict[Severity, int] = {"inform": 60_000, "remind": 180_000}
+"""Severity -> time after which an alert that nobody settled leaves; `stop` stays."""
+GATE_MS = 60_000
+"""A risky operation that no second person approved by then is denied."""
+MISSTATEMENT = "misstatement"
+"""Rule id of figures that contradict the product table."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An alert that is not settled yet."""
+
+    id: str
+    severity: Severity
+    raised_ms: int
+
+
+class Compliance:
+    """The compliance stage of one call (`server.calls.utterance.Stage`)."""
+
+    def __init__(self, playbook: Playbook, facts: CallFacts) -> None:
+        self._playbook = playbook
+        self._facts = facts
+        self._matcher = matcher_of(playbook)
+        self._started = _moment(facts.started_at)
+        self._rules = {rule.id: rule for rule in playbook.rules.values() if self._in_force(rule)}
+        self._checklist = ChecklistWatch(playbook, self._matcher)
+        self._promises = PromiseFinder(playbook.lang, self._started)
+        self._misstatements = Misstatements(playbook, facts)
+        self._open: dict[str, _Open] = {}
+        self._raised: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
+        self._gates: dict[str, Gate] = {}
+
+    def hear(self, utterance: Utterance) -> list[Event]:
+        """What follows from a masked utterance; deadlines before its start are settled first."""
+        events = self._checklist.begin() + self.tick(utterance.start_ms)
+        folded = folded_text(utterance.text, self._playbook.lang)
+        found = self._matcher.find(folded, utterance.channel)
+        if utterance.channel == "agent":
+            events += self._checklist.hear(folded, found)
+            events += self._corrections(folded)
+        else:
+            intents = {name for kind, name in found if kind == "intent"}
+            events += self._checklist.wanted(intents, utterance.end_ms)
+        events += self._judge(utterance, folded, found)
+        events += self._figures(utterance, folded)
+        events += self._promises.hear(utterance, folded)
+        return events
+
+    def tick(self, at_ms: int) -> list[Event]:
+        """Deadlines and expiry up to this call time."""
+        events = self._checklist.begin() + self._checklist.tick(at_ms)
+        events += self._hours()
+        for rule_id, alert in list(self._open.items()):
+            if alert.severity in EXPIRE_MS and at_ms - alert.raised_ms >= EXPIRE_MS[alert.severity]:
+                events.append(self._clear(rule_id, "expired"))
+        for gate in list(self._gates.values()):
+            if at_ms >= gate.until_ms:
+                events += self.decide(gate.id, approved=False)
+        return events
+
+    def acknowledge(self, alert_id: str) -> list[Event]:
+        """The agent has seen an alert; an unknown or settled one gives nothing."""
+        for rule_id, alert in self._open.items():
+            if alert.id == alert_id:
+                return [self._clear(rule_id, "acknowledged")]
+        return self._checklist.acknowledge(alert_id)
+
+    def decide(self, gate_id: str, *, approved: bool) -> list[Event]:
+        """A second person's decision about a risky operation; an unknown or decided one gives nothing."""
+        gate = self._gates.pop(gate_id, None)
+        if gate is None:
+            return []
+        return [Gate(call="", id=gate.id, operation=gate.operation, state="approved" if approved else "denied")]
+
+    def finish(self, at_ms: int) -> list[Event]:
+        """The call is over: required items that were not said are missed."""
+        return self.tick(at_ms) + self._checklist.finish()
+
+    def _judge(self, utterance: Utterance, folded: Folded, found: dict[Key, list[Said]]) -> list[Event]:
+        events: list[Event] = []
+        for (kind, name), places in found.items():
+            rule = self._rules.get(name) if kind == "rule" else None
+            if rule is None or rule.channel != utterance.channel:
+                continue
+            said = next((place for place in places if not self._matcher.excused(folded, place, rule)), None)
+            if said is None:
+                # The agent says the opposite of what the open alert was raised for.
+                if rule.id in self._open and any(self._matcher.excused(folded, place, rule) == "denied"
+                                                 for place in places):
+                    events.append(self._clear(rule.id, "corrected"))
+                continue
+            if rule.kind == "count":
+                self._counts[rule.id] = self._counts.get(rule.id, 0) + 1
+                if self._counts[rule.id] < (rule.limit or 1):
+                    continue
+            if rule.kind == "window" and not self._outside(rule):
+                continue
+            events += self._wait(rule, utterance) if rule.kind == "gate" else self._raise(rule, utterance, folded, said)
+        return events
+
+    def _wait(self, rule: Rule, utterance: Utterance) -> list[Event]:
+        """A risky operation was begun: it waits for a second person."""
+        if any(gate.id.startswith(f"gate.{rule.id}:") for gate in self._gates.values()):
+            return []
+        gate = Gate(call="", id=f"gate.{self._next_id(rule.id)}", operation=rule.operation, state="waiting",
+                    until_ms=utterance.end_ms + GATE_MS)
+        self._gates[gate.id] = gate
+        return [gate]
+
+    def _raise(self, rule: Rule, utterance: Utterance, folded: Folded, said: Said) -> list[Event]:
+        events: list[Event] = []
+        before = self._open.get(rule.id)
+        if before is not None:
+            if utterance.end_ms - before.raised_ms < COOLDOWN_MS:
+                return []
+            events.append(self._clear(rule.id, "expired"))
+        span = folded.span(said.start, said.end)
+        events.append(self._alert(rule, utterance.end_ms, span, utterance.text[span[0]:span[1]]))
+        if utterance.channel == "agent" and self._matcher.correction(folded, rule.id, said.end):
+            events.append(self._clear(rule.id, "corrected"))
+        return events
+
+    def _alert(self, rule: Rule, at_ms: int, span: tuple[int, int], quote: str) -> Alert:
+        alert_id = self._next_id(rule.id)
+        self._open[rule.id] = _Open(alert_id, rule.severity, at_ms)
+        return Alert(call="", id=alert_id, category=rule.category, severity=rule.severity, rule=rule.id,
+                     rule_version=rule.version, channel=rule.channel, span=span, quote=quote, text=rule.text,
+                     source=rule.source, private=rule.private)
+
+    def _corrections(self, folded: Folded) -> list[Event]:
+        return [self._clear(rule_id, "corrected") for rule_id in list(self._open)
+                if self._matcher.correction(folded, rule_id)]
+
+    def _figures(self, utterance: Utterance, folded: Folded) -> list[Event]:
+        """Alerts about figures that contradict the product table; a right one settles an open alert."""
+        events: list[Event] = []
+        wrong, right = self._misstatements.hear(utterance, folded)
+        if right and not wrong and MISSTATEMENT in self._open:
+            events.append(self._clear(MISSTATEMENT, "corrected"))
+        for one in wrong[:1]:
+            before = self._open.get(MISSTATEMENT)
+            if before is not None:
+                events.append(self._clear(MISSTATEMENT, "expired"))
+            alert_id = self._next_id(MISSTATEMENT)
+            self._open[MISSTATEMENT] = _Open(alert_id, "stop", utterance.end_ms)
+            events.append(Alert(call="", id=alert_id, category="misstatement", severity="stop", rule=MISSTATEMENT,
+                                rule_version=self._playbook.version, span=one.span,
+                                quote=utterance.text[one.span[0]:one.span[1]], text=one.text, source=one.source))
+        return events
+
+    def _hours(self) -> list[Event]:
+        """An outbound call outside the allowed hours, once, before a word is said."""
+        if self._facts.direction != "outbound":
+            return []
+        events: list[Event] = []
+        for rule in self._rules.values():
+            silent = not rule.phrases and not rule.patterns
+            if rule.kind == "window" and silent and rule.id not in self._raised and self._outside(rule):
+                events.append(self._alert(rule, 0, (0, 0), ""))
+        return events
+
+    def _outside(self, rule: Rule) -> bool:
+        if self._started is None or rule.window is None:
+            return False
+        first, last = (time.fromisoformat(clock) for clock in rule.window)
+        now = self._started.time().replace(tzinfo=None)
+        allowed = first <= now < last if first <= last else now >= first or now < last
+        return not allowed
+
+    def _in_force(self, rule: Rule) -> bool:
+        if self._started is None:
+            return True
+        day = self._started.date().isoformat()
+        return (not rule.effective or rule.effective <= day) and (not rule.expires or day <= rule.expires)
+
+    def _next_id(self, rule_id: str) -> str:
+        self._raised[rule_id] = self._raised.get(rule_id, 0) + 1
+        return f"{rule_id}:{self._raised[rule_id]}"
+
+    def _clear(self, rule_id: str, why: str) -> AlertCleared:
+        alert = self._open.pop(rule_id)
+        return AlertCleared(call="", id=alert.id, rule=rule_id, why=why)  # type: ignore[arg-type]
+
+
+def _moment(text: str) -> datetime | None:
+    """ISO 8601 to a moment; None if there is none or it is not one."""
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+

@@ -1,0 +1,78 @@
+"""Figures that contradict the product table are caught; right, denied and asked ones are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from protocol.assist import Alert, AlertCleared, Event
+
+Calls = Callable[..., Any]
+
+
+def wrong(events: list[Event]) -> list[tuple[str, str]]:
+    return [(event.quote, event.text) for event in events if isinstance(event, Alert) and event.category == "misstatement"]
+
+
+@pytest.mark.parametrize("text", [
+    "星享贷年化利率百分之三点六五,最长三十六个月。", "星享贷年化利率是3.65%。", "星享贷最长三年。", "星享贷提前还款违约金是百分之一。",
+    "星享贷年化利率不是2.65%。", "您是问星享贷利率是不是2.65%吗?", "星享贷很方便,两天就能办好。", "星居贷利率3.15%,星享贷利率3.65%。",
+])
+def test_these_are_right_or_no_statement(call: Calls, text: str) -> None:
+    assert wrong(call().agent(text)) == []
+
+
+@pytest.mark.parametrize(("text", "quote", "figure"), [
+    ("星享贷年化利率百分之二点六五。", "百分之二点六五", "3.65%"), ("星享贷利率是3.56%。", "3.56%", "3.65%"),
+    ("消费贷最长六十个月。", "六十个月", "36个月"), ("星享贷违约金是百分之三。", "百分之三", "1%"),
+    ("星享贷利率3.65%,房贷利率是3.65%。", "3.65%", "3.15%"),
+])
+def test_these_contradict_the_table(call: Calls, text: str, quote: str, figure: str) -> None:
+    ((said, advice),) = wrong(call().agent(text))
+    assert said == quote and figure in advice
+
+
+def test_the_product_is_the_one_named_last_by_either_side(call: Calls) -> None:
+    line = call()
+    line.customer("房贷利率是多少?")
+    assert wrong(line.agent("年化利率是3.15%。")) == []
+    line.customer("那消费贷呢?")
+    assert wrong(line.agent("年化利率是3.15%。"))
+
+
+def test_the_customers_own_product_and_figures(call: Calls) -> None:
+    line = call(customer={"loan_product": "星享贷", "loan_rate": "4.35%"})
+    assert wrong(line.agent("您现在的年利率是4.35%。")) == []
+    assert wrong(line.agent("违约金是百分之五。"))
+
+
+def test_without_a_product_nothing_is_claimed(call: Calls) -> None:
+    assert wrong(call().agent("年化利率是百分之二。")) == []
+
+
+def test_a_right_figure_afterwards_settles_it(call: Calls) -> None:
+    line = call()
+    assert wrong(line.agent("星享贷利率是2.65%。"))
+    events = line.agent("对不起,利率是3.65%。")
+    assert [event.why for event in events if isinstance(event, AlertCleared)] == ["corrected"]
+
+
+def test_what_holds_for_this_call_goes_before_the_table(call: Calls) -> None:
+    line = call(offer={"星享贷": {"年化利率": "2.65%"}, "快贷": {"利率": "9.9%"}})
+    assert wrong(line.agent("星享贷年化利率2.65%。")) == []
+    assert wrong(line.agent("星享贷年化利率3.65%。"))
+    assert wrong(line.agent("快贷利率9.9%。")) == []
+    assert wrong(line.agent("快贷利率8.8%。"))
+
+
+@pytest.mark.parametrize(("term", "value", "right", "wrong_one"), [
+    ("apr", "8.8", "年化利率百分之八点八。", "年化利率百分之六点六。"), ("annual_rate", "8.8%", "利率8.8%。", "利率8.6%。"),
+    ("term_months", "24", "最长24个月。", "最长三十六个月。"), ("prepayment_penalty", "2%", "违约金是2%。", "违约金是百分之一。"),
+    ("principal", "80000", "本金八万元。", "本金九万元。"),
+])
+def test_facts_of_a_call_under_any_name_and_without_a_unit(call: Calls, term: str, value: str, right: str,
+                                                           wrong_one: str) -> None:
+    assert wrong(call(offer={"loan": {term: value}}).agent(right)) == []
+    assert wrong(call(offer={"loan": {term: value}}).agent(wrong_one))
