@@ -17,5 +17,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("server.commands.audit", "the audit trail: verify"),
     "backup": ("server.commands.backup", "copy the database while it is in use"),
     "replay": ("server.commands.replay", "run transcribed dialogues through the stages"),
+    "eval": ("server.commands.evaluate", "how well a recogniser hears a folder of sound and text"),
 }
 """Name -> (module, one line of help)."""

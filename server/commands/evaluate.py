@@ -1,0 +1,87 @@
+"""`seatmate-server eval asr --data DIR --model NAME|DIR [--json FILE] [--live]`: how well a recogniser hears.
+
+Exit codes: 0 all sounds were heard, 1 some could not be used (each is named), 2 nothing could be measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
+
+from models.asr import load_recogniser
+from models.vad import SileroVad
+from server.evaluation import report, running, table
+from server.evaluation.errors import ResultNotWritten
+from server.evaluation.index import read_index
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    asr = actions.add_parser("asr", help="error rates of a recogniser on a folder of sound and text")
+    asr.add_argument("--data", required=True, type=Path, metavar="DIR",
+                     help='folder with index.jsonl: {"audio", "text", "lang", "condition"} a line')
+    asr.add_argument("--model", metavar="NAME|DIR", help="recogniser (default: the one that the server would take)")
+    asr.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda"), help="where it runs (default: auto)")
+    asr.add_argument("--json", type=Path, metavar="FILE", help="write the result here as JSON")
+    asr.add_argument("--live", action="store_true",
+                     help="hear it as in a call, at the pace of speech, and measure the lags; takes as long as the sound")
+    asr.add_argument("--show", type=_count, default=0, metavar="N",
+                     help="print what was said and heard in the worst N; without it no text is printed")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure, print, write.
+
+    Raises:
+        EvaluationError, ModelError: each says what to do.
+    """
+    items = read_index(args.data)
+    if args.json is not None:
+        _check_place(args.json)
+    recogniser = load_recogniser(args.model, args.device)
+    listening = running.Listening(SileroVad().stream, live=args.live)
+    with tqdm(total=len(items), unit="sound", disable=None) as bar:
+        found = asyncio.run(running.run(items, recogniser, listening, bar.update))
+    scored = report.score(found.heard)
+    result = report.result(found, recogniser.info, scored)
+    if args.json is not None:
+        _write(args.json, result)
+    print("\n".join([*table.lines(result), *table.worst_lines(report.worst(scored, args.show))]))
+    for failure in found.failures:
+        print(f"seatmate-server eval: {failure.audio}: {failure.reason}", file=sys.stderr)
+    if found.failures:
+        print(f"seatmate-server eval: {len(found.failures)} of {len(items)} sounds do not count; correct them or leave "
+              "them out of the index", file=sys.stderr)
+    return 1 if found.failures else 0
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("a number of sounds, 0 or more")
+    return value
+
+
+def _check_place(file: Path) -> None:
+    """Said before the sound is heard, which may take hours."""
+    if file.is_dir() or not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
+        raise ResultNotWritten(f"{file} can not be written; name a file in a folder that is there and can be written to.")
+
+
+def _write(file: Path, result: dict[str, Any]) -> None:
+    """Beside the target and renamed, so that a broken run leaves no half file."""
+    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+        os.replace(partial, file)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise ResultNotWritten(f"{file} can not be written ({error.strerror}); free some space, or name another.") from error
