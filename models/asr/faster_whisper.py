@@ -193,6 +193,18 @@ class FasterWhisper:
                 recognised[index].append(result)
         return [_joined(parts, lang) for parts in recognised]
 
+    def detect_language(self, windows: Sequence[Window]) -> list[str]:
+        """The likeliest of the model's languages for each window (float32, 16 kHz mono, at most 30 s are heard)."""
+        found: list[str] = []
+        for window in windows:
+            sound = np.nan_to_num(window[: self._longest_samples].astype(np.float32))
+            frames = window_samples(len(sound), self._info.window, self._longest_samples) // int(self._extractor.hop_length)
+            encoded = self._model.encode(
+                self._ctranslate2.StorageView.from_array(np.ascontiguousarray(self._features(sound, frames)[None], np.float32))
+            )
+            found.append(str(self._model.detect_language(encoded)[0][0][0]).strip("<|>"))
+        return found
+
     def _grouped(self, pieces: list[tuple[int, Window]]) -> list[list[tuple[int, Window]]]:
         """Pieces of the same padded length: items of a batch share their number of frames, there is no padding mask."""
         groups: dict[int, list[tuple[int, Window]]] = {}

@@ -71,7 +71,8 @@ def _chinese_marks(text: str) -> str:
     """ASCII marks beside Chinese to Chinese marks; repeated marks to one; none at the start."""
     if not re.search(f"[{_CJK}]", text):
         return text.strip()
-    # Not between digits: 12:30, 1,000.
+    # Not between digits: 12:30, 1,000.  A comma there that groups no three digits parts two numbers.
+    text = re.sub(r"(?<=\d),(?!\d{3}(?!\d))", _TO_ZH_MARK[","], text)
     text = re.sub(r"(?<!\d)[,?!;:]|[,?!;:](?!\d)", lambda match: _TO_ZH_MARK[match[0]], text)
     text = re.sub(rf"(?<=[{_CJK}0-9A-Za-z%\uff09])\.(?=$|[{_CJK}\s])", "\u3002", text)
     text = re.sub(r"\.{3,}|\u3002{3,}|\u2026+", "\u2026\u2026", text)

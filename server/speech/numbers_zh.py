@@ -90,6 +90,8 @@ def write_numbers(text: str) -> str:
             return idiom
         if idiom in ("一一", "五一", "二百五") and (_is_number(before) or _is_number(following)):
             return idiom
+        if before == "点" and match.start() > 1 and _is_number(text[match.start() - 2]):
+            return idiom  # 百分之五点五一: the decimals of a rate, not a holiday
         if idiom == "万一" and _is_number(before):
             return idiom
         kept.append(idiom)
