@@ -52,7 +52,7 @@ def message_types() -> tuple[type[Message], ...]:
 _TYPES = message_types()
 _TAGS = {str(kind.__struct_config__.tag) for kind in _TYPES}
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Union[_TYPES])  # type: ignore[valid-type]  # noqa: UP007 - built at run time
+_decoder = msgspec.msgpack.Decoder(Union[_TYPES])  # noqa: UP007 - built at run time
 
 
 class _Tag(msgspec.Struct):

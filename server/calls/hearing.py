@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from protocol.message import PACKET_SAMPLES, SAMPLE_RATE_HZ, Channel
+from server.logs import trace
 from server.speech.listening import PartialDue, UtteranceEnded
 
 from .packets import Lost, PacketOrder, Sound
@@ -91,6 +92,7 @@ class ChannelHearing:
         self._idle = asyncio.Event()
         self._idle.set()
         self._task: asyncio.Task[None] | None = None
+        self._taken_number = -1
         self.partial_interval_ms = 0
         """New speech between two partials, set from the recogniser's load; 0 leaves the ear's own."""
 
@@ -130,6 +132,7 @@ class ChannelHearing:
                 self._filled.clear()
                 await self._filled.wait()
             part = self._waiting.popleft()
+            self._taken_number = self._number(part)
             try:
                 if isinstance(part, Lost):
                     await self._lose(part)
@@ -137,24 +140,25 @@ class ChannelHearing:
                     await self._skip(part)
                 else:
                     await self._hear(part)
-            except Exception:
+            except Exception as error:  # noqa: BLE001 - models raise what they like
                 # sound that breaks the ear must not end the call: it becomes a gap and a fresh ear goes on behind it
-                log.exception("%s: hearing failed", self.channel)
+                log.error("%s: hearing failed: %s", self.channel, trace(error))
                 self._ear = None
-                start = self.heard_sample
-                self.heard_sample = self.clear_sample = max(start, (self._number(part) + 1) * PACKET_SAMPLES)
+                # what was being said goes with it
+                start = max(self.clear_sample, self._start_sample)
+                self.heard_sample = self.clear_sample = max(self.heard_sample, (self._taken_number + 1) * PACKET_SAMPLES)
                 await self._listeners.sound_lost(self.channel, start, self.heard_sample)
 
     async def _hear(self, first: Sound) -> None:
         """Hear this packet and those that follow it directly."""
-        pieces, number = [_samples(first.pcm)], first.number
+        pieces = [_samples(first.pcm)]
         while (self._waiting and len(pieces) * PACKET_SAMPLES < PUSH_SAMPLES):
             following = self._waiting[0]
             if not isinstance(following, Sound) or self._recording.paused_at(following.number * PACKET_SAMPLES):
                 break
             self._waiting.popleft()
             pieces.append(_samples(following.pcm))
-            number = following.number
+            self._taken_number = following.number
         pcm = np.concatenate(pieces)
         first_sample = first.number * PACKET_SAMPLES
         if first_sample < self._start_sample:
@@ -167,7 +171,7 @@ class ChannelHearing:
         if self.partial_interval_ms:
             ear.partial_interval_ms = self.partial_interval_ms
         heard = await asyncio.get_running_loop().run_in_executor(self._workers, ear.push, first_sample, pcm)
-        self.heard_sample = (number + 1) * PACKET_SAMPLES
+        self.heard_sample = (self._taken_number + 1) * PACKET_SAMPLES
         await self._pass_on(heard)
         self.clear_sample = max(self.clear_sample, ear.committable_sample)
 

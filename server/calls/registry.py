@@ -20,6 +20,7 @@ from protocol.message import CHANNELS, PACKET_SAMPLES, Message
 from protocol.supervision import RaiseHand
 from server.clients import Client, TokenBucket
 from server.errors import CallRefused, wire_error
+from server.logs import trace
 from server.settings import GatewaySettings
 from server.storage.calls import StoredCall
 from server.storage.errors import StorageError
@@ -122,9 +123,9 @@ class CallRegistry:
         try:
             async with lock:
                 await self._open(client, start)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever fails, the client is told
             if not isinstance(error, (CallRefused, StorageError)):
-                log.exception("call %s could not be opened", start.call)
+                log.error("call %s could not be opened: %s", start.call, trace(error))
             client.send(wire_error(error, start.call))
             self._leave(client, start.call)
         finally:

@@ -23,6 +23,7 @@ from protocol.supervision import HandState, RaiseHand
 from protocol.transcript import Final, Gap, Partial, UtteranceDropped
 from server.clients import Client
 from server.errors import CallRefused, wire_error
+from server.logs import trace
 from server.speech.listening import PartialDue, UtteranceEnded
 from server.speech.scheduler import Transcript
 from server.storage.calls import Input, Said, State, Step
@@ -187,8 +188,8 @@ class CallSession:
             job = await self._jobs.get()
             try:
                 await job()
-            except Exception:
-                log.exception("call %s: a job failed", self.call)
+            except Exception as error:  # noqa: BLE001 - a bug in one job must not end the call
+                log.error("call %s: a job failed: %s", self.call, trace(error))
 
     def _queue(self, job: Job) -> None:
         if self._jobs.qsize() >= JOBS_WAITING:

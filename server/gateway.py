@@ -1,0 +1,355 @@
+"""The server's one socket: frames in, messages to the right place, messages of the outboxes out.
+
+In: frames of CURVE clients, each with the user id that the ZAP handler gave its connection.  Out: signed-in clients'
+messages to `calls.registry`, the answers of `reception`.  A routing id is only a return address; who speaks is decided
+by the user id alone, and whether it may still speak by the key directory, message by message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import zmq
+import zmq.asyncio
+
+from protocol.audio import Packet
+from protocol.call import Enrol, Goodbye, Hello, Ping, Pong, WireError
+from protocol.message import Message
+from protocol.wire import MAX_FRAME_BYTES, UnknownMessage, WireFormatError, decode, encode
+
+from .auth import KeyDirectory, KeyPair, ZapHandler, keep_fresh, protect
+from .clients import Client, TokenBucket
+from .errors import KeyRevoked, NotReady, ServerError, SignInFailed, wire_error
+from .logs import trace
+from .reception import Reception
+from .settings import GatewaySettings
+
+log = logging.getLogger(__name__)
+
+BATCH_MESSAGES = 256
+"""Messages taken from the socket at once; control among them is handled before sound."""
+_SEND_HWM = 64
+"""Messages inside the socket per client; the rest waits in the outbox, where newer ones replace older ones."""
+_RECEIVE_HWM = 256
+_RETRY_S = 0.02
+_LINGER_MS = 300
+_PARTING_S = 0.2
+_FORGOTTEN_BUCKETS = 4_096
+_NOT_LISTED = "this workstation or its user is not listed any more; ask the administrator"
+
+
+class CallDesk(Protocol):
+    """What the gateway needs of `calls.registry.CallRegistry`."""
+
+    def receive(self, client: Client, message: Message) -> None:
+        """Handle a message about a call."""
+        ...
+
+    def client_gone(self, client: Client) -> None:
+        """The client was cut or left."""
+        ...
+
+
+@dataclass(eq=False)
+class _Line:
+    """One signed-in client and the way back to it."""
+
+    client: Client
+    user_id: str
+    sender: asyncio.Task[None] | None = None
+    heard_s: float = field(default_factory=time.monotonic)
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    routing_id: bytes
+    user_id: str
+    message: Message
+
+
+class Gateway:
+    """Owns the ROUTER socket and everybody behind it."""
+
+    def __init__(self, keys: KeyPair, directory: KeyDirectory, reception: Reception, calls: CallDesk,
+                 pong: Callable[[float], Pong], settings: GatewaySettings) -> None:
+        self._context = zmq.asyncio.Context()
+        self._keys = keys
+        self._directory = directory
+        self._reception = reception
+        self._calls = calls
+        self._pong = pong
+        self._settings = settings
+        self.zap = ZapHandler(self._context, directory)
+        self._lines: dict[bytes, _Line] = {}
+        self._greeting: set[bytes] = set()
+        self._answers: dict[str, TokenBucket] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self.malformed = 0
+        """Frames that were no message."""
+        self.endpoint = ""
+        """Address it is bound to."""
+
+    async def start(self) -> str:
+        """Bind; the address, with the port that was taken.
+
+        Raises:
+            NotReady: the address can not be used.
+        """
+        await self._directory.refresh()
+        self.zap.start()
+        settings = self._settings
+        socket = self._socket = self._context.socket(zmq.ROUTER)
+        protect(socket, self._keys)
+        socket.router_mandatory = True
+        socket.maxmsgsize = MAX_FRAME_BYTES
+        socket.heartbeat_ivl = settings.heartbeat_ms
+        socket.heartbeat_timeout = socket.heartbeat_ttl = settings.heartbeat_timeout_ms
+        socket.sndhwm, socket.rcvhwm = _SEND_HWM, _RECEIVE_HWM
+        socket.linger = _LINGER_MS
+        socket.ipv6 = True
+        try:
+            socket.bind(settings.bind)
+        except zmq.ZMQError as error:
+            await self.zap.stop()
+            socket.close()
+            self._context.term()
+            raise NotReady(f"can not listen on {settings.bind} ({error}); choose another address with --bind, or stop "
+                           "the program that holds it") from None
+        self.endpoint = str(socket.getsockopt_string(zmq.LAST_ENDPOINT)).rstrip("\0")
+        self._run(self._receive())
+        self._run(self._drop_silent())
+        self._run(keep_fresh(self._directory, settings.key_check_s, self._cut_revoked))
+        return self.endpoint
+
+    async def stop(self) -> None:
+        """Say goodbye to everybody and close."""
+        present = list(self._lines)
+        for routing_id in present:
+            self._drop(routing_id)
+            await self._send_once(routing_id, encode(Goodbye(reason="server.closing")))
+        if present:
+            # a peer may lose what it has not read when the connection closes
+            await asyncio.sleep(_PARTING_S)
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._socket.close()
+        await self.zap.stop()
+        self._context.term()
+
+    @property
+    def clients(self) -> int:
+        """Signed-in clients."""
+        return len(self._lines)
+
+    # -- in -----------------------------------------------------------------------------------------------------
+
+    async def _receive(self) -> None:
+        while True:
+            batch = [await self._socket.recv_multipart(copy=False)]
+            while len(batch) < BATCH_MESSAGES:
+                try:
+                    batch.append(await self._socket.recv_multipart(flags=zmq.NOBLOCK, copy=False))
+                except zmq.Again:
+                    break
+            incoming = [one for frames in batch if (one := self._decoded(frames)) is not None]
+            # a raised hand must not wait behind two minutes of sound
+            for one in sorted(incoming, key=lambda one: isinstance(one.message, Packet)):
+                try:
+                    self._take(one)
+                except Exception as error:  # noqa: BLE001 - one client's message must not stop the others'
+                    log.error("a %s could not be handled: %s", type(one.message).__name__, trace(error))
+            await asyncio.sleep(0)
+
+    def _decoded(self, frames: list[zmq.Frame]) -> _Incoming | None:
+        routing_id = frames[0].bytes
+        try:
+            user_id = str(frames[-1].get("User-Id"))
+        except zmq.ZMQError:
+            return None
+        try:
+            return _Incoming(routing_id, user_id, decode([frame.bytes for frame in frames[1:]]))
+        except UnknownMessage as error:
+            log.info("ignored a newer message of %s: %s", user_id, error)
+        except WireFormatError as error:
+            self.malformed += 1
+            # the reason may quote the frame, so it goes to the sender and not to the log
+            log.warning("a malformed frame of %s was dropped (%d so far)", user_id, self.malformed)
+            self._refuse(routing_id, user_id, wire_error(error))
+        return None
+
+    def _take(self, one: _Incoming) -> None:
+        message, line = one.message, self._lines.get(one.routing_id)
+        if self._directory.workstation(one.user_id) is None:
+            self._take_unlisted(one)
+        elif isinstance(message, Hello):
+            self._greet(one)
+        elif line is None or line.user_id != one.user_id:
+            # sound on its way while a client that was cut says hello again is not worth an answer
+            if one.routing_id not in self._greeting and not isinstance(message, Goodbye):
+                self._refuse(one.routing_id, one.user_id, WireError(
+                    code="protocol.hello", text="Say hello first; connect again.", retryable=True), goodbye=True)
+        else:
+            line.heard_s = time.monotonic()
+            if isinstance(message, Ping):
+                line.client.send(self._pong(message.sent_ms))
+            elif isinstance(message, Goodbye):
+                self._drop(one.routing_id)
+            else:
+                self._calls.receive(line.client, message)
+
+    def _take_unlisted(self, one: _Incoming) -> None:
+        """A one-time key may enrol and nothing else; any other key was revoked since it connected."""
+        invitation = self._directory.invitation(one.user_id)
+        if invitation is not None and isinstance(one.message, Enrol):
+            enrol = one.message
+
+            async def answer() -> Message:
+                return await self._reception.enrol(invitation, enrol)
+            self._run(self._reply(one, answer()))
+            return
+        error: ServerError = (KeyRevoked(_NOT_LISTED) if invitation is None else
+                              SignInFailed("this key can only enrol a workstation", code="auth.enrol_only"))
+        self._refuse(one.routing_id, one.user_id, wire_error(error), goodbye=invitation is None)
+        self._drop(one.routing_id)
+
+    def _greet(self, one: _Incoming) -> None:
+        if one.routing_id in self._greeting:
+            return
+        self._greeting.add(one.routing_id)
+        hello = one.message
+        assert isinstance(hello, Hello)
+
+        async def answer() -> Message:
+            try:
+                client = await self._reception.hello(one.user_id, hello)
+                self._admit(one.routing_id, one.user_id, client)
+                return self._reception.welcome(client)
+            finally:
+                self._greeting.discard(one.routing_id)
+        self._run(self._reply(one, answer()))
+
+    def _admit(self, routing_id: bytes, user_id: str, client: Client) -> None:
+        self._drop(routing_id)
+        line = self._lines[routing_id] = _Line(client, user_id)
+        line.sender = self._run(self._send(routing_id, line))
+        log.info("signed in at workstation %s as %s", client.workstation_name, client.role)
+
+    # -- out ----------------------------------------------------------------------------------------------------
+
+    async def _send(self, routing_id: bytes, line: _Line) -> None:
+        """Empty one client's outbox; a client that does not read fills its own outbox and nobody else's."""
+        outbox = line.client.outbox
+        while (message := await outbox.take()) is not None:
+            try:
+                frame = encode(message)
+            except WireFormatError as error:
+                log.error("not sent: %s", error)
+                continue
+            try:
+                await self._socket.send_multipart([routing_id, frame], flags=zmq.NOBLOCK)
+            except zmq.Again:
+                outbox.give_back(message)
+                await asyncio.sleep(_RETRY_S)
+            except zmq.ZMQError as error:
+                if error.errno != errno.EHOSTUNREACH:
+                    log.error("sending failed: %s", error)
+                break
+        else:
+            log.warning("workstation %s does not read; it is cut and may resume", line.client.workstation_name)
+            await self._cut_slow(routing_id, line)
+        if self._lines.get(routing_id) is line:
+            line.sender = None
+            self._drop(routing_id)
+
+    async def _cut_slow(self, routing_id: bytes, line: _Line) -> None:
+        """Tell a client that it was cut as soon as it reads again, so that it connects anew."""
+        if self._lines.get(routing_id) is line:
+            line.sender = None
+            self._drop(routing_id)
+        for _ in range(int(self._settings.lease_s / _RETRY_S)):
+            try:
+                await self._socket.send_multipart([routing_id, encode(Goodbye(reason="outbox.full"))],
+                                                  flags=zmq.NOBLOCK)
+                return
+            except zmq.Again:
+                await asyncio.sleep(_RETRY_S)
+            except zmq.ZMQError:
+                return
+
+    async def _reply(self, one: _Incoming, answer: Coroutine[Any, Any, Message]) -> None:
+        """Answer somebody who may have no outbox."""
+        try:
+            self._answer(one.routing_id, await answer)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the client is told
+            if not isinstance(getattr(error, "code", None), str):
+                log.error("a %s could not be answered: %s", type(one.message).__name__, trace(error))
+            self._answer(one.routing_id, wire_error(error))
+
+    def _refuse(self, routing_id: bytes, user_id: str, error: WireError, goodbye: bool = False) -> None:
+        """Answer what is refused, but not more often than a well-meaning peer needs."""
+        now_s = time.monotonic()
+        if len(self._answers) > _FORGOTTEN_BUCKETS:
+            self._answers.clear()
+        rate = self._settings.errors_per_s
+        if self._answers.setdefault(user_id, TokenBucket(rate, rate, now_s)).take(now_s):
+            self._answer(routing_id, error)
+            if goodbye:
+                self._answer(routing_id, Goodbye(reason=error.code))
+
+    def _answer(self, routing_id: bytes, message: Message) -> None:
+        """Through the outbox if there is one, so that the order holds; else at once or not at all."""
+        line = self._lines.get(routing_id)
+        if line is not None and not isinstance(message, Goodbye):
+            line.client.send(message)
+            return
+        self._run(self._send_once(routing_id, encode(message)))
+
+    async def _send_once(self, routing_id: bytes, frame: bytes) -> None:
+        try:
+            await self._socket.send_multipart([routing_id, frame], flags=zmq.NOBLOCK)
+        except zmq.ZMQError as error:
+            # a peer that is gone or does not read needs no answer
+            log.debug("an answer was not sent: %s", error)
+
+    # -- who is still there -------------------------------------------------------------------------------------
+
+    def _cut_revoked(self) -> None:
+        for routing_id, line in list(self._lines.items()):
+            if self._directory.workstation(line.user_id) is None or not self._directory.has_user(line.client.user):
+                log.warning("workstation %s or its user was removed and is cut", line.client.workstation_name)
+                self._drop(routing_id)
+                self._answer(routing_id, wire_error(KeyRevoked(_NOT_LISTED)))
+                self._answer(routing_id, Goodbye(reason=KeyRevoked.code))
+
+    async def _drop_silent(self) -> None:
+        timeout_s = self._settings.client_timeout_s
+        while True:
+            await asyncio.sleep(timeout_s / 4)
+            limit_s = time.monotonic() - timeout_s
+            for routing_id, line in list(self._lines.items()):
+                if line.heard_s < limit_s:
+                    log.info("workstation %s is silent and counts as gone", line.client.workstation_name)
+                    self._drop(routing_id)
+
+    def _drop(self, routing_id: bytes) -> None:
+        line = self._lines.pop(routing_id, None)
+        if line is None:
+            return
+        line.client.gone = True
+        line.client.outbox.close()
+        if line.sender is not None:
+            line.sender.cancel()
+        self._calls.client_gone(line.client)
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

@@ -1,0 +1,119 @@
+"""What waits to be sent to one client: bounded; newer partials replace older ones, events are never dropped.
+
+In: messages from `calls` and `reception`, on the loop.  Out: messages one by one to the gateway's sender task.
+If events overflow, the outbox closes and the client is cut: it resumes by event number, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+
+from protocol.audio import Acknowledged, Missing
+from protocol.call import Pong
+from protocol.message import Message
+from protocol.transcript import Final, Partial, UtteranceDropped
+
+_PRESSING = 0.5
+"""A stored event is sent again only while the outbox is filled to less than this share."""
+
+
+class Outbox:
+    """The queue of one client.  Used on the loop's thread only."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._waiting: OrderedDict[tuple[object, ...], Message] = OrderedDict()
+        self._count = 0
+        self._lasting = 0
+        self._filled = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+        self.overflowed = False
+        """True once an event did not fit, or it was closed; nothing more is taken."""
+        self.replaced = 0
+        """Messages that a newer one made useless."""
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def put(self, message: Message) -> bool:
+        """Queue a message; False if the outbox has overflowed, now or before."""
+        if self.overflowed:
+            return False
+        key = _newest_wins(message)
+        if key is not None:
+            if key in self._waiting:
+                self.replaced += 1
+            self._waiting[key] = message
+        else:
+            if self._lasting >= self._capacity:
+                self.close()
+                return False
+            self._drop_partial_of(message)
+            self._count += 1
+            self._waiting[("lasting", self._count)] = message
+            self._lasting += 1
+            if self._lasting >= self._capacity * _PRESSING:
+                self._room.clear()
+        self._filled.set()
+        return True
+
+    async def take(self) -> Message | None:
+        """The oldest message; waits for one.  None once it has overflowed."""
+        while not self._waiting:
+            if self.overflowed:
+                return None
+            self._filled.clear()
+            await self._filled.wait()
+        key, message = self._waiting.popitem(last=False)
+        if key[0] == "lasting":
+            self._lasting -= 1
+            if self._lasting < self._capacity * _PRESSING:
+                self._room.set()
+        return message
+
+    def give_back(self, message: Message) -> None:
+        """The socket did not take it: it is the first again, unless a newer one has come or the outbox overflowed."""
+        if self.overflowed:
+            return
+        key = _newest_wins(message)
+        if key is None:
+            # its old number may be in use again by none: numbers only grow
+            self._count += 1
+            key = ("lasting", self._count)
+            self._lasting += 1
+        elif key in self._waiting:
+            self.replaced += 1
+            return
+        self._waiting[key] = message
+        self._waiting.move_to_end(key, last=False)
+        self._filled.set()
+
+    def close(self) -> None:
+        """Nobody will read it: forget everything and let go who waits."""
+        self.overflowed = True
+        self._waiting.clear()
+        self._lasting = 0
+        self._filled.set()
+        self._room.set()
+
+    async def room(self) -> None:
+        """Wait until the queue is half empty, so that sending a call's past again can not overflow it."""
+        await self._room.wait()
+
+    def _drop_partial_of(self, message: Message) -> None:
+        if isinstance(message, (Final, UtteranceDropped)):
+            if self._waiting.pop(("partial", message.call, message.utterance), None) is not None:
+                self.replaced += 1
+
+
+def _newest_wins(message: Message) -> tuple[object, ...] | None:
+    """What a message is about, if only the newest of its kind counts; None if every one counts."""
+    if isinstance(message, Partial):
+        return ("partial", message.call, message.utterance)
+    if isinstance(message, Pong):
+        return ("pong",)
+    if isinstance(message, (Acknowledged, Missing)):
+        return (type(message).__name__, message.call, message.channel)
+    return None

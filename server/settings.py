@@ -1,0 +1,132 @@
+"""Settings as frozen objects: every field with its default, unit and a description, from a TOML file and the command line.
+
+In: `server.toml` of the state directory (sections `gateway`, `calls`, `speech`, `storage`).  Out: `Settings`.
+Next: `app`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import Field, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from .errors import SettingsError
+
+
+def _setting(default: Any, unit: str, description: str) -> Any:
+    return field(default=default, metadata={"unit": unit, "description": description})
+
+
+@dataclass(frozen=True)
+class GatewaySettings:
+    """Sockets and clients."""
+
+    bind: str = _setting("tcp://0.0.0.0:47800", "address", "Where the server listens; port 0 takes a free one.")
+    public_endpoint: str = _setting("", "address", "tcp://host:port by which workstations reach the server; goes into "
+                                    "enrolment codes. Empty: this machine's name and the bound port.")
+    heartbeat_ms: int = _setting(2_000, "ms", "Interval of ZeroMQ heartbeats.")
+    heartbeat_timeout_ms: int = _setting(6_000, "ms", "A connection without an answer for so long is closed.")
+    client_timeout_s: float = _setting(10.0, "s", "A client that sends nothing for so long counts as gone.")
+    key_check_s: float = _setting(0.4, "s", "How often the key table is read again; bounds how long a revoked key lives.")
+    outbox_messages: int = _setting(2_000, "messages", "Unsent events a client may have; above it, it is cut and resumes.")
+    audio_rate: float = _setting(1.5, "x real time", "Sound taken per call in the long run.")
+    audio_burst_s: float = _setting(150.0, "s of both channels", "Sound taken at once, as after a reconnect.")
+    errors_per_s: float = _setting(5.0, "1/s", "Error answers to one client; more are counted, not sent.")
+    sign_in_attempts: int = _setting(5, "attempts/min", "Wrong passwords of one workstation before it has to wait.")
+    lease_s: float = _setting(60.0, "s", "Told to the client: a session not renewed by a ping ends after it.")
+
+
+@dataclass(frozen=True)
+class CallSettings:
+    """Live calls."""
+
+    max_calls: int = _setting(200, "calls", "Live calls at once; further ones are refused.")
+    max_calls_per_client: int = _setting(4, "calls", "Live calls of one client at once.")
+    resume_s: float = _setting(600.0, "s", "How long a call waits for its client before it is closed as interrupted.")
+    ask_again_s: float = _setting(0.5, "s", "How often missing packets are asked for.")
+    tick_s: float = _setting(1.0, "s", "How often deadlines are looked at.")
+    commit_silence_ms: int = _setting(2_000, "ms of sound", "Committed position may lag behind so much in silence.")
+    commit_retry_s: float = _setting(1.0, "s", "Pause between attempts while the disk refuses.")
+    end_timeout_s: float = _setting(15.0, "s", "After the end of a call, wait so long for packets still missing.")
+    pause_limit_ms: int = _setting(120_000, "ms", "A recording pause ends by itself after so long.")
+
+
+@dataclass(frozen=True)
+class SpeechSettings:
+    """Recognition."""
+
+    model: str = _setting("", "name or directory", "Recogniser; empty: the first one found in the store, or the bundled one.")
+    device: str = _setting("auto", "auto|cpu|cuda", "Where it runs.")
+    vad_threads: int = _setting(2, "threads", "Worker threads for voice activity and the stages of a call.")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set."""
+
+    gateway: GatewaySettings = GatewaySettings()
+    calls: CallSettings = CallSettings()
+    speech: SpeechSettings = SpeechSettings()
+    playbooks: tuple[str, ...] = ("zh_finance", "en_finance")
+    """Names of shipped playbooks or directories; a call uses the first of its language, else the first."""
+
+
+def load_settings(file: Path, base: Settings | None = None) -> Settings:
+    """Settings of a TOML file over `base`; a missing file changes nothing.
+
+    Raises:
+        SettingsError: not TOML, an unknown section or key, a value of the wrong type or out of range.
+    """
+    settings = base or Settings()
+    if not file.exists():
+        return settings
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file}: {error}; correct the file or remove it to use the defaults") from error
+    for section, values in content.items():
+        if section == "playbooks":
+            if not isinstance(values, list) or not values or not all(isinstance(name, str) for name in values):
+                raise SettingsError(f"{file}: playbooks must be a list of names such as [\"zh_finance\"]")
+            settings = replace(settings, playbooks=tuple(values))
+            continue
+        if section not in ("gateway", "calls", "speech") or not isinstance(values, dict):
+            raise SettingsError(f"{file}: unknown section [{section}]; known are gateway, calls, speech and playbooks")
+        changed = apply(getattr(settings, section), values, f"{file}: [{section}]")
+        settings = replace(settings, **{section: changed})
+    return settings
+
+
+def apply(section: Any, values: dict[str, Any], where: str) -> Any:
+    """A settings object with some values changed.
+
+    Raises:
+        SettingsError: an unknown key, a wrong type, a number that is not positive.
+    """
+    known = {one.name: one for one in fields(section)}
+    types = get_type_hints(type(section))
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(f"{where}: unknown key {name!r}; known are {', '.join(sorted(known))}")
+        checked[name] = _check(known[name], types[name], value, where)
+    return replace(section, **checked)
+
+
+def describe() -> list[tuple[str, Any, str, str]]:
+    """(section.key, default, unit, description) of every setting, for `--help` and the documentation."""
+    return [(f"{section}.{one.name}", one.default, one.metadata["unit"], one.metadata["description"])
+            for section, kind in (("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings))
+            for one in fields(kind)]
+
+
+def _check(one: Field[Any], kind: Any, value: Any, where: str) -> Any:
+    expected = f"{where}: {one.name} must be {'a number' if kind in (int, float) else 'text'} ({one.metadata['unit']})"
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if isinstance(value, bool) or not isinstance(value, kind):
+        raise SettingsError(f"{expected}, not {value!r}")
+    if kind in (int, float) and not value > 0:
+        raise SettingsError(f"{expected} above 0, not {value!r}")
+    return value

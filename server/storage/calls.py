@@ -1,0 +1,267 @@
+"""Calls as stored: what was said, what followed from it, up to where sound is committed.
+
+In: one `Step` at a time, written whole or not at all.  Out: everything a restarted server needs to go on, and what the
+administration commands show.  Next: `server.calls.commits` writes, `server.calls.opening` reads.
+
+Words are encrypted field by field with the call's own key; times, ids and counts are plain.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+import sqlite_utils
+
+from protocol import wire
+from protocol.assist import Feedback
+from protocol.message import CallEvent, Channel, Language, Message
+from server.calls.utterance import Utterance
+
+from . import audit
+from .database import Database, rows
+from .encryption import FieldCipher, new_key
+from .errors import StorageError, UnknownRecord
+
+State = Literal["live", "ended", "interrupted"]
+InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask"]
+
+
+class CallRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a call beside its words."""
+
+    id: str
+    workstation: str
+    """Id of the workstation that owns it."""
+    user: str
+    """Person who owns it."""
+    lang: Language
+    customer_id: str = ""
+    direction: str = "inbound"
+    started_at: str = ""
+    """By the client's clock, ISO 8601."""
+    opened_at: str = ""
+    """By the server's clock, ISO 8601."""
+    training: bool = False
+    playbook: str = ""
+    playbook_version: str = ""
+    state: State = "live"
+    closed_at: str | None = None
+
+
+class Input(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a pipeline was given; hearing them again in order rebuilds its state."""
+
+    kind: InputKind
+    at_ms: int = 0
+    """Call time of a tick, an acknowledgement, a question."""
+    text: str = ""
+    """Id of the alert or suggestion, or the question."""
+    utterance: Utterance | None = None
+    """Of an utterance: masked."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Where a final stands, for the constraint that keeps it from being stored twice."""
+
+    utterance: Utterance
+    start_sample: int
+    end_sample: int
+
+
+@dataclass
+class Step:
+    """What is written at once."""
+
+    said: Said | None = None
+    inputs: list[Input] = field(default_factory=list)
+    events: list[CallEvent] = field(default_factory=list)
+    """Numbered."""
+    positions: dict[Channel, int] = field(default_factory=dict)
+    """Channel -> first sample (16 kHz) that is not committed yet."""
+    feedback: list[Feedback] = field(default_factory=list)
+    state: State | None = None
+    """New state of the call, if it closes."""
+
+
+class StoredTwice(StorageError):
+    """This channel has a final from this sample already; nothing was written."""
+
+    code = "storage.twice"
+
+
+@dataclass(frozen=True)
+class StoredCall:
+    """Everything a session needs to go on with a call."""
+
+    row: CallRow
+    positions: dict[Channel, int]
+    inputs: list[Input]
+    last_seq: int
+    finals: int
+
+
+class CallRecords:
+    """The tables of calls.  All methods are synchronous, one transaction each; `Database.offload` moves them off the loop."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._ciphers: dict[str, FieldCipher] = {}
+
+    def open(self, row: CallRow) -> None:
+        """Make the row of a new call, with a data key of its own."""
+        key = new_key()
+        wrapped = self.database.master.wrap(key, f"calls|data_key|{row.id}")
+
+        def write(db: sqlite_utils.Database) -> None:
+            db.table("calls").insert({**msgspec.structs.asdict(row), "opened_at": row.opened_at or audit.now_text(),
+                                      "training": int(row.training), "data_key": wrapped})
+        self.database.work(write)
+        self._ciphers[row.id] = FieldCipher(key)
+
+    def load(self, call: str) -> StoredCall | None:
+        """A call as it stands, or None if there is none of this id."""
+        def read(db: sqlite_utils.Database) -> StoredCall | None:
+            row = _call_row(db, call)
+            if row is None:
+                return None
+            cipher = self._cipher(db, call)
+            positions: dict[Channel, int] = {r["channel"]: int(r["position"]) for r in rows(
+                db, "SELECT channel, position FROM channels WHERE call = ?", [call])}
+            inputs = [msgspec.json.decode(cipher.decrypt(r["body"], f"inputs|body|{call}/{r['n']}"), type=Input)
+                      for r in rows(db, "SELECT n, body FROM inputs WHERE call = ? ORDER BY n", [call])]
+            last = db.execute("SELECT coalesce(max(seq), 0) FROM events WHERE call = ?", [call]).fetchone()[0]
+            finals = db.execute("SELECT count(*) FROM utterances WHERE call = ?", [call]).fetchone()[0]
+            return StoredCall(row, positions, inputs, int(last), int(finals))
+        return self.database.read(read)
+
+    def commit(self, call: str, step: Step) -> None:
+        """Write a step.
+
+        Raises:
+            StoredTwice: its final is stored already.
+            StorageError: nothing was written.
+        """
+        try:
+            self.database.work(lambda db: self._write(db, call, step))
+        except sqlite3.IntegrityError as error:
+            raise StoredTwice(f"a part of this step of call {call} is stored already ({error})") from error
+
+    def events_after(self, call: str, seq: int, limit: int = 100_000) -> list[CallEvent]:
+        """Events with a higher number, in order."""
+        def read(db: sqlite_utils.Database) -> list[CallEvent]:
+            cipher = self._cipher(db, call)
+            found = rows(db, "SELECT seq, body FROM events WHERE call = ? AND seq > ? ORDER BY seq LIMIT ?",
+                         [call, seq, limit])
+            return [_event(cipher.decrypt(r["body"], f"events|body|{call}/{r['seq']}")) for r in found]
+        return self.database.read(read)
+
+    def utterances(self, call: str) -> list[Said]:
+        """The finals of a call in the order in which they were committed."""
+        def read(db: sqlite_utils.Database) -> list[Said]:
+            cipher = self._cipher(db, call)
+            return [Said(msgspec.json.decode(cipher.decrypt(r["body"], f"utterances|body|{call}/{r['id']}"),
+                                             type=Utterance), int(r["start_sample"]), int(r["end_sample"]))
+                    for r in rows(db, "SELECT * FROM utterances WHERE call = ? ORDER BY rowid", [call])]
+        return self.database.read(read)
+
+    def feedback(self, call: str) -> list[dict[str, Any]]:
+        """What became of the items on the agent's screen, in the order it arrived; notes decrypted."""
+        def read(db: sqlite_utils.Database) -> list[dict[str, Any]]:
+            cipher = self._cipher(db, call)
+            found = rows(db, "SELECT * FROM feedback WHERE call = ? ORDER BY n", [call])
+            for row in found:
+                place = f"feedback|note|{call}/{row['item']}/{row['action']}"
+                row["note"] = cipher.decrypt(row["note"], place).decode() if row["note"] else ""
+            return found
+        return self.database.read(read)
+
+    def list(self, limit: int = 100) -> list[dict[str, Any]]:
+        """The latest calls, newest first, with their number of finals and alerts."""
+        sql = """SELECT id, user, workstation, lang, state, opened_at, closed_at, training, playbook, playbook_version,
+                 (SELECT count(*) FROM utterances u WHERE u.call = calls.id) AS finals,
+                 (SELECT count(*) FROM events e WHERE e.call = calls.id AND e.type = 'alert') AS alerts
+                 FROM calls ORDER BY opened_at DESC LIMIT ?"""
+        return self.database.read(lambda db: rows(db, sql, [limit]))
+
+    def interrupt_all_but(self, live: Collection[str]) -> int:
+        """Close as interrupted every call that is marked live and not among these; how many."""
+        def write(db: sqlite_utils.Database) -> int:
+            stored = [str(row["id"]) for row in rows(db, "SELECT id FROM calls WHERE state = 'live'")]
+            found = [call for call in stored if call not in live]
+            for call in found:
+                db.table("calls").update(call, {"state": "interrupted", "closed_at": audit.now_text()})
+            return len(found)
+        return self.database.work(write)
+
+    def forget_key(self, call: str) -> None:
+        """Drop the call's key from memory (the wrapped one stays in its row)."""
+        self._ciphers.pop(call, None)
+
+    def _write(self, db: sqlite_utils.Database, call: str, step: Step) -> None:
+        cipher = self._cipher(db, call)
+        if step.said is not None:
+            said = step.said
+            name = said.utterance.id
+            db.table("utterances").insert({
+                "call": call, "channel": said.utterance.channel, "start_sample": said.start_sample,
+                "end_sample": said.end_sample, "id": name,
+                "body": cipher.encrypt(msgspec.json.encode(said.utterance), f"utterances|body|{call}/{name}")})
+        next_input = int(db.execute("SELECT coalesce(max(n), 0) + 1 FROM inputs WHERE call = ?", [call]).fetchone()[0])
+        for number, given in enumerate(step.inputs, next_input):
+            db.table("inputs").insert({"call": call, "n": number, "kind": given.kind, "body": cipher.encrypt(
+                msgspec.json.encode(given), f"inputs|body|{call}/{number}")})
+        for event in step.events:
+            db.table("events").insert({
+                "call": call, "seq": event.seq, "type": event_type(event), "at_ms": event.at_ms,
+                "utterance": event.utterance,
+                "body": cipher.encrypt(wire.encode(event), f"events|body|{call}/{event.seq}")})
+        for channel, position in step.positions.items():
+            db.execute("INSERT INTO channels (call, channel, position) VALUES (?, ?, ?) ON CONFLICT (call, channel) "
+                       "DO UPDATE SET position = max(position, excluded.position)", [call, channel, position])
+        self._write_feedback(db, call, cipher, step.feedback)
+        if step.state is not None:
+            db.table("calls").update(call, {"state": step.state, "closed_at": audit.now_text()})
+
+    @staticmethod
+    def _write_feedback(db: sqlite_utils.Database, call: str, cipher: FieldCipher, given: Sequence[Feedback]) -> None:
+        for item in given:
+            place = f"feedback|note|{call}/{item.item}/{item.action}"
+            db.table("feedback").insert({
+                "call": call, "item": item.item, "kind": item.kind, "action": item.action, "at_ms": item.at_ms,
+                "lag_ms": item.lag_ms, "note": cipher.encrypt(item.note.encode(), place) if item.note else None,
+                "received_at": audit.now_text()})
+
+    def _cipher(self, db: sqlite_utils.Database, call: str) -> FieldCipher:
+        cipher = self._ciphers.get(call)
+        if cipher is None:
+            found = db.execute("SELECT data_key FROM calls WHERE id = ?", [call]).fetchone()
+            if found is None:
+                raise UnknownRecord(f"there is no call {call!r}; see `seatmate-server calls list`")
+            cipher = self._ciphers[call] = self.database.master.unwrap(found[0], f"calls|data_key|{call}")
+        return cipher
+
+
+def event_type(event: Message) -> str:
+    """The name of a message type on the wire and in event files."""
+    return str(event.__struct_config__.tag)
+
+
+def _event(frame: bytes) -> CallEvent:
+    message = wire.decode([frame])
+    if not isinstance(message, CallEvent):
+        raise StorageError(f"a stored event is a {type(message).__name__}; restore a backup")
+    return message
+
+
+def _call_row(db: sqlite_utils.Database, call: str) -> CallRow | None:
+    found = rows(db, "SELECT * FROM calls WHERE id = ?", [call])
+    if not found:
+        return None
+    row = {name: value for name, value in found[0].items() if name != "data_key"}
+    row["training"] = bool(row["training"])
+    return CallRow(**row)

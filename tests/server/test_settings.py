@@ -1,0 +1,44 @@
+"""Settings come from a file, are checked, and describe themselves."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from server.errors import SettingsError
+from server.settings import CallSettings, GatewaySettings, Settings, SpeechSettings, describe, load_settings
+
+
+def test_a_missing_file_leaves_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "server.toml") == Settings()
+
+
+def test_a_file_changes_what_it_names(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text('playbooks = ["en_finance"]\n[gateway]\nbind = "tcp://127.0.0.1:5"\nclient_timeout_s = 3\n'
+                    "[calls]\nmax_calls = 7\n", encoding="utf-8")
+    settings = load_settings(file)
+    assert settings.gateway.bind == "tcp://127.0.0.1:5" and settings.gateway.client_timeout_s == 3.0
+    assert settings.calls.max_calls == 7 and settings.playbooks == ("en_finance",)
+    assert settings.speech == SpeechSettings()
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("[gateway]\nbnd = 'x'", "unknown key 'bnd'"), ("[nothing]\na = 1", r"unknown section \[nothing\]"),
+    ("[calls]\nmax_calls = 'many'", "max_calls must be a number"), ("[calls]\nmax_calls = -1", "above 0"),
+    ("[calls]\nmax_calls = true", "must be a number"), ("[gateway]\nbind = 5", "must be text"), ("[gateway", "server.toml"),
+    ("playbooks = 'one'", "must be a list"), ("playbooks = []", "must be a list")])
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=said) as caught:
+        load_settings(file)
+    assert "server.toml" in str(caught.value)
+
+
+def test_every_setting_describes_itself() -> None:
+    described = {name for name, _, unit, text in describe() if unit and text.endswith(".")}
+    assert described == {f"{section}.{one.name}" for section, kind in (
+        ("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings)) for one in fields(kind)}
