@@ -37,7 +37,8 @@ from .content.playbook import Playbook
 from .gateway import Gateway
 from .reception import Reception
 from .settings import Settings, SpeechSettings
-from .speech.scheduler import Scheduler
+from .speech.guards import GuardSettings, phantom_letters
+from .speech.scheduler import Scheduler, SchedulerSettings
 from .storage.calls import CallRecords
 from .storage.database import Database, open_database
 from .storage.people import People
@@ -114,7 +115,8 @@ class Server:
         self.playbooks = Playbooks(settings.playbooks)
         self.database: Database = open_database(state)
         self.speech = speech or open_speech(settings.speech)
-        self.scheduler = Scheduler(self.speech.recogniser)
+        phantoms = phantom_letters(phrase for playbook in self.playbooks.all for phrase in playbook.phantoms)
+        self.scheduler = Scheduler(self.speech.recogniser, SchedulerSettings(guards=GuardSettings(phantoms=phantoms)))
         self.workers = ThreadPoolExecutor(settings.speech.vad_threads, thread_name_prefix="call")
         self.health = Health()
         self.health.watched.append(lambda: self.scheduler.degraded)

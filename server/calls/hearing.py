@@ -35,6 +35,12 @@ class Ear(Protocol):
     """What this needs of `server.speech.listening.ChannelListener`."""
 
     partial_interval_ms: int
+    hold_ms: int
+
+    @property
+    def open_start_sample(self) -> int | None:
+        """Where the utterance starts that is being said; None in silence."""
+        ...
 
     @property
     def committable_sample(self) -> int:
@@ -99,6 +105,12 @@ class ChannelHearing:
     def start(self) -> None:
         """Begin to listen."""
         self._task = asyncio.create_task(self._listen(), name=f"hearing-{self.channel}")
+
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        """Wait for so much more silence than usual before the utterance that starts there counts as over."""
+        ear = self._ear
+        if ear is not None and ear.open_start_sample == start_sample:
+            ear.hold_ms = more_ms
 
     @property
     def full(self) -> bool:
@@ -205,7 +217,7 @@ class ChannelHearing:
                 if end < one.end_sample:
                     # the agent paused while this was being said
                     one = UtteranceEnded(one.start_sample, end, one.audio[:end - one.start_sample],
-                                         one.mean_speech_probability)
+                                         one.mean_speech_probability, min(end, one.speech_end_sample))
                 await self._listeners.utterance_ended(self.channel, one)
 
     @staticmethod

@@ -64,6 +64,10 @@ class Intake:
         for hearing in self._channels.values():
             hearing.partial_interval_ms = interval_ms
 
+    def hold(self, channel: Channel, start_sample: int, more_ms: int) -> None:
+        """The speaker of this utterance is only pausing: wait so much longer for the end of it."""
+        self._channels[channel].hold(start_sample, more_ms)
+
     def packet(self, packet: Packet) -> None:
         """Take one packet.
 

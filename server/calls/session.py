@@ -24,6 +24,7 @@ from protocol.transcript import Final, Gap, Partial, UtteranceDropped
 from server.clients import Client
 from server.errors import CallRefused, wire_error
 from server.logs import trace
+from server.speech.holding import extra_silence_ms
 from server.speech.listening import PartialDue, UtteranceEnded
 from server.speech.scheduler import Transcript
 from server.storage.calls import Input, Said, State, Step
@@ -164,7 +165,8 @@ class CallSession:
     # -- what transcribing says (its `Texts`) -------------------------------------------------------------------
 
     def partial(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
-        """Mask and send a partial, unless its final is out."""
+        """Mask and send a partial, unless its final is out; a speaker who only pauses is given time."""
+        self._intake.hold(channel, due.start_sample, extra_silence_ms(transcript.text, self.row.lang))
         self._track(asyncio.create_task(self._send_partial(channel, due, transcript)))
 
     async def final(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
@@ -220,7 +222,8 @@ class CallSession:
             self._transcribing.settled(channel, ended.start_sample)
             self._drop_partial(channel, ended.start_sample)
             return
-        end_ms = ended.end_sample // SAMPLES_PER_MS
+        speech_end_sample = ended.speech_end_sample if ended.speech_end_sample > ended.start_sample else ended.end_sample
+        end_ms = speech_end_sample // SAMPLES_PER_MS
         loop = asyncio.get_running_loop()
         voice = None
         if channel == "customer" and self._parts.measure is not None:
@@ -277,8 +280,11 @@ class CallSession:
     async def _ended(self, state: State) -> None:
         """The last job."""
         await self._tick()
-        ended = CallEnded(call=self.call, at_ms=self._intake.heard_ms, utterances=self._finals, duration_ms=self._intake.heard_ms)
-        await self._commit(events=[ended], state=state)
+        at_ms = self._intake.heard_ms
+        async with self._pipeline_lock:
+            missed = await asyncio.get_running_loop().run_in_executor(self._parts.workers, self._pipeline.finish, at_ms)
+        ended = CallEnded(call=self.call, at_ms=at_ms, utterances=self._finals, duration_ms=at_ms)
+        await self._commit(events=[*missed, ended], state=state)
 
     async def _commit(self, *, events: Sequence[CallEvent] = (), inputs: Sequence[Input] = (), said: Said | None = None,
                       state: State | None = None) -> None:

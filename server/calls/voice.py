@@ -42,6 +42,8 @@ class UnhearingEar:
 
     def __init__(self, start_sample: int) -> None:
         self.partial_interval_ms = 0
+        self.hold_ms = 0
+        self.open_start_sample: int | None = None
         self.committable_sample = start_sample
         """Everything before it was reported."""
         self._end_sample = start_sample

@@ -54,6 +54,8 @@ class SpeechEnded:
     end_sample: int
     mean_speech_probability: float
     """Mean probability of its frames, 0..1."""
+    speech_end_sample: int
+    """Where the last loud frame ends; `end_sample` may lie a little behind it."""
     cut: bool = False
     """True if it was cut because of its length; the next one starts where it ends."""
 
@@ -164,7 +166,7 @@ class Endpointer:
     def _end(self) -> SpeechEnded:
         end = min(self.heard_sample, self._last_loud_sample + self.settings.post_roll_ms * SAMPLES_PER_MS)
         loud_frames = (self._last_loud_sample - self._first_frame_sample) // FRAME_SAMPLES
-        ended = SpeechEnded(self._start_sample, end, self._mean(loud_frames))
+        ended = SpeechEnded(self._start_sample, end, self._mean(loud_frames), min(end, self._last_loud_sample))
         self.state = "silent"
         self._floor_sample = end
         self.hold_ms = 0
@@ -177,7 +179,9 @@ class Endpointer:
         )
         best = _best_pause(self._frames, max(1, earliest_samples // FRAME_SAMPLES), frames - 1)
         cut_sample = self._first_frame_sample + best * FRAME_SAMPLES
-        ended = SpeechEnded(self._start_sample, cut_sample, self._mean(best), cut=True)
+        ended = SpeechEnded(
+            self._start_sample, cut_sample, self._mean(best), min(cut_sample, self._last_loud_sample), cut=True
+        )
         self._start_sample = self._first_frame_sample = self._floor_sample = cut_sample
         self._frames = self._frames[best:]
         if self._last_loud_sample <= cut_sample:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,8 +52,15 @@ class GuardSettings:
     """Nobody speaks faster."""
     spare_chars: int = 12
     """Characters on top, so that short utterances are not judged by their rate."""
+    phantoms: frozenset[str] = frozenset()
+    """More of them, from the playbooks; see `phantom_letters`."""
     loop_repeats: int = 4
     """So many times the same phrase in a row are a loop; single characters need twice as many."""
+
+
+def phantom_letters(phrases: Iterable[str]) -> frozenset[str]:
+    """Phrases as `GuardSettings.phantoms` wants them: letters and characters only, lower case."""
+    return frozenset(_LETTERS.sub("", phrase).lower() for phrase in phrases) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def judge(
         return Verdict("", "low_confidence")
     if _CREDITS.search(text) and (quiet or recognition.no_speech_prob > 0.3 or doubtful):
         return Verdict("", "phantom")
-    if quiet and letters in PHANTOMS:
+    if quiet and (letters in PHANTOMS or letters in settings.phantoms):
         return Verdict("", "phantom")
     if prompt and len(letters) >= 6 and letters in _LETTERS.sub("", prompt).lower() and (quiet or doubtful):
         return Verdict("", "prompt_echo")

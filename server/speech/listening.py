@@ -66,6 +66,8 @@ class UtteranceEnded:
     audio: NDArray[np.float32]
     mean_speech_probability: float
     """0..1, of its frames; the guards trust the text less when it is low."""
+    speech_end_sample: int = -1
+    """Where the voice ends, which `end_sample` lies a little behind: lags count from here; -1 if not known."""
 
 
 Listened = SpeechStarted | PartialDue | UtteranceEnded
@@ -172,7 +174,13 @@ class ChannelListener:
             if isinstance(boundary, SpeechEnded):
                 audio = _as_float(self._slice(boundary.start_sample, boundary.end_sample))
                 listened.append(
-                    UtteranceEnded(boundary.start_sample, boundary.end_sample, audio, boundary.mean_speech_probability)
+                    UtteranceEnded(
+                        boundary.start_sample,
+                        boundary.end_sample,
+                        audio,
+                        boundary.mean_speech_probability,
+                        boundary.speech_end_sample,
+                    )
                 )
             else:
                 self._partial_end = boundary.start_sample

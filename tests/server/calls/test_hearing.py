@@ -42,6 +42,8 @@ class BrokenEar:
     def __init__(self, inner: Ear) -> None:
         self._inner = inner
         self.partial_interval_ms = 0
+        self.hold_ms = 0
+        self.open_start_sample = None
 
     @property
     def committable_sample(self) -> int:

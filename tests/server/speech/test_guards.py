@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.asr import Recognition
-from server.speech.guards import collapse_loops, judge
+from server.speech.guards import GuardSettings, collapse_loops, judge, phantom_letters
 
 
 def recognition(text: str, log_prob: float = -0.2, no_speech: float = 0.05, lang: str = "zh") -> Recognition:
@@ -83,3 +83,10 @@ def test_a_prompt_read_back_is_dropped_when_doubtful() -> None:
 )
 def test_loops(text: str, collapsed: str) -> None:
     assert collapse_loops(text) == collapsed
+
+
+def test_a_playbook_adds_phantoms() -> None:
+    settings = GuardSettings(phantoms=phantom_letters(["本节目由星辰赞助。", "…"]))
+    heard = Recognition(text="本节目由星辰赞助", avg_log_prob=-0.3, no_speech_prob=0.1, compression_ratio=1.0, lang="zh")
+    assert judge(heard, 2.0, 0.4, "", settings).reason == "phantom"
+    assert judge(heard, 2.0, 0.9, "", settings).text == "本节目由星辰赞助"

@@ -1,0 +1,399 @@
+"""Server messages in, edits of the lists out: the only place that applies a message.
+
+`app` connects `link`'s messages to `CallState.apply`, gives it the clocks, and sends what `CallState.intent` emits.
+The panes read the lists and the values below, call `CallState.agent`, and report what they painted to `painted`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from protocol.assist import (
+    Alert,
+    AlertCleared,
+    Card,
+    Checklist,
+    Feedback,
+    Gate,
+    Mood,
+    Promise,
+    Suggestion,
+    SuggestionWithdrawn,
+)
+from protocol.call import CallEnded, CallReady, CustomerRecord, EngineInfo, Pong, RecordingState, Welcome, WireError
+from protocol.message import CallEvent, Channel, Message
+from protocol.supervision import HandState, Observers
+from protocol.transcript import Final, Gap, Partial, UtteranceDropped
+
+from .agent_actions import AgentActions
+from .link_state import LinkState
+from .lists import (
+    AlertList,
+    AlertRow,
+    CallList,
+    CallRow,
+    CardList,
+    CardRow,
+    ChecklistList,
+    ChecklistRow,
+    Mark,
+    SuggestionList,
+    SuggestionRow,
+    TranscriptList,
+    TranscriptRow,
+)
+from .paint_lag import Unpainted
+
+Phase = Literal["rest", "starting", "live", "ended"]
+
+SILENT_DBFS = -90.0
+"""Level of a meter that has heard nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that gives way or failed; worded by `i18n.codes` in the language of the screen."""
+
+    code: str
+    text: str = ""
+    """English sentence, shown if the code is unknown here."""
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoodPoint:
+    """The customer's mood after one of their utterances."""
+
+    at_ms: int
+    score: float
+    """-1 (worst) .. 1."""
+
+
+class CallState(QObject):
+    """Everything the screen shows of one call.
+
+    Args:
+        call_clock: call time now, in ms; the lag of what is painted is measured with it.
+    """
+
+    intent = Signal(object)
+    """A `protocol` message for the server."""
+    lag_measured = Signal(str, str, float)
+    """Kind, item id, speech end (partial: sound heard) -> painted in ms; once for each thing that was painted."""
+    mood_changed = Signal()
+    customer_changed = Signal()
+    strip_changed = Signal()
+    """Phase, link, levels' devices, recording, observers, hand or recogniser."""
+    levels_changed = Signal()
+    notices_changed = Signal()
+    gates_changed = Signal()
+    phase_changed = Signal()
+    assist_muted_changed = Signal(bool)
+    applied = Signal(object)
+    """A message that has just been applied; repeated and foreign ones are left out."""
+
+    def __init__(self, call_clock: Callable[[], int], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.call_clock = call_clock
+        self.transcript = TranscriptList()
+        self.alerts = AlertList()
+        self.suggestions = SuggestionList()
+        self.cards = CardList()
+        self.checklist = ChecklistList()
+        self.calls = CallList()
+        self.link = LinkState()
+        self.pong = Pong(sent_ms=0.0)
+        self.welcome = Welcome()
+        self.devices: dict[Channel, str] = {"agent": "", "customer": ""}
+        self.levels_dbfs: dict[Channel, float] = {"agent": SILENT_DBFS, "customer": SILENT_DBFS}
+        self.assist_muted = False
+        self.notices: dict[str, Notice] = {}
+        self.agent = AgentActions(self)
+        self._apply = self._table()
+        self._reset("")
+
+    def _reset(self, call: str) -> None:
+        self.call = call
+        self.phase: Phase = "rest"
+        self.seen_seq = 0
+        self.mood: Mood | None = None
+        self.mood_trend: list[MoodPoint] = []
+        self.customer: CustomerRecord | None = None
+        self.promises: list[Promise] = []
+        self.gates: dict[str, Gate] = {}
+        self.recording = RecordingState(call=call, paused=False)
+        self.observers = Observers(call=call)
+        self.hand_raised = False
+        self.ended_ms = 0
+        self.final_lag_ms = -1.0
+        self._applied_seqs: set[int] = set()
+        self._dropped: set[str] = set()
+        self._marks_waiting: dict[str, list[Mark]] = {}
+        self._unpainted = Unpainted()
+
+    # --- what the app says ---
+
+    def begin(self, call: str, lang: str, started_at: str = "") -> None:
+        """A new call: everything of the last one leaves the screen."""
+        for rows in (self.transcript, self.alerts, self.suggestions, self.cards, self.checklist):
+            rows.clear()
+        self._reset(call)
+        self.phase = "starting"
+        self.calls.put(CallRow(call, lang, started_at))
+        for changed in (self.mood_changed, self.customer_changed, self.gates_changed):
+            changed.emit()
+        self._phase_is("starting")
+
+    @Slot(object)
+    def set_link(self, link: LinkState) -> None:
+        """The connection's state, as `link` reports it; what is wrong with it is shown until it changes."""
+        if self.link.code != link.code:
+            self.settle(self.link.code)
+        self.link = link
+        if link.welcome is not None and link.welcome != self.welcome:
+            self._welcome(link.welcome)
+        if link.code:
+            self.notify(link.code, link.text)
+        self.strip_changed.emit()
+
+    def set_device(self, channel: Channel, name: str) -> None:
+        """The device that is captured; empty if there is none."""
+        self.devices[channel] = name
+        self.strip_changed.emit()
+
+    def set_level(self, channel: Channel, dbfs: float) -> None:
+        """Level of the last 100 ms, dB re full scale."""
+        self.levels_dbfs[channel] = dbfs
+        self.levels_changed.emit()
+
+    def notify(self, code: str, text: str = "", params: dict[str, str] | None = None) -> None:
+        """Show a notice until `settle` is called with its code."""
+        self.notices[code] = Notice(code, text, tuple(sorted((params or {}).items())))
+        self.notices_changed.emit()
+
+    @Slot(str)
+    def settle(self, code: str) -> None:
+        """Take a notice off the screen."""
+        if self.notices.pop(code, None) is not None:
+            self.notices_changed.emit()
+
+    # --- what the server says ---
+
+    def _table(self) -> dict[type[Message], Callable[..., None]]:
+        return {
+            Welcome: self._welcome, WireError: self._wire_error, Pong: self._pong, CallReady: self._call_ready,
+            CallEnded: self._call_ended, Partial: self._partial, Final: self._final, UtteranceDropped: self._drop,
+            Gap: self._gap, Alert: self._alert, AlertCleared: self._alert_cleared, Mood: self._mood,
+            Suggestion: self._suggestion, SuggestionWithdrawn: self._withdrawn, Card: self._card,
+            Checklist: self._checklist, RecordingState: self._recording, CustomerRecord: self._customer,
+            Observers: self._observers, HandState: self._hand, Promise: self._promise, Gate: self._gate,
+        }
+
+    @Slot(object)
+    def apply(self, message: Message) -> None:
+        """Edit the lists by one message.  Another call's messages and events applied before change nothing."""
+        handler = self._apply.get(type(message))
+        call = getattr(message, "call", "")
+        if handler is not None and call in ("", self.call):
+            if isinstance(message, CallEvent) and message.seq:
+                if message.seq in self._applied_seqs:
+                    return
+                self._applied_seqs.add(message.seq)
+                self.seen_seq = max(self.seen_seq, message.seq)
+            handler(message)
+            self.applied.emit(message)
+        elif isinstance(message, CallEvent) and call == self.call:
+            # Kinds that are not shown still count, so that a reconnect does not ask for them again.
+            self.seen_seq = max(self.seen_seq, message.seq)
+
+    def _phase_is(self, phase: Phase) -> None:
+        self.phase = phase
+        row = self.calls.get(self.call)
+        if row is not None and phase != "rest":
+            self.calls.put(replace(row, state=phase, duration_ms=self.ended_ms))
+        self.phase_changed.emit()
+        self.strip_changed.emit()
+
+    def _welcome(self, message: Welcome) -> None:
+        self.welcome = message
+        self.strip_changed.emit()
+        if message.recogniser.problem:
+            self.notify("asr.none", message.recogniser.problem)
+        else:
+            self.settle("asr.none")
+
+    def _wire_error(self, message: WireError) -> None:
+        self.notify(message.code, message.text, message.params)
+
+    def _pong(self, message: Pong) -> None:
+        gone = set(self.pong.degraded) - set(message.degraded)
+        self.pong = message
+        for code in gone:
+            self.settle(code)
+        for code in message.degraded:
+            if code not in self.notices:
+                self.notify(code)
+        self.strip_changed.emit()
+
+    def _call_ready(self, message: CallReady) -> None:
+        if self.phase in ("rest", "starting"):
+            self._phase_is("live")
+
+    def _call_ended(self, message: CallEnded) -> None:
+        self.ended_ms = message.duration_ms
+        self.observers = Observers(call=self.call)
+        self.hand_raised = False
+        self.gates.clear()
+        for row in self.transcript:
+            if not row.final:
+                self.transcript.take(row.id)
+        self.gates_changed.emit()
+        self._phase_is("ended")
+
+    def _partial(self, message: Partial) -> None:
+        known = self.transcript.get(message.utterance)
+        if message.utterance in self._dropped or (known is not None and known.final):
+            return
+        self._unpainted.expect("partial", message.utterance, message.heard_ms)
+        self.transcript.put(TranscriptRow(message.utterance, message.channel, message.start_ms, message.heard_ms,
+                                          message.text, stable_chars=message.stable_chars))
+
+    def _final(self, message: Final) -> None:
+        marks = [Mark(word.start, word.end, "redacted") for word in message.marks if word.kind == "redacted"]
+        marks += self._marks_waiting.pop(message.utterance, [])
+        self._dropped.discard(message.utterance)
+        self._unpainted.forget("partial", message.utterance)
+        self._unpainted.expect("final", message.utterance, message.end_ms)
+        self.transcript.put(TranscriptRow(
+            message.utterance, message.channel, message.start_ms, message.end_ms, message.text, final=True,
+            marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))), confidence=message.confidence))
+
+    def _drop(self, message: UtteranceDropped) -> None:
+        known = self.transcript.get(message.utterance)
+        if known is None or not known.final:
+            self._dropped.add(message.utterance)
+            self.transcript.take(message.utterance)
+
+    def _gap(self, message: Gap) -> None:
+        key = f"gap-{message.channel}-{message.start_ms}"
+        self.transcript.put(TranscriptRow(key, message.channel, message.start_ms, message.end_ms, final=True,
+                                          gap=message.why))
+
+    def _alert(self, message: Alert) -> None:
+        self._unpainted.expect("alert", message.id, message.speech_end_ms)
+        if message.utterance and message.span[1] > message.span[0]:
+            mark = Mark(message.span[0], message.span[1], message.severity, message.category)
+            row = self.transcript.get(message.utterance)
+            if row is not None and row.final:
+                self.transcript.mark(message.utterance, mark)
+            else:
+                self._marks_waiting.setdefault(message.utterance, []).append(mark)
+        self.alerts.put(AlertRow(
+            message.id, message.category, message.severity, message.text, message.quote, message.source, message.rule,
+            message.channel, message.private, message.at_ms, message.seq))
+
+    def _alert_cleared(self, message: AlertCleared) -> None:
+        self.alerts.take(message.id)
+
+    def _mood(self, message: Mood) -> None:
+        self._unpainted.expect("mood", self.mood_item(message), message.speech_end_ms)
+        self.mood = message
+        self.mood_trend.append(MoodPoint(message.at_ms, message.score))
+        self.mood_changed.emit()
+
+    @staticmethod
+    def mood_item(message: Mood) -> str:
+        """The item id under which a mood is reported as painted."""
+        return message.utterance or f"mood-{message.at_ms}"
+
+    def _suggestion(self, message: Suggestion) -> None:
+        self._unpainted.expect("suggestion", message.id, message.speech_end_ms)
+        self.suggestions.put(SuggestionRow(
+            message.id, (message.text, *message.alternatives), answers=message.answers,
+            sources=message.source_titles or message.source, facts=message.facts, seq=message.seq))
+
+    def _withdrawn(self, message: SuggestionWithdrawn) -> None:
+        self.suggestions.take(message.id)
+
+    def _card(self, message: Card) -> None:
+        self._unpainted.expect("card", message.id, message.speech_end_ms)
+        lines = tuple((row.label, row.value) for row in message.rows)
+        self.cards.put(CardRow(message.id, message.kind, message.title, lines, message.body, message.source,
+                               message.date, seq=message.seq))
+
+    def _checklist(self, message: Checklist) -> None:
+        self._unpainted.expect("checklist", message.item, message.speech_end_ms)
+        known = self.checklist.get(message.item)
+        self.checklist.put(ChecklistRow(
+            message.item, message.title or (known.title if known else message.item),
+            message.say or (known.say if known else ""), message.state, message.due_ms))
+        if message.item == "recording_notice":
+            self.strip_changed.emit()
+
+    def _recording(self, message: RecordingState) -> None:
+        self.recording = message
+        self.strip_changed.emit()
+
+    def _customer(self, message: CustomerRecord) -> None:
+        self.customer = message
+        row = self.calls.get(self.call)
+        if row is not None:
+            self.calls.put(replace(row, customer=message.name))
+        self.customer_changed.emit()
+
+    def _observers(self, message: Observers) -> None:
+        self.observers = message
+        self.strip_changed.emit()
+
+    def _hand(self, message: HandState) -> None:
+        self.hand_raised = message.raised
+        self.strip_changed.emit()
+
+    def _promise(self, message: Promise) -> None:
+        self.promises.append(message)
+        self.customer_changed.emit()
+
+    def _gate(self, message: Gate) -> None:
+        if message.state == "approved":
+            self.gates.pop(message.id, None)
+        else:
+            self.gates[message.id] = message
+        self.gates_changed.emit()
+
+    @property
+    def recogniser(self) -> EngineInfo:
+        """What transcribes, as the server named it."""
+        return self.welcome.recogniser
+
+    @property
+    def time_ms(self) -> int:
+        """Call time for the screen: running in a call, the length of a call that has ended, 0 at rest."""
+        if self.phase == "live":
+            return self.call_clock()
+        return self.ended_ms if self.phase == "ended" else 0
+
+    # --- what was painted ---
+
+    @Slot(str, str)
+    def painted(self, kind: str, item: str) -> None:
+        """A pane has just painted this item for the first time: measure and report its lag."""
+        now_ms = self.call_clock()
+        lag_ms = self._unpainted.painted(kind, item, now_ms)
+        if lag_ms is None:
+            return
+        if kind == "final":
+            self.final_lag_ms = lag_ms
+        self.lag_measured.emit(kind, item, lag_ms)
+        if self._unpainted.is_new(kind, item):
+            self.intent.emit(Feedback(call=self.call, item=item, kind=kind,  # type: ignore[arg-type]
+                                      action="painted", at_ms=now_ms, lag_ms=lag_ms))
+
+    @Slot()
+    def toggle_assist(self) -> None:
+        """Silence replies, mood and cards on this screen; compliance and the checklist stay."""
+        self.assist_muted = not self.assist_muted
+        self.assist_muted_changed.emit(self.assist_muted)

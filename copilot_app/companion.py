@@ -1,0 +1,182 @@
+"""The live client around the window: settings, devices and the server key in; a running companion out.
+
+Made by `app.run_live`.  What can not be had (no microphone, no keyring, no enrolment) becomes a notice in the window with
+what to do next; the rest goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from protocol.call import Hello
+from protocol.message import CHANNELS, Channel
+
+from . import __version__
+from .app import Client, screen_language
+from .capture.capturing import Capture
+from .capture.devices import SoundDevice, choose, list_devices
+from .capture.soundcard import SoundCardCapture
+from .credentials import load_secret_key
+from .errors import ClientError, NotEnrolled, SettingsUnreadable
+from .i18n import Translator
+from .link_state import LinkState
+from .settings import Settings, save_settings
+from .settings_dialog import SettingsDialog
+from .theme import Theme
+from .window import CompanionWindow
+
+log = logging.getLogger(__name__)
+
+
+class Companion(QObject):
+    """Window, client and settings of one person."""
+
+    def __init__(self, application: QApplication, settings: Settings) -> None:
+        super().__init__(application)
+        self._application = application
+        # the companion decides, not the last dialog that is closed
+        application.setQuitOnLastWindowClosed(False)
+        self.settings = settings
+        self._devices: dict[Channel, SoundDevice] = {}
+        self._listed: list[SoundDevice] = []
+        self._dialog: SettingsDialog | None = None
+        self._notices: set[str] = set()
+        self.theme = Theme(application)
+        self.translator = Translator(application)
+        self.client = Client(self)
+        self._show_look()
+        self.window = CompanionWindow(self.client.state, self.theme)
+        self.window.call_pressed.connect(self.toggle_call)
+        self.window.settings_pressed.connect(self.show_settings)
+        self.window.on_top_changed.connect(self._on_top_changed)
+        self.window.closed.connect(self._closed)
+
+    def open(self) -> None:
+        """Show the window, look for devices, connect."""
+        if self.settings.geometry:
+            self.window.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+        else:
+            self.window.dock_right()
+        self.window.set_on_top(self.settings.always_on_top)
+        self.window.show()
+        self.find_devices()
+        self.connect_server()
+
+    def close(self) -> None:
+        """End the call and the connection."""
+        self.client.close()
+
+    def find_devices(self) -> None:
+        """Choose the devices anew; what is missing becomes a notice."""
+        wishes: dict[Channel, str] = {"agent": self.settings.agent_device, "customer": self.settings.customer_device}
+        self._settle(("mic.none", "line.none", "sound.library"))
+        self._devices, self._listed = {}, []
+        try:
+            self._listed = list_devices()
+        except ClientError as error:
+            self._notify(error)
+        else:
+            for channel in CHANNELS:
+                try:
+                    self._devices[channel] = choose(self._listed, channel, wishes[channel])
+                except ClientError as error:
+                    self._notify(error)
+        for channel in CHANNELS:
+            device = self._devices.get(channel)
+            self.client.state.set_device(channel, device.name if device is not None else "")
+
+    def connect_server(self) -> None:
+        """Connect with this workstation's key; without one, say what to do."""
+        try:
+            if not self.settings.enrolled:
+                raise NotEnrolled("This workstation is not enrolled with a server; ask the administrator for a code and run: "
+                                  "seatmate enroll CODE")
+            secret = load_secret_key(self.settings.server_public_key)
+        except ClientError as error:
+            self.client.state.set_link(LinkState(phase="refused", code=error.code, text=str(error)))
+            return
+        hello = Hello(client_version=__version__, user=self.settings.user, lang=screen_language(self.settings.lang))
+        self.client.link.start(self.settings.endpoint, self.settings.server_public_key, secret, hello)
+
+    @Slot()
+    def toggle_call(self) -> None:
+        """Start a call, or end the one that runs."""
+        if self.client.in_call:
+            self.client.end_call()
+            return
+        self.find_devices()
+        self._settle(("device.refused",))
+        lang = "en" if self.settings.call_lang == "en" else "zh"
+        try:
+            self.client.start_call(self._make_capture, lang)  # type: ignore[arg-type]
+        except ClientError as error:
+            self._notify(error)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take over changed settings at once, and keep them."""
+        before, self.settings = self.settings, settings
+        if self._dialog is not None:
+            self._dialog.set_settings(settings)
+        try:
+            save_settings(settings)
+        except OSError as error:
+            self._notify(SettingsUnreadable(f"The settings could not be kept ({error}); they hold until the program ends."))
+        self._show_look()
+        self.window.set_on_top(settings.always_on_top)
+        if (before.agent_device, before.customer_device) != (settings.agent_device, settings.customer_device):
+            self.find_devices()
+        connection = ("endpoint", "server_public_key", "user", "lang")
+        if any(getattr(before, name) != getattr(settings, name) for name in connection) and not self.client.in_call:
+            self.connect_server()
+
+    def _make_capture(self, call: str) -> Capture:
+        return SoundCardCapture(call, self._devices)
+
+    def _show_look(self) -> None:
+        self.translator.use(screen_language(self.settings.lang))
+        self.theme.use(self.settings.theme, self.settings.font_scale)  # type: ignore[arg-type]
+
+    @Slot()
+    def show_settings(self) -> None:
+        """The settings page."""
+        if not self.client.in_call:
+            self.find_devices()
+        fitting = {channel: [(device.id, device.name) for device in self._listed if device.good_for == channel]
+                   for channel in CHANNELS}
+        if self._dialog is None:
+            self._dialog = SettingsDialog(self.settings, self.theme, fitting["agent"], fitting["customer"], self.window)
+            self._dialog.changed.connect(self.change_settings)
+        else:
+            self._dialog.set_devices(fitting["agent"], fitting["customer"])
+        if self._dialog.isVisible():
+            self._dialog.raise_()
+        else:
+            self._dialog.show()
+
+    @Slot(bool)
+    def _on_top_changed(self, on_top: bool) -> None:
+        self.change_settings(replace(self.settings, always_on_top=on_top))
+
+    @Slot()
+    def _closed(self) -> None:
+        geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
+        self.settings = replace(self.settings, geometry=geometry)
+        try:
+            save_settings(self.settings)
+        except OSError as error:
+            log.warning("the settings could not be kept: %s", error)
+        self._application.quit()
+
+    def _notify(self, error: ClientError) -> None:
+        self._notices.add(error.code)
+        self.client.state.notify(error.code, str(error))
+
+    def _settle(self, codes: tuple[str, ...]) -> None:
+        for code in codes:
+            if code in self._notices:
+                self._notices.discard(code)
+                self.client.state.settle(code)

@@ -1,0 +1,141 @@
+"""The demo call as lines on the terminal, while it happens: what was painted, when, and how long after the words."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO, TypeGuard
+
+from protocol.assist import Alert, AlertCleared, Card, Checklist, Gate, Mood, Promise, Suggestion, SuggestionWithdrawn
+from protocol.call import Welcome
+from protocol.message import CallEvent, Channel, Language, Message
+from protocol.transcript import Final, Gap
+
+from ..link_state import LinkState
+from .report import DemoRecord, percentiles
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {"agent": "坐席", "customer": "客户", "alert": "提醒", "suggestion": "建议回复", "card": "卡片", "mood": "客户情绪",
+           "checklist": "检查项", "gap": "缺失", "server": "服务器", "stop": "立即纠正", "remind": "注意", "inform": "提示",
+           "calm": "平静", "unhappy": "不满", "angry": "生气", "anxious": "焦虑", "pleased": "满意", "done": "已说",
+           "missed": "漏说", "promise": "承诺", "gate": "复核", "cleared": "已解除", "withdrawn": "已撤回", "online": "已连接",
+           "offline": "已断开", "refused": "被拒绝", "connecting": "正在连接", "lag": "语音结束到上屏", "none": "无识别引擎",
+           "utterances": "句话", "events": "条辅助", "partials": "次实时更新", "final": "定稿",
+           "unseen": "未上屏"},
+    "en": {"agent": "agent", "customer": "customer", "alert": "alert", "suggestion": "reply", "card": "card",
+           "mood": "mood", "checklist": "checklist", "gap": "gap", "server": "server", "stop": "stop", "remind": "remind",
+           "inform": "inform", "calm": "calm", "unhappy": "unhappy", "angry": "angry", "anxious": "anxious",
+           "pleased": "pleased", "done": "said", "missed": "missed", "promise": "promise", "gate": "gate",
+           "cleared": "settled", "withdrawn": "withdrawn", "online": "connected", "offline": "offline",
+           "refused": "refused", "connecting": "connecting", "lag": "speech end to painted", "none": "no recogniser",
+           "utterances": "utterances", "events": "events of help", "partials": "live updates", "final": "finals",
+           "unseen": "not painted"},
+}
+_WAITS_FOR_PAINT: dict[type[Message], str] = {Final: "final", Alert: "alert", Suggestion: "suggestion", Card: "card",
+                                              Mood: "mood"}
+
+
+class Narration:
+    """Prints one call; of what is painted the line comes when it is painted, with its lag."""
+
+    def __init__(self, lang: Language, out: TextIO | None = None) -> None:
+        self._words = _WORDS[lang]
+        self._out = out or sys.stdout
+        self._waiting: dict[tuple[str, str], CallEvent] = {}
+        self._phase = ""
+
+    def say(self, text: str) -> None:
+        """One line as it is."""
+        print(text, file=self._out, flush=True)
+
+    def link(self, state: LinkState, at_ms: int) -> None:
+        """The connection changed."""
+        if state.phase != self._phase:
+            self._phase = state.phase
+            reason = f" ({state.code})" if state.code else ""
+            self._line(at_ms, self._words["server"], self._words[state.phase] + reason)
+
+    def welcome(self, message: Welcome) -> None:
+        """What recognises, on what."""
+        engine = message.recogniser
+        what = " · ".join(part for part in (engine.engine or self._words["none"], engine.model, engine.device,
+                                            engine.compute_type) if part)
+        self.say(f"  {what} · {message.playbook_title or message.playbook} {message.playbook_version}".rstrip())
+        if engine.problem:
+            self.say(f"  ! {engine.problem}")
+
+    def take(self, message: Message) -> None:
+        """A message of the call arrived."""
+        if _is_timed(message):
+            kind = _WAITS_FOR_PAINT[type(message)]
+            item = message.utterance if isinstance(message, (Final, Mood)) else str(getattr(message, "id", ""))
+            self._waiting[kind, item] = message
+        elif isinstance(message, CallEvent) and (words := self._describe(message)):
+            self._line(message.at_ms, *words)
+
+    def painted(self, kind: str, item: str, lag_ms: float) -> None:
+        """An item was painted so long after the words that it answers."""
+        message = self._waiting.pop((kind, item), None)
+        if message is not None and (words := self._describe(message)):
+            self._line(message.at_ms, *words, lag_ms)
+
+    def summary(self, record: DemoRecord) -> None:
+        """What it came to."""
+        labels = self._words
+        for message in self._waiting.values():
+            if described := self._describe(message):
+                self._line(message.at_ms, described[0], f"{described[1]}  ({labels['unseen']})")
+        self.say(f"\n{len(record.utterances)} {labels['utterances']} · {record.partials} {labels['partials']} · "
+                 f"{len(record.events)} {labels['events']}")
+        lags = {"final": record.final_lags_ms(), **record.painted_lags_ms}
+        for kind, values in lags.items():
+            if values:
+                ranks = percentiles(values)
+                self.say(f"  {labels['lag']}, {labels.get(kind, kind)}: p50 {ranks['p50']:.0f} ms, p95 {ranks['p95']:.0f} ms")
+        for error in record.errors:
+            self.say(f"  ! {error}")
+
+    def _line(self, at_ms: int, label: str, text: str, lag_ms: float | None = None) -> None:
+        seconds, tenth = divmod(max(0, at_ms) // 100, 10)
+        lag = f"  +{lag_ms:.0f} ms" if lag_ms is not None else ""
+        self.say(f"{seconds // 60:02d}:{seconds % 60:02d}.{tenth} {_padded(label, 10)} {text}{lag}")
+
+    def _describe(self, message: CallEvent) -> tuple[str, str] | None:
+        words = self._words
+        if isinstance(message, Final):
+            return self._channel(message.channel), message.text
+        if isinstance(message, Gap):
+            return words["gap"], f"{self._channel(message.channel)} {message.start_ms}-{message.end_ms} ms ({message.why})"
+        if isinstance(message, Alert):
+            return words["alert"], f"[{words[message.severity]}] {message.category}: {message.text}"
+        if isinstance(message, AlertCleared):
+            return words["alert"], f"{words['cleared']} ({message.why}): {message.rule}"
+        if isinstance(message, Suggestion):
+            return words["suggestion"], f"“{message.text}”"
+        if isinstance(message, SuggestionWithdrawn):
+            return words["suggestion"], f"{words['withdrawn']} ({message.why})"
+        if isinstance(message, Card):
+            return words["card"], message.title
+        if isinstance(message, Mood):
+            return words["mood"], " ".join((words[message.mood], f"{message.score:+.1f}", *message.cues))
+        if isinstance(message, Checklist) and message.state in ("done", "missed"):
+            return words["checklist"], f"{words[message.state]}: {message.title or message.item}"
+        if isinstance(message, Promise):
+            return words["promise"], f"{self._channel(message.by)}: {message.text}" + (f" ({message.due})" if message.due else "")
+        if isinstance(message, Gate):
+            return words["gate"], f"{message.operation}: {message.state}"
+        return None
+
+    def _channel(self, channel: Channel) -> str:
+        return self._words[channel]
+
+
+def _is_timed(message: Message) -> TypeGuard[CallEvent]:
+    """True for what is painted and answers words, so that its lag is measured."""
+    if isinstance(message, Final):
+        return True
+    return isinstance(message, CallEvent) and type(message) in _WAITS_FOR_PAINT and message.speech_end_ms >= 0
+
+
+def _padded(text: str, width: int) -> str:
+    """Filled up to a width in terminal columns; Chinese characters take two."""
+    return text + " " * max(0, width - sum(2 if ord(letter) > 0x2E80 else 1 for letter in text))

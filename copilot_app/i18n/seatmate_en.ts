@@ -1,0 +1,1235 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Use this reply</source>
+        <translation>Use this reply</translation>
+    </message>
+    <message>
+        <source>Copy the reply</source>
+        <translation>Copy the reply</translation>
+    </message>
+    <message>
+        <source>Next alternative</source>
+        <translation>Next alternative</translation>
+    </message>
+    <message>
+        <source>Dismiss the reply</source>
+        <translation>Dismiss the reply</translation>
+    </message>
+    <message>
+        <source>Pin the top card</source>
+        <translation>Pin the top card</translation>
+    </message>
+    <message>
+        <source>Ask the knowledge base</source>
+        <translation>Ask the knowledge base</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alert</source>
+        <translation>Acknowledge the alert</translation>
+    </message>
+    <message>
+        <source>Dispute the alert</source>
+        <translation>Dispute the alert</translation>
+    </message>
+    <message>
+        <source>Raise or lower the hand</source>
+        <translation>Raise or lower the hand</translation>
+    </message>
+    <message>
+        <source>Pause or resume recording</source>
+        <translation>Pause or resume recording</translation>
+    </message>
+    <message>
+        <source>Mute or unmute the prompts</source>
+        <translation>Mute or unmute the prompts</translation>
+    </message>
+    <message>
+        <source>Show or hide the customer&apos;s record</source>
+        <translation>Show or hide the customer&apos;s record</translation>
+    </message>
+    <message>
+        <source>Jump to the newest words</source>
+        <translation>Jump to the newest words</translation>
+    </message>
+    <message>
+        <source>Start or end the call</source>
+        <translation>Start or end the call</translation>
+    </message>
+    <message>
+        <source>Keep the window on top</source>
+        <translation>Keep the window on top</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>AskPane</name>
+    <message>
+        <source>Ask about products, fees, procedures…</source>
+        <translation>Ask about products, fees, procedures…</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+</context>
+<context>
+    <name>BannerPane</name>
+    <message>
+        <source>Understood</source>
+        <translation>Understood</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>Dispute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compliance: nothing open</source>
+        <translation>Compliance: nothing open</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Remember</source>
+        <translation>Remember</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>You said %1</source>
+        <translation>You said %1</translation>
+    </message>
+    <message>
+        <source>Customer said %1</source>
+        <translation>Customer said %1</translation>
+    </message>
+    <message>
+        <source>Do not tell the customer</source>
+        <translation>Do not tell the customer</translation>
+    </message>
+    <message>
+        <source>Disputed, goes to the reviewer</source>
+        <translation>Disputed, goes to the reviewer</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPane</name>
+    <message>
+        <source>Cards</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>Products and knowledge for what is being talked about appear here.</source>
+        <translation>Products and knowledge for what is being talked about appear here.</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>as of %1</translation>
+    </message>
+    <message>
+        <source>Unpin the card</source>
+        <translation>Unpin the card</translation>
+    </message>
+    <message>
+        <source>Pin the card</source>
+        <translation>Pin the card</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Separator</translation>
+    </message>
+</context>
+<context>
+    <name>Categories</name>
+    <message>
+        <source>Guaranteed return</source>
+        <translation>Guaranteed return</translation>
+    </message>
+    <message>
+        <source>“No risk” claim</source>
+        <translation>“No risk” claim</translation>
+    </message>
+    <message>
+        <source>Guaranteed approval</source>
+        <translation>Guaranteed approval</translation>
+    </message>
+    <message>
+        <source>Superlative</source>
+        <translation>Superlative</translation>
+    </message>
+    <message>
+        <source>Sounds like a deposit</source>
+        <translation>Sounds like a deposit</translation>
+    </message>
+    <message>
+        <source>Rate told in part</source>
+        <translation>Rate told in part</translation>
+    </message>
+    <message>
+        <source>Wrong figure</source>
+        <translation>Wrong figure</translation>
+    </message>
+    <message>
+        <source>Urged to over-borrow</source>
+        <translation>Urged to over-borrow</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>Pressure</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>Threat</translation>
+    </message>
+    <message>
+        <source>Insult</source>
+        <translation>Insult</translation>
+    </message>
+    <message>
+        <source>Impersonation</source>
+        <translation>Impersonation</translation>
+    </message>
+    <message>
+        <source>Told a third party</source>
+        <translation>Told a third party</translation>
+    </message>
+    <message>
+        <source>Asked for a secret</source>
+        <translation>Asked for a secret</translation>
+    </message>
+    <message>
+        <source>Off the official channel</source>
+        <translation>Off the official channel</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacy</translation>
+    </message>
+    <message>
+        <source>Tipping off</source>
+        <translation>Tipping off</translation>
+    </message>
+    <message>
+        <source>Promise beyond authority</source>
+        <translation>Promise beyond authority</translation>
+    </message>
+    <message>
+        <source>Disclosure missing</source>
+        <translation>Disclosure missing</translation>
+    </message>
+    <message>
+        <source>Calling hours</source>
+        <translation>Calling hours</translation>
+    </message>
+    <message>
+        <source>Money-laundering cue</source>
+        <translation>Money-laundering cue</translation>
+    </message>
+    <message>
+        <source>Fraud cue</source>
+        <translation>Fraud cue</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>Regulator mentioned</source>
+        <translation>Regulator mentioned</translation>
+    </message>
+    <message>
+        <source>Vulnerable customer</source>
+        <translation>Vulnerable customer</translation>
+    </message>
+    <message>
+        <source>Do not call</source>
+        <translation>Do not call</translation>
+    </message>
+    <message>
+        <source>Card data spoken</source>
+        <translation>Card data spoken</translation>
+    </message>
+    <message>
+        <source>Wants another person</source>
+        <translation>Wants another person</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Danger to life</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPane</name>
+    <message>
+        <source>Checklist</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>What must be said in this call is listed here and ticks itself.</source>
+        <translation>What must be said in this call is listed here and ticks itself.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 of %2 done</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>missed</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>by %1</translation>
+    </message>
+    <message>
+        <source>Say: %1</source>
+        <translation>Say: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CompanionWindow</name>
+    <message>
+        <source>Seatmate</source>
+        <translation>Seatmate</translation>
+    </message>
+    <message>
+        <source>Seatmate companion</source>
+        <translation>Seatmate companion</translation>
+    </message>
+</context>
+<context>
+    <name>Cues</name>
+    <message>
+        <source>%1 louder</source>
+        <translation>%1 louder</translation>
+    </message>
+    <message>
+        <source>%1 quieter</source>
+        <translation>%1 quieter</translation>
+    </message>
+    <message>
+        <source>%1 the pace</source>
+        <translation>%1 the pace</translation>
+    </message>
+    <message>
+        <source>only %1 the pace</source>
+        <translation>only %1 the pace</translation>
+    </message>
+    <message>
+        <source>voice %1 higher</source>
+        <translation>voice %1 higher</translation>
+    </message>
+    <message>
+        <source>voice %1 lower</source>
+        <translation>voice %1 lower</translation>
+    </message>
+    <message>
+        <source>said “%1”</source>
+        <translation>said “%1”</translation>
+    </message>
+    <message>
+        <source>%1 semitones</source>
+        <translation>%1 semitones</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 times</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPane</name>
+    <message>
+        <source>The record of the customer appears here when the call is matched to one.</source>
+        <translation>The record of the customer appears here when the call is matched to one.</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>You promised: %1</source>
+        <translation>You promised: %1</translation>
+    </message>
+    <message>
+        <source>Customer will: %1</source>
+        <translation>Customer will: %1</translation>
+    </message>
+    <message>
+        <source>%1 (by %2)</source>
+        <translation>%1 (by %2)</translation>
+    </message>
+    <message>
+        <source>verified today</source>
+        <translation>verified today</translation>
+    </message>
+    <message>
+        <source>record of %1</source>
+        <translation>record of %1</translation>
+    </message>
+</context>
+<context>
+    <name>MoodPane</name>
+    <message>
+        <source>Trend of the customer&apos;s mood</source>
+        <translation>Trend of the customer&apos;s mood</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>Customer&apos;s mood</translation>
+    </message>
+    <message>
+        <source>Shown once the customer has spoken</source>
+        <translation>Shown once the customer has spoken</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>Calm</translation>
+    </message>
+    <message>
+        <source>Pleased</source>
+        <translation>Pleased</translation>
+    </message>
+    <message>
+        <source>Unhappy</source>
+        <translation>Unhappy</translation>
+    </message>
+    <message>
+        <source>Anxious</source>
+        <translation>Anxious</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation>Angry</translation>
+    </message>
+    <message>
+        <source>Customer: %1</source>
+        <translation>Customer: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Compared with this customer&apos;s first minute</source>
+        <translation>Compared with this customer&apos;s first minute</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePane</name>
+    <message>
+        <source>Notices</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>Close the notice</source>
+        <translation>Close the notice</translation>
+    </message>
+    <message>
+        <source>Not approved: %1. Do not go on with it.</source>
+        <translation>Not approved: %1. Do not go on with it.</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person: %1 (%2 left)</source>
+        <translation>Waiting for a second person: %1 (%2 left)</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person: %1</source>
+        <translation>Waiting for a second person: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Something failed ({code}). The call goes on; tell your administrator.</source>
+        <translation>Something failed ({code}). The call goes on; tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The recogniser has a problem. The call goes on; words may be missing.</source>
+        <translation>The recogniser has a problem. The call goes on; words may be missing.</translation>
+    </message>
+    <message>
+        <source>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</source>
+        <translation>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</translation>
+    </message>
+    <message>
+        <source>The sound can not be used. Check the devices in the settings.</source>
+        <translation>The sound can not be used. Check the devices in the settings.</translation>
+    </message>
+    <message>
+        <source>The sound is too loud and distorts. Turn the input level down.</source>
+        <translation>The sound is too loud and distorts. Turn the input level down.</translation>
+    </message>
+    <message>
+        <source>The file has one channel. Choose one with customer and agent on separate channels.</source>
+        <translation>The file has one channel. Choose one with customer and agent on separate channels.</translation>
+    </message>
+    <message>
+        <source>The sound has the wrong sampling rate. Choose another device.</source>
+        <translation>The sound has the wrong sampling rate. Choose another device.</translation>
+    </message>
+    <message>
+        <source>No sound arrives. Check that the right device is chosen and not muted.</source>
+        <translation>No sound arrives. Check that the right device is chosen and not muted.</translation>
+    </message>
+    <message>
+        <source>The file is not audio, or is damaged. Choose another file.</source>
+        <translation>The file is not audio, or is damaged. Choose another file.</translation>
+    </message>
+    <message>
+        <source>The server refused the sign-in. Ask the administrator.</source>
+        <translation>The server refused the sign-in. Ask the administrator.</translation>
+    </message>
+    <message>
+        <source>The server does not know this workstation. Enrol it again with a code from the administrator.</source>
+        <translation>The server does not know this workstation. Enrol it again with a code from the administrator.</translation>
+    </message>
+    <message>
+        <source>This workstation was blocked. Ask the administrator.</source>
+        <translation>This workstation was blocked. Ask the administrator.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is not the one enrolled. Do not go on; ask the administrator.</source>
+        <translation>The server&apos;s key is not the one enrolled. Do not go on; ask the administrator.</translation>
+    </message>
+    <message>
+        <source>Too many wrong sign-ins. Wait a few minutes, then try again.</source>
+        <translation>Too many wrong sign-ins. Wait a few minutes, then try again.</translation>
+    </message>
+    <message>
+        <source>Name or password is wrong. Sign in again.</source>
+        <translation>Name or password is wrong. Sign in again.</translation>
+    </message>
+    <message>
+        <source>The server refused this call. End it and start again.</source>
+        <translation>The server refused this call. End it and start again.</translation>
+    </message>
+    <message>
+        <source>Sound can not be captured. Choose another device in the settings.</source>
+        <translation>Sound can not be captured. Choose another device in the settings.</translation>
+    </message>
+    <message>
+        <source>The demonstration stopped. Start it again; its report says why.</source>
+        <translation>The demonstration stopped. Start it again; its report says why.</translation>
+    </message>
+    <message>
+        <source>The system does not hand out the sound device. Close other programs that use it.</source>
+        <translation>The system does not hand out the sound device. Close other programs that use it.</translation>
+    </message>
+    <message>
+        <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
+        <translation>The workstation is not enrolled. Ask the administrator for a new code.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
+        <translation>The system&apos;s keyring can not be used. Unlock or install it, then start again.</translation>
+    </message>
+    <message>
+        <source>The customer line was unplugged. Plug it in again; the agent&apos;s side goes on.</source>
+        <translation>The customer line was unplugged. Plug it in again; the agent&apos;s side goes on.</translation>
+    </message>
+    <message>
+        <source>There is no device for the customer line. Choose one in the settings.</source>
+        <translation>There is no device for the customer line. Choose one in the settings.</translation>
+    </message>
+    <message>
+        <source>The connection has a problem. Sound is kept and sent later.</source>
+        <translation>The connection has a problem. Sound is kept and sent later.</translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged. Plug it in again; the customer&apos;s side goes on.</source>
+        <translation>The microphone was unplugged. Plug it in again; the customer&apos;s side goes on.</translation>
+    </message>
+    <message>
+        <source>There is no microphone. Plug one in or choose one in the settings.</source>
+        <translation>There is no microphone. Plug one in or choose one in the settings.</translation>
+    </message>
+    <message>
+        <source>A model can not be used. Ask the administrator to verify the models.</source>
+        <translation>A model can not be used. Ask the administrator to verify the models.</translation>
+    </message>
+    <message>
+        <source>The server is busy: live words for the customer only, yours follow when complete.</source>
+        <translation>The server is busy: live words for the customer only, yours follow when complete.</translation>
+    </message>
+    <message>
+        <source>The server is busy: live words come later than usual.</source>
+        <translation>The server is busy: live words come later than usual.</translation>
+    </message>
+    <message>
+        <source>The playbook can not be read. Ask the administrator to check it.</source>
+        <translation>The playbook can not be read. Ask the administrator to check it.</translation>
+    </message>
+    <message>
+        <source>Client and server versions do not fit. Update this client.</source>
+        <translation>Client and server versions do not fit. Update this client.</translation>
+    </message>
+    <message>
+        <source>The server has a problem. Sound is kept and sent later.</source>
+        <translation>The server has a problem. Sound is kept and sent later.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address is wrong. Check it in the settings.</source>
+        <translation>The server&apos;s address is wrong. Check it in the settings.</translation>
+    </message>
+    <message>
+        <source>The server is shutting down. Sound is kept until it is back.</source>
+        <translation>The server is shutting down. Sound is kept until it is back.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is missing or wrong. Enrol this workstation again.</source>
+        <translation>The server&apos;s key is missing or wrong. Enrol this workstation again.</translation>
+    </message>
+    <message>
+        <source>The connection is lost. Reconnecting; the last two minutes of sound are kept.</source>
+        <translation>The connection is lost. Reconnecting; the last two minutes of sound are kept.</translation>
+    </message>
+    <message>
+        <source>The server is still starting. It connects by itself.</source>
+        <translation>The server is still starting. It connects by itself.</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Reconnecting; the last two minutes of sound are kept.</source>
+        <translation>The server does not answer. Reconnecting; the last two minutes of sound are kept.</translation>
+    </message>
+    <message>
+        <source>The server can not be reached. Check the network; it connects by itself.</source>
+        <translation>The server can not be reached. Check the network; it connects by itself.</translation>
+    </message>
+    <message>
+        <source>The settings can not be read. The defaults are used; save them again.</source>
+        <translation>The settings can not be read. The defaults are used; save them again.</translation>
+    </message>
+    <message>
+        <source>The sound library is missing. Install PortAudio, then start again.</source>
+        <translation>The sound library is missing. Install PortAudio, then start again.</translation>
+    </message>
+    <message>
+        <source>Some words could not be recognised. The call goes on.</source>
+        <translation>Some words could not be recognised. The call goes on.</translation>
+    </message>
+    <message>
+        <source>The server can not store this call. Tell your administrator.</source>
+        <translation>The server can not store this call. Tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full, so this call is not stored. Tell your administrator now.</source>
+        <translation>The server&apos;s disk is full, so this call is not stored. Tell your administrator now.</translation>
+    </message>
+    <message>
+        <source>The synthetic voice can not speak. Check that the synthesiser is installed.</source>
+        <translation>The synthetic voice can not speak. Check that the synthesiser is installed.</translation>
+    </message>
+    <message>
+        <source>The server and this client misunderstand each other. Update this client.</source>
+        <translation>The server and this client misunderstand each other. Update this client.</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>large transfer</source>
+        <translation>large transfer</translation>
+    </message>
+    <message>
+        <source>limit increase</source>
+        <translation>limit increase</translation>
+    </message>
+    <message>
+        <source>fee waiver</source>
+        <translation>fee waiver</translation>
+    </message>
+    <message>
+        <source>change of the registered phone</source>
+        <translation>change of the registered phone</translation>
+    </message>
+    <message>
+        <source>password reset</source>
+        <translation>password reset</translation>
+    </message>
+    <message>
+        <source>closing the account</source>
+        <translation>closing the account</translation>
+    </message>
+</context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>customer record</source>
+        <translation>customer record</translation>
+    </message>
+    <message>
+        <source>product table</source>
+        <translation>product table</translation>
+    </message>
+    <message>
+        <source>calculator</source>
+        <translation>calculator</translation>
+    </message>
+    <message>
+        <source>said by the customer</source>
+        <translation>said by the customer</translation>
+    </message>
+    <message>
+        <source>playbook</source>
+        <translation>playbook</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Call status</source>
+        <translation>Call status</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Compliance</translation>
+    </message>
+    <message>
+        <source>Suggested reply</source>
+        <translation>Suggested reply</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>Customer&apos;s mood</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transcript</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPane</name>
+    <message>
+        <source>Devices and settings</source>
+        <translation>Devices and settings</translation>
+    </message>
+    <message>
+        <source>During the call, from top to bottom</source>
+        <translation>During the call, from top to bottom</translation>
+    </message>
+    <message>
+        <source>One compliance alert, with what to say instead</source>
+        <translation>One compliance alert, with what to say instead</translation>
+    </message>
+    <message>
+        <source>One suggested reply, with verified figures</source>
+        <translation>One suggested reply, with verified figures</translation>
+    </message>
+    <message>
+        <source>How the customer feels, and what helps</source>
+        <translation>How the customer feels, and what helps</translation>
+    </message>
+    <message>
+        <source>What must still be said, and by when</source>
+        <translation>What must still be said, and by when</translation>
+    </message>
+    <message>
+        <source>Product and knowledge cards</source>
+        <translation>Product and knowledge cards</translation>
+    </message>
+    <message>
+        <source>The words of both sides, as they are spoken</source>
+        <translation>The words of both sides, as they are spoken</translation>
+    </message>
+    <message>
+        <source>The call has ended</source>
+        <translation>The call has ended</translation>
+    </message>
+    <message numerus="yes">
+        <source>Length %1, %n line(s) transcribed.</source>
+        <translation>
+            <numerusform>Length %1, %n line transcribed.</numerusform>
+            <numerusform>Length %1, %n lines transcribed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start the next call</source>
+        <translation>Start the next call</translation>
+    </message>
+    <message>
+        <source>Ready for the next call</source>
+        <translation>Ready for the next call</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Getting ready</translation>
+    </message>
+    <message>
+        <source>Start when the line rings. The window never takes the keyboard by itself.</source>
+        <translation>Start when the line rings. The window never takes the keyboard by itself.</translation>
+    </message>
+    <message>
+        <source>Start the call</source>
+        <translation>Start the call</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>connecting…</translation>
+    </message>
+    <message>
+        <source>not reachable, trying again</source>
+        <translation>not reachable, trying again</translation>
+    </message>
+    <message>
+        <source>refuses this workstation</source>
+        <translation>refuses this workstation</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Customer line</source>
+        <translation>Customer line</translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation>none chosen</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>Recogniser</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>waiting for the server</source>
+        <translation>waiting for the server</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>Playbook</translation>
+    </message>
+    <message>
+        <source>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</source>
+        <translation>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyPane</name>
+    <message>
+        <source>Suggested reply</source>
+        <translation>Suggested reply</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>Another</translation>
+    </message>
+    <message>
+        <source>Show the prompts again</source>
+        <translation>Show the prompts again</translation>
+    </message>
+    <message>
+        <source>Prompts are muted. Compliance and the checklist go on.</source>
+        <translation>Prompts are muted. Compliance and the checklist go on.</translation>
+    </message>
+    <message>
+        <source>When the customer asks something, the words to answer stand here.</source>
+        <translation>When the customer asks something, the words to answer stand here.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Verified: %1</source>
+        <translation>Verified: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Used</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Best one found</source>
+        <translation>Best one found</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connection</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Customer line</source>
+        <translation>Customer line</translation>
+    </message>
+    <message>
+        <source>Language of calls</source>
+        <translation>Language of calls</translation>
+    </message>
+    <message>
+        <source>%1 (not plugged in)</source>
+        <translation>%1 (not plugged in)</translation>
+    </message>
+    <message>
+        <source>Keep the window above others</source>
+        <translation>Keep the window above others</translation>
+    </message>
+    <message>
+        <source>Another device is used from the next call on.</source>
+        <translation>Another device is used from the next call on.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>not enrolled</source>
+        <translation>not enrolled</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>Workstation</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>Signed in as</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>StripPane</name>
+    <message>
+        <source>Call status</source>
+        <translation>Call status</translation>
+    </message>
+    <message>
+        <source>Call time</source>
+        <translation>Call time</translation>
+    </message>
+    <message>
+        <source>Level of your microphone</source>
+        <translation>Level of your microphone</translation>
+    </message>
+    <message>
+        <source>Level of the customer line</source>
+        <translation>Level of the customer line</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>End the call</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>From the end of speech to the words on this screen</source>
+        <translation>From the end of speech to the words on this screen</translation>
+    </message>
+    <message>
+        <source>Seatmate</source>
+        <translation>Seatmate</translation>
+    </message>
+    <message>
+        <source>Starting the call…</source>
+        <translation>Starting the call…</translation>
+    </message>
+    <message>
+        <source>Customer not known</source>
+        <translation>Customer not known</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>Call ended</translation>
+    </message>
+    <message>
+        <source>listening</source>
+        <translation>listening</translation>
+    </message>
+    <message>
+        <source>whispering to you</source>
+        <translation>whispering to you</translation>
+    </message>
+    <message>
+        <source>in the call</source>
+        <translation>in the call</translation>
+    </message>
+    <message>
+        <source>has taken over</source>
+        <translation>has taken over</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>Hand raised</translation>
+    </message>
+    <message>
+        <source>Lower the hand</source>
+        <translation>Lower the hand</translation>
+    </message>
+    <message>
+        <source>Raise the hand for help</source>
+        <translation>Raise the hand for help</translation>
+    </message>
+    <message>
+        <source>Show the prompts again</source>
+        <translation>Show the prompts again</translation>
+    </message>
+    <message>
+        <source>Mute the prompts; compliance stays</source>
+        <translation>Mute the prompts; compliance stays</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>Paused until %1</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or transcribed now</source>
+        <translation>Nothing is recorded or transcribed now</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Recording</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>Resume recording</translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation>Pause recording</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>The customer was told that the call is recorded</source>
+        <translation>The customer was told that the call is recorded</translation>
+    </message>
+    <message>
+        <source>Recording not announced</source>
+        <translation>Recording not announced</translation>
+    </message>
+    <message>
+        <source>The customer was not yet told that the call is recorded</source>
+        <translation>The customer was not yet told that the call is recorded</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Connected; round trip to the server</source>
+        <translation>Connected; round trip to the server</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Reconnecting</translation>
+    </message>
+    <message>
+        <source>The sound is kept and sent when the server is back</source>
+        <translation>The sound is kept and sent when the server is back</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>Refused by the server</translation>
+    </message>
+    <message>
+        <source>No recogniser</source>
+        <translation>No recogniser</translation>
+    </message>
+    <message>
+        <source>The bundled model understands synthetic voices only</source>
+        <translation>The bundled model understands synthetic voices only</translation>
+    </message>
+    <message>
+        <source>%1 · synthetic voices only</source>
+        <translation>%1 · synthetic voices only</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>Private numbers are masked and never stored.</source>
+        <translation>Private numbers are masked and never stored.</translation>
+    </message>
+    <message>
+        <source>sound lost on the network</source>
+        <translation>sound lost on the network</translation>
+    </message>
+    <message>
+        <source>recording was paused</source>
+        <translation>recording was paused</translation>
+    </message>
+    <message>
+        <source>no recogniser</source>
+        <translation>no recogniser</translation>
+    </message>
+    <message>
+        <source>sound could not be used</source>
+        <translation>sound could not be used</translation>
+    </message>
+    <message>
+        <source>no transcript</source>
+        <translation>no transcript</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPane</name>
+    <message>
+        <source>Transcript</source>
+        <translation>Transcript</translation>
+    </message>
+    <message>
+        <source>Both sides appear here as they speak: the customer on the left, you on the right. Card and phone numbers are masked.</source>
+        <translation>Both sides appear here as they speak: the customer on the left, you on the right. Card and phone numbers are masked.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new line(s)</source>
+        <translation>
+            <numerusform>%n new line</numerusform>
+            <numerusform>%n new lines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Newest</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1231 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Use this reply</source>
+        <translation>采用这条回复</translation>
+    </message>
+    <message>
+        <source>Copy the reply</source>
+        <translation>复制回复</translation>
+    </message>
+    <message>
+        <source>Next alternative</source>
+        <translation>换一条</translation>
+    </message>
+    <message>
+        <source>Dismiss the reply</source>
+        <translation>忽略这条回复</translation>
+    </message>
+    <message>
+        <source>Pin the top card</source>
+        <translation>固定最上面的卡片</translation>
+    </message>
+    <message>
+        <source>Ask the knowledge base</source>
+        <translation>查询知识库</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alert</source>
+        <translation>确认提醒</translation>
+    </message>
+    <message>
+        <source>Dispute the alert</source>
+        <translation>对提醒提出异议</translation>
+    </message>
+    <message>
+        <source>Raise or lower the hand</source>
+        <translation>举手或放下</translation>
+    </message>
+    <message>
+        <source>Pause or resume recording</source>
+        <translation>暂停或恢复录音</translation>
+    </message>
+    <message>
+        <source>Mute or unmute the prompts</source>
+        <translation>静音或恢复提示</translation>
+    </message>
+    <message>
+        <source>Show or hide the customer&apos;s record</source>
+        <translation>展开或收起客户资料</translation>
+    </message>
+    <message>
+        <source>Jump to the newest words</source>
+        <translation>跳到最新</translation>
+    </message>
+    <message>
+        <source>Start or end the call</source>
+        <translation>开始或结束通话</translation>
+    </message>
+    <message>
+        <source>Keep the window on top</source>
+        <translation>窗口置顶</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>AskPane</name>
+    <message>
+        <source>Ask about products, fees, procedures…</source>
+        <translation>查产品、费用、流程……</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>查询</translation>
+    </message>
+</context>
+<context>
+    <name>BannerPane</name>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>有异议</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compliance: nothing open</source>
+        <translation>合规：没有待处理的提醒</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>立即纠正</translation>
+    </message>
+    <message>
+        <source>Remember</source>
+        <translation>请记得</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>请留意</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>You said %1</source>
+        <translation>您说了%1</translation>
+    </message>
+    <message>
+        <source>Customer said %1</source>
+        <translation>客户说了%1</translation>
+    </message>
+    <message>
+        <source>Do not tell the customer</source>
+        <translation>不要告诉客户</translation>
+    </message>
+    <message>
+        <source>Disputed, goes to the reviewer</source>
+        <translation>已提异议，转质检复核</translation>
+    </message>
+</context>
+<context>
+    <name>CardsPane</name>
+    <message>
+        <source>Cards</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Products and knowledge for what is being talked about appear here.</source>
+        <translation>谈到的产品和知识会显示在这里。</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Unpin the card</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Pin the card</source>
+        <translation>固定卡片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n 张卡片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔线</translation>
+    </message>
+</context>
+<context>
+    <name>Categories</name>
+    <message>
+        <source>Guaranteed return</source>
+        <translation>承诺收益</translation>
+    </message>
+    <message>
+        <source>“No risk” claim</source>
+        <translation>宣称无风险</translation>
+    </message>
+    <message>
+        <source>Guaranteed approval</source>
+        <translation>承诺必批</translation>
+    </message>
+    <message>
+        <source>Superlative</source>
+        <translation>绝对化用语</translation>
+    </message>
+    <message>
+        <source>Sounds like a deposit</source>
+        <translation>混同存款</translation>
+    </message>
+    <message>
+        <source>Rate told in part</source>
+        <translation>利率说明不全</translation>
+    </message>
+    <message>
+        <source>Wrong figure</source>
+        <translation>数字有误</translation>
+    </message>
+    <message>
+        <source>Urged to over-borrow</source>
+        <translation>诱导过度借贷</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>施压</translation>
+    </message>
+    <message>
+        <source>Threat</source>
+        <translation>威胁</translation>
+    </message>
+    <message>
+        <source>Insult</source>
+        <translation>辱骂</translation>
+    </message>
+    <message>
+        <source>Impersonation</source>
+        <translation>冒充身份</translation>
+    </message>
+    <message>
+        <source>Told a third party</source>
+        <translation>向第三方泄露</translation>
+    </message>
+    <message>
+        <source>Asked for a secret</source>
+        <translation>索要密码或验证码</translation>
+    </message>
+    <message>
+        <source>Off the official channel</source>
+        <translation>引导离开官方渠道</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Tipping off</source>
+        <translation>泄露调查</translation>
+    </message>
+    <message>
+        <source>Promise beyond authority</source>
+        <translation>越权承诺</translation>
+    </message>
+    <message>
+        <source>Disclosure missing</source>
+        <translation>漏说必告事项</translation>
+    </message>
+    <message>
+        <source>Calling hours</source>
+        <translation>外呼时段</translation>
+    </message>
+    <message>
+        <source>Money-laundering cue</source>
+        <translation>洗钱线索</translation>
+    </message>
+    <message>
+        <source>Fraud cue</source>
+        <translation>诈骗线索</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>客户投诉</translation>
+    </message>
+    <message>
+        <source>Regulator mentioned</source>
+        <translation>提到监管机构</translation>
+    </message>
+    <message>
+        <source>Vulnerable customer</source>
+        <translation>需要特别照顾的客户</translation>
+    </message>
+    <message>
+        <source>Do not call</source>
+        <translation>拒绝来电</translation>
+    </message>
+    <message>
+        <source>Card data spoken</source>
+        <translation>说出卡片信息</translation>
+    </message>
+    <message>
+        <source>Wants another person</source>
+        <translation>要求换人</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>人身安全</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPane</name>
+    <message>
+        <source>Checklist</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>What must be said in this call is listed here and ticks itself.</source>
+        <translation>本次通话必须说到的内容列在这里，说到后自动打勾。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>已完成 %1 项，共 %2 项</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>已错过</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1 前</translation>
+    </message>
+    <message>
+        <source>Say: %1</source>
+        <translation>可以说：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CompanionWindow</name>
+    <message>
+        <source>Seatmate</source>
+        <translation>同席</translation>
+    </message>
+    <message>
+        <source>Seatmate companion</source>
+        <translation>同席座席助手</translation>
+    </message>
+</context>
+<context>
+    <name>Cues</name>
+    <message>
+        <source>%1 louder</source>
+        <translation>音量高了 %1</translation>
+    </message>
+    <message>
+        <source>%1 quieter</source>
+        <translation>音量低了 %1</translation>
+    </message>
+    <message>
+        <source>%1 the pace</source>
+        <translation>语速快到 %1</translation>
+    </message>
+    <message>
+        <source>only %1 the pace</source>
+        <translation>语速慢到 %1</translation>
+    </message>
+    <message>
+        <source>voice %1 higher</source>
+        <translation>音调升高 %1</translation>
+    </message>
+    <message>
+        <source>voice %1 lower</source>
+        <translation>音调降低 %1</translation>
+    </message>
+    <message>
+        <source>said “%1”</source>
+        <translation>说到“%1”</translation>
+    </message>
+    <message>
+        <source>%1 semitones</source>
+        <translation>%1 个半音</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 倍</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerPane</name>
+    <message>
+        <source>The record of the customer appears here when the call is matched to one.</source>
+        <translation>通话对应到客户后，客户资料显示在这里。</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>You promised: %1</source>
+        <translation>您承诺：%1</translation>
+    </message>
+    <message>
+        <source>Customer will: %1</source>
+        <translation>客户承诺：%1</translation>
+    </message>
+    <message>
+        <source>%1 (by %2)</source>
+        <translation>%1（%2 前）</translation>
+    </message>
+    <message>
+        <source>verified today</source>
+        <translation>今日核实</translation>
+    </message>
+    <message>
+        <source>record of %1</source>
+        <translation>%1 的记录</translation>
+    </message>
+</context>
+<context>
+    <name>MoodPane</name>
+    <message>
+        <source>Trend of the customer&apos;s mood</source>
+        <translation>客户情绪走势</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>客户情绪</translation>
+    </message>
+    <message>
+        <source>Shown once the customer has spoken</source>
+        <translation>客户说话后显示</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>Pleased</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Unhappy</source>
+        <translation>不满</translation>
+    </message>
+    <message>
+        <source>Anxious</source>
+        <translation>焦急</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation>愤怒</translation>
+    </message>
+    <message>
+        <source>Customer: %1</source>
+        <translation>客户：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Compared with this customer&apos;s first minute</source>
+        <translation>与这位客户的第一分钟相比</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePane</name>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Close the notice</source>
+        <translation>关闭通知</translation>
+    </message>
+    <message>
+        <source>Not approved: %1. Do not go on with it.</source>
+        <translation>未获批准：%1。请不要继续办理。</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person: %1 (%2 left)</source>
+        <translation>等待第二人复核：%1（剩 %2）</translation>
+    </message>
+    <message>
+        <source>Waiting for a second person: %1</source>
+        <translation>等待第二人复核：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Something failed ({code}). The call goes on; tell your administrator.</source>
+        <translation>出现故障（{code}）。通话照常进行，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The recogniser has a problem. The call goes on; words may be missing.</source>
+        <translation>识别引擎有问题，可能漏字。通话照常进行。</translation>
+    </message>
+    <message>
+        <source>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</source>
+        <translation>服务器没有识别模型，无法转写。请管理员装载模型。</translation>
+    </message>
+    <message>
+        <source>The sound can not be used. Check the devices in the settings.</source>
+        <translation>声音无法使用。请在设置里检查设备。</translation>
+    </message>
+    <message>
+        <source>The sound is too loud and distorts. Turn the input level down.</source>
+        <translation>声音过大失真。请调低输入音量。</translation>
+    </message>
+    <message>
+        <source>The file has one channel. Choose one with customer and agent on separate channels.</source>
+        <translation>文件只有一个声道。请选客户和坐席分声道的文件。</translation>
+    </message>
+    <message>
+        <source>The sound has the wrong sampling rate. Choose another device.</source>
+        <translation>采样率不合要求。请换一个设备。</translation>
+    </message>
+    <message>
+        <source>No sound arrives. Check that the right device is chosen and not muted.</source>
+        <translation>没有声音。请检查设备是否选对、是否静音。</translation>
+    </message>
+    <message>
+        <source>The file is not audio, or is damaged. Choose another file.</source>
+        <translation>文件不是音频或已损坏。请换一个文件。</translation>
+    </message>
+    <message>
+        <source>The server refused the sign-in. Ask the administrator.</source>
+        <translation>服务器拒绝登录。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The server does not know this workstation. Enrol it again with a code from the administrator.</source>
+        <translation>服务器不认识这台工作站。请向管理员要注册码重新注册。</translation>
+    </message>
+    <message>
+        <source>This workstation was blocked. Ask the administrator.</source>
+        <translation>这台工作站已被停用。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is not the one enrolled. Do not go on; ask the administrator.</source>
+        <translation>服务器密钥与注册时不同。请停止使用并联系管理员。</translation>
+    </message>
+    <message>
+        <source>Too many wrong sign-ins. Wait a few minutes, then try again.</source>
+        <translation>登录错误次数过多。请过几分钟再试。</translation>
+    </message>
+    <message>
+        <source>Name or password is wrong. Sign in again.</source>
+        <translation>用户名或密码不对。请重新登录。</translation>
+    </message>
+    <message>
+        <source>The server refused this call. End it and start again.</source>
+        <translation>服务器拒绝了这通电话。请结束后重新开始。</translation>
+    </message>
+    <message>
+        <source>Sound can not be captured. Choose another device in the settings.</source>
+        <translation>无法采集声音。请在设置里换一个设备。</translation>
+    </message>
+    <message>
+        <source>The demonstration stopped. Start it again; its report says why.</source>
+        <translation>演示中断。请重新开始，原因见演示报告。</translation>
+    </message>
+    <message>
+        <source>The system does not hand out the sound device. Close other programs that use it.</source>
+        <translation>系统没有放开声音设备。请关闭占用它的程序。</translation>
+    </message>
+    <message>
+        <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
+        <translation>这台工作站尚未注册。请向管理员要新的注册码。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
+        <translation>系统密钥环无法使用。请解锁或安装后重新启动。</translation>
+    </message>
+    <message>
+        <source>The customer line was unplugged. Plug it in again; the agent&apos;s side goes on.</source>
+        <translation>客户线路设备已拔出。请重新插上，坐席一侧照常。</translation>
+    </message>
+    <message>
+        <source>There is no device for the customer line. Choose one in the settings.</source>
+        <translation>没有客户线路设备。请在设置里选择。</translation>
+    </message>
+    <message>
+        <source>The connection has a problem. Sound is kept and sent later.</source>
+        <translation>连接有问题。声音已保留，稍后补发。</translation>
+    </message>
+    <message>
+        <source>The microphone was unplugged. Plug it in again; the customer&apos;s side goes on.</source>
+        <translation>麦克风已拔出。请重新插上，客户一侧照常。</translation>
+    </message>
+    <message>
+        <source>There is no microphone. Plug one in or choose one in the settings.</source>
+        <translation>没有麦克风。请插上或在设置里选择。</translation>
+    </message>
+    <message>
+        <source>A model can not be used. Ask the administrator to verify the models.</source>
+        <translation>模型无法使用。请管理员校验模型。</translation>
+    </message>
+    <message>
+        <source>The server is busy: live words for the customer only, yours follow when complete.</source>
+        <translation>服务器繁忙：只实时显示客户的话，您的话说完后显示。</translation>
+    </message>
+    <message>
+        <source>The server is busy: live words come later than usual.</source>
+        <translation>服务器繁忙：实时文字比平时慢。</translation>
+    </message>
+    <message>
+        <source>The playbook can not be read. Ask the administrator to check it.</source>
+        <translation>业务手册无法读取。请管理员检查。</translation>
+    </message>
+    <message>
+        <source>Client and server versions do not fit. Update this client.</source>
+        <translation>客户端与服务器版本不符。请更新客户端。</translation>
+    </message>
+    <message>
+        <source>The server has a problem. Sound is kept and sent later.</source>
+        <translation>服务器有问题。声音已保留，稍后补发。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address is wrong. Check it in the settings.</source>
+        <translation>服务器地址不对。请在设置里检查。</translation>
+    </message>
+    <message>
+        <source>The server is shutting down. Sound is kept until it is back.</source>
+        <translation>服务器正在关闭。声音会保留到它恢复。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is missing or wrong. Enrol this workstation again.</source>
+        <translation>服务器密钥缺失或错误。请重新注册这台工作站。</translation>
+    </message>
+    <message>
+        <source>The connection is lost. Reconnecting; the last two minutes of sound are kept.</source>
+        <translation>连接中断，正在重连。最近两分钟的声音已保留。</translation>
+    </message>
+    <message>
+        <source>The server is still starting. It connects by itself.</source>
+        <translation>服务器正在启动，稍后自动连接。</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Reconnecting; the last two minutes of sound are kept.</source>
+        <translation>服务器没有响应，正在重连。最近两分钟的声音已保留。</translation>
+    </message>
+    <message>
+        <source>The server can not be reached. Check the network; it connects by itself.</source>
+        <translation>无法连接服务器。请检查网络，恢复后自动连接。</translation>
+    </message>
+    <message>
+        <source>The settings can not be read. The defaults are used; save them again.</source>
+        <translation>设置无法读取，已用默认值。请重新保存。</translation>
+    </message>
+    <message>
+        <source>The sound library is missing. Install PortAudio, then start again.</source>
+        <translation>缺少声音组件。请安装 PortAudio 后重新启动。</translation>
+    </message>
+    <message>
+        <source>Some words could not be recognised. The call goes on.</source>
+        <translation>有些话没能识别。通话照常进行。</translation>
+    </message>
+    <message>
+        <source>The server can not store this call. Tell your administrator.</source>
+        <translation>服务器无法保存这通电话。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full, so this call is not stored. Tell your administrator now.</source>
+        <translation>服务器磁盘已满，这通电话没有保存。请立即告知管理员。</translation>
+    </message>
+    <message>
+        <source>The synthetic voice can not speak. Check that the synthesiser is installed.</source>
+        <translation>合成语音无法播放。请检查语音合成组件是否安装。</translation>
+    </message>
+    <message>
+        <source>The server and this client misunderstand each other. Update this client.</source>
+        <translation>服务器与客户端无法互相识别。请更新客户端。</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>large transfer</source>
+        <translation>大额转账</translation>
+    </message>
+    <message>
+        <source>limit increase</source>
+        <translation>提高额度</translation>
+    </message>
+    <message>
+        <source>fee waiver</source>
+        <translation>费用减免</translation>
+    </message>
+    <message>
+        <source>change of the registered phone</source>
+        <translation>变更预留手机</translation>
+    </message>
+    <message>
+        <source>password reset</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>closing the account</source>
+        <translation>销户</translation>
+    </message>
+</context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>customer record</source>
+        <translation>客户资料</translation>
+    </message>
+    <message>
+        <source>product table</source>
+        <translation>产品表</translation>
+    </message>
+    <message>
+        <source>calculator</source>
+        <translation>计算器</translation>
+    </message>
+    <message>
+        <source>said by the customer</source>
+        <translation>客户刚说</translation>
+    </message>
+    <message>
+        <source>playbook</source>
+        <translation>业务手册</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Call status</source>
+        <translation>通话状态</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>合规</translation>
+    </message>
+    <message>
+        <source>Suggested reply</source>
+        <translation>建议回复</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>客户情绪</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>通话文字</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>查询</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPane</name>
+    <message>
+        <source>Devices and settings</source>
+        <translation>设备和设置</translation>
+    </message>
+    <message>
+        <source>During the call, from top to bottom</source>
+        <translation>通话中，从上到下依次是</translation>
+    </message>
+    <message>
+        <source>One compliance alert, with what to say instead</source>
+        <translation>一条合规提醒，告诉您改说什么</translation>
+    </message>
+    <message>
+        <source>One suggested reply, with verified figures</source>
+        <translation>一条建议回复，数字已核对</translation>
+    </message>
+    <message>
+        <source>How the customer feels, and what helps</source>
+        <translation>客户的情绪，以及怎样应对</translation>
+    </message>
+    <message>
+        <source>What must still be said, and by when</source>
+        <translation>还要说什么，什么时候之前</translation>
+    </message>
+    <message>
+        <source>Product and knowledge cards</source>
+        <translation>产品和知识卡片</translation>
+    </message>
+    <message>
+        <source>The words of both sides, as they are spoken</source>
+        <translation>双方的话，边说边显示</translation>
+    </message>
+    <message>
+        <source>The call has ended</source>
+        <translation>通话已结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>Length %1, %n line(s) transcribed.</source>
+        <translation>
+            <numerusform>时长 %1，转写 %n 句。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start the next call</source>
+        <translation>开始下一通</translation>
+    </message>
+    <message>
+        <source>Ready for the next call</source>
+        <translation>可以接听下一通</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Start when the line rings. The window never takes the keyboard by itself.</source>
+        <translation>来电时点“开始通话”。窗口不会自己抢走键盘。</translation>
+    </message>
+    <message>
+        <source>Start the call</source>
+        <translation>开始通话</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>正在连接……</translation>
+    </message>
+    <message>
+        <source>not reachable, trying again</source>
+        <translation>连不上，正在重试</translation>
+    </message>
+    <message>
+        <source>refuses this workstation</source>
+        <translation>拒绝这台工作站</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Customer line</source>
+        <translation>客户线路</translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>语音识别</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>waiting for the server</source>
+        <translation>等待服务器</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>业务手册</translation>
+    </message>
+    <message>
+        <source>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</source>
+        <translation>内置模型用于演示，只听得懂合成语音。真人通话请联系管理员装载更大的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyPane</name>
+    <message>
+        <source>Suggested reply</source>
+        <translation>建议回复</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>换一条</translation>
+    </message>
+    <message>
+        <source>Show the prompts again</source>
+        <translation>恢复提示</translation>
+    </message>
+    <message>
+        <source>Prompts are muted. Compliance and the checklist go on.</source>
+        <translation>提示已静音。合规提醒和清单照常。</translation>
+    </message>
+    <message>
+        <source>When the customer asks something, the words to answer stand here.</source>
+        <translation>客户提出问题后，这里给出可以直接说的话。</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Verified: %1</source>
+        <translation>已核对：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已采用</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Best one found</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Customer line</source>
+        <translation>客户线路</translation>
+    </message>
+    <message>
+        <source>Language of calls</source>
+        <translation>通话语言</translation>
+    </message>
+    <message>
+        <source>%1 (not plugged in)</source>
+        <translation>%1（未插上）</translation>
+    </message>
+    <message>
+        <source>Keep the window above others</source>
+        <translation>窗口保持在最前</translation>
+    </message>
+    <message>
+        <source>Another device is used from the next call on.</source>
+        <translation>更换设备后，从下一通电话起生效。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>not enrolled</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>Workstation</source>
+        <translation>工作站</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>登录用户</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>StripPane</name>
+    <message>
+        <source>Call status</source>
+        <translation>通话状态</translation>
+    </message>
+    <message>
+        <source>Call time</source>
+        <translation>通话时间</translation>
+    </message>
+    <message>
+        <source>Level of your microphone</source>
+        <translation>您的麦克风音量</translation>
+    </message>
+    <message>
+        <source>Level of the customer line</source>
+        <translation>客户线路音量</translation>
+    </message>
+    <message>
+        <source>End the call</source>
+        <translation>结束通话</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>From the end of speech to the words on this screen</source>
+        <translation>从说完到文字显示的时间</translation>
+    </message>
+    <message>
+        <source>Seatmate</source>
+        <translation>同席</translation>
+    </message>
+    <message>
+        <source>Starting the call…</source>
+        <translation>正在开始通话……</translation>
+    </message>
+    <message>
+        <source>Customer not known</source>
+        <translation>客户未识别</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>通话已结束</translation>
+    </message>
+    <message>
+        <source>listening</source>
+        <translation>旁听中</translation>
+    </message>
+    <message>
+        <source>whispering to you</source>
+        <translation>正在对您耳语</translation>
+    </message>
+    <message>
+        <source>in the call</source>
+        <translation>已加入通话</translation>
+    </message>
+    <message>
+        <source>has taken over</source>
+        <translation>已接管通话</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>已举手</translation>
+    </message>
+    <message>
+        <source>Lower the hand</source>
+        <translation>放下手</translation>
+    </message>
+    <message>
+        <source>Raise the hand for help</source>
+        <translation>举手求助</translation>
+    </message>
+    <message>
+        <source>Show the prompts again</source>
+        <translation>恢复提示</translation>
+    </message>
+    <message>
+        <source>Mute the prompts; compliance stays</source>
+        <translation>静音提示，合规提醒保留</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Paused until %1</source>
+        <translation>暂停至 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded or transcribed now</source>
+        <translation>现在不录音也不转写</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>录音中</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>恢复录音</translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation>暂停录音</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>已告知录音</translation>
+    </message>
+    <message>
+        <source>The customer was told that the call is recorded</source>
+        <translation>已告知客户通话会录音</translation>
+    </message>
+    <message>
+        <source>Recording not announced</source>
+        <translation>未告知录音</translation>
+    </message>
+    <message>
+        <source>The customer was not yet told that the call is recorded</source>
+        <translation>还没有告知客户通话会录音</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connected; round trip to the server</source>
+        <translation>已连接，到服务器的往返时间</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接……</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>正在重连</translation>
+    </message>
+    <message>
+        <source>The sound is kept and sent when the server is back</source>
+        <translation>声音已保留，服务器恢复后补发</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>服务器拒绝</translation>
+    </message>
+    <message>
+        <source>No recogniser</source>
+        <translation>没有识别模型</translation>
+    </message>
+    <message>
+        <source>The bundled model understands synthetic voices only</source>
+        <translation>内置模型只听得懂合成语音</translation>
+    </message>
+    <message>
+        <source>%1 · synthetic voices only</source>
+        <translation>%1 · 仅合成语音</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Private numbers are masked and never stored.</source>
+        <translation>隐私号码已打码，不会保存。</translation>
+    </message>
+    <message>
+        <source>sound lost on the network</source>
+        <translation>网络中断，声音缺失</translation>
+    </message>
+    <message>
+        <source>recording was paused</source>
+        <translation>录音已暂停</translation>
+    </message>
+    <message>
+        <source>no recogniser</source>
+        <translation>没有识别模型</translation>
+    </message>
+    <message>
+        <source>sound could not be used</source>
+        <translation>声音无法使用</translation>
+    </message>
+    <message>
+        <source>no transcript</source>
+        <translation>没有文字</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPane</name>
+    <message>
+        <source>Transcript</source>
+        <translation>通话文字</translation>
+    </message>
+    <message>
+        <source>Both sides appear here as they speak: the customer on the left, you on the right. Card and phone numbers are masked.</source>
+        <translation>双方的话会实时显示在这里：客户在左，您在右。卡号、手机号自动打码。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new line(s)</source>
+        <translation>
+            <numerusform>%n 句新内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+</context>
+</TS>

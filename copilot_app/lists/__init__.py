@@ -1,0 +1,20 @@
+"""Qt item models of one call: edits come in from `call_state`, rows go out to `panes`.  Pure data: no link, no widgets.
+
+=================  =====================================================  =========================
+`TranscriptList`   what was said, sorted by start time                    `TranscriptRow`
+`AlertList`        open alerts, most urgent first                         `AlertRow`
+`SuggestionList`   suggestions not yet withdrawn, newest first            `SuggestionRow`
+`CardList`         pinned cards, then newest first                        `CardRow`
+`ChecklistList`    checklist items in the order of the playbook           `ChecklistRow`
+`CallList`         calls of this session, newest first                    `CallRow`
+=================  =====================================================  =========================
+"""
+
+from .assistance import AlertList, CardList, ChecklistList, SuggestionList
+from .calls import CallList
+from .keyed import ROW_ROLE, KeyedList
+from .rows import AlertRow, CallRow, CardRow, ChecklistRow, Mark, SuggestionRow, TranscriptRow
+from .transcript import TranscriptList
+
+__all__ = ["AlertList", "AlertRow", "CallList", "CallRow", "CardList", "CardRow", "ChecklistList", "ChecklistRow",
+           "KeyedList", "Mark", "ROW_ROLE", "SuggestionList", "SuggestionRow", "TranscriptList", "TranscriptRow"]

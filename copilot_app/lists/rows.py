@@ -1,0 +1,123 @@
+"""One frozen row for each kind of list: made by `call_state`, kept by the lists, painted by the panes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from protocol.assist import CardKind, Fact, Severity
+from protocol.message import Channel
+
+MarkKind = Literal["redacted", "stop", "remind", "inform"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a transcript row that is painted differently."""
+
+    start: int
+    """First character."""
+    end: int
+    """One past the last character."""
+    kind: MarkKind
+    category: str = ""
+    """Alert category of an alert's mark, empty for a masked number."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptRow:
+    """One utterance, or a stretch of the call without a transcript."""
+
+    id: str
+    channel: Channel
+    start_ms: int
+    end_ms: int
+    """End of the speech; of a partial, the call time up to which sound was heard."""
+    text: str = ""
+    final: bool = False
+    stable_chars: int = 0
+    marks: tuple[Mark, ...] = ()
+    gap: str = ""
+    """Why there is no transcript (`network`, `paused` …); empty for speech."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """An open alert."""
+
+    id: str
+    category: str
+    severity: Severity
+    text: str
+    """What to do or say instead."""
+    quote: str = ""
+    source: str = ""
+    rule: str = ""
+    channel: Channel = "agent"
+    private: bool = False
+    at_ms: int = 0
+    seq: int = 0
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """Words the agent may say, with alternatives."""
+
+    id: str
+    texts: tuple[str, ...]
+    """The suggestion first, then its alternatives."""
+    chosen: int = 0
+    """Index of the text on the screen."""
+    answers: str = ""
+    sources: tuple[str, ...] = ()
+    """Titles of the sources."""
+    facts: tuple[Fact, ...] = ()
+    seq: int = 0
+    accepted: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text on the screen."""
+        return self.texts[self.chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card of at most six lines."""
+
+    id: str
+    kind: CardKind
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    """Label and value."""
+    body: str = ""
+    source: str = ""
+    date: str = ""
+    pinned: bool = False
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One thing to say or do."""
+
+    id: str
+    title: str
+    say: str = ""
+    state: Literal["due", "done", "missed", "open"] = "open"
+    due_ms: int = -1
+    """Call time by which it is due; -1 if no time is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One call of this session."""
+
+    id: str
+    lang: str
+    started_at: str = ""
+    customer: str = ""
+    state: Literal["starting", "live", "ended"] = "starting"
+    duration_ms: int = 0

@@ -1,0 +1,68 @@
+"""`Pane`: what every pane shares: the state it reads, the theme, retranslation, and the report of what was painted."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ..call_state import CallState
+from ..theme import Theme
+from .parts import Picture, Words
+
+Mode = Literal["narrow", "wide", "roomy"]
+"""One column, three columns, three columns with room to spare."""
+
+
+class Pane(QFrame):
+    """A part of the window.  A subclass builds its widgets once, fills them in `refresh`, words them in `retranslate`."""
+
+    painted = Signal(str, str)
+    """Kind and id of an item, after the paint event that first showed it."""
+
+    def __init__(self, state: CallState, theme: Theme, look: str = "card", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = state
+        self.theme = theme
+        self.setProperty("pane", look)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.painted.connect(state.painted)
+
+    def retranslate(self) -> None:
+        """Set every word in the language of the screen."""
+        raise NotImplementedError
+
+    def arrange(self, mode: Mode) -> None:
+        """Fit to the window's width: the essential only in the narrow one.  Many panes look the same in all."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Retranslate when the language changes."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def heading(self, icon: str) -> tuple[QHBoxLayout, Words]:
+        """A row with icon and title; the pane adds what stands at its right end."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        words = Words(self.theme, "strong", "ink", max_lines=1)
+        row.addWidget(Picture(self.theme, icon, "ink_soft", 16))
+        row.addWidget(words, 1)
+        return row, words
+
+
+def set_tone(frame: QFrame, tone: str) -> None:
+    """Dress a frame in a tone of the style sheet."""
+    if frame.property("tone") != tone:
+        frame.setProperty("tone", tone)
+        frame.style().unpolish(frame)
+        frame.style().polish(frame)
+
+
+def clock(at_ms: int) -> str:
+    """Call time as `03:24`, or `1:03:24` from an hour on."""
+    seconds = max(0, at_ms) // 1000
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02d}:{seconds % 60:02d}" if hours else f"{minutes:02d}:{seconds % 60:02d}"

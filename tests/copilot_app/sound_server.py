@@ -1,0 +1,61 @@
+"""PulseAudio with two null outputs, started by the tests: real sound devices on any Linux machine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+RATE_HZ = 48_000
+
+
+class SoundServer:
+    """PulseAudio of this test session only."""
+
+    def __init__(self, directory: Path) -> None:
+        program = shutil.which("pulseaudio")
+        assert program, "this test needs PulseAudio: apt install pulseaudio pulseaudio-utils libasound2-plugins"
+        self._directory = directory
+        self._log = (directory / "pulse.log").open("wb")
+        modules = ["module-native-protocol-unix", *(f"module-null-sink sink_name={name}" for name in ("customer", "agent"))]
+        self._process = subprocess.Popen(
+            [program, "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+             *(part for module in modules for part in ("-L", module))], stdout=self._log, stderr=self._log)
+        deadline_s = time.monotonic() + 20
+        while self._pactl("info", check=False) is None:
+            assert time.monotonic() < deadline_s, (directory / "pulse.log").read_text()
+            time.sleep(0.05)
+
+    def unplug(self, sink: str) -> None:
+        """The output, and its monitor with it, goes away."""
+        for line in str(self._pactl("list", "short", "modules")).splitlines():
+            if f"sink_name={sink}" in line:
+                self._pactl("unload-module", line.split("\t")[0])
+
+    def plug(self, sink: str) -> None:
+        """The output comes back."""
+        self._pactl("load-module", "module-null-sink", f"sink_name={sink}")
+
+    def play(self, sink: str, samples: NDArray[np.float32]) -> subprocess.Popen[bytes]:
+        """Play mono sound of 48 kHz into an output; returns at once."""
+        player = subprocess.Popen(["pacat", "--playback", f"--device={sink}", "--raw", "--format=float32le",
+                                   f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=30"], stdin=subprocess.PIPE)
+        assert player.stdin is not None
+        player.stdin.write(samples.astype("<f4").tobytes())
+        player.stdin.close()
+        return player
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+        self._log.close()
+
+    @staticmethod
+    def _pactl(*arguments: str, check: bool = True) -> str | None:
+        done = subprocess.run(["pactl", *arguments], capture_output=True, text=True, check=False, timeout=10)
+        assert done.returncode == 0 or not check, done.stderr
+        return done.stdout if done.returncode == 0 else None
