@@ -277,7 +277,8 @@ class CompanionWindow(QWidget):
         space: QRect = (screen or self.screen()).availableGeometry()
         size = QSize(min(COMPANION.width(), space.width()), min(space.height() - 32, 1040))
         self.resize(size)
-        self.move(space.right() - size.width() + 1, space.top() + 16)
+        frame = max(0, self.frameGeometry().width() - self.width())
+        self.move(space.right() - size.width() - frame + 1, space.top() + 16)
 
     def set_on_top(self, on_top: bool) -> None:
         """Stay above other windows, or not; never takes the focus for it."""

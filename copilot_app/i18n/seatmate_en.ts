@@ -162,10 +162,6 @@
             <numerusform>%n cards</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Separator</source>
-        <translation>Separator</translation>
-    </message>
 </context>
 <context>
     <name>Categories</name>

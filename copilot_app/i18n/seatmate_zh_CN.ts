@@ -160,10 +160,6 @@
             <numerusform>%n 张卡片</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Separator</source>
-        <translation>分隔线</translation>
-    </message>
 </context>
 <context>
     <name>Categories</name>

@@ -178,7 +178,6 @@ class CardsPane(Pane):
         view = self._views[card] = CardView(self.theme, card)
         rule = self._rules[card] = QFrame()
         rule.setProperty("rule", "true")
-        rule.setAccessibleName(self.tr("Separator"))
         view.pin_pressed.connect(self.state.agent.pin_card)
         view.unfolded.connect(self._unfold)
         view.painted.connect(lambda item: self.painted.emit("card", item))

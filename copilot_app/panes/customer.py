@@ -95,7 +95,7 @@ class CustomerPane(Pane):
             label.set_words(field.label)
             value = Words(self.theme, "body", "ink")
             value.set_words(field.value)
-            value.setToolTip(" · ".join(part for part in (self._verified(field.verified), field.source) if part))
+            value.set_tip(" · ".join(part for part in (self._verified(field.verified), field.source) if part))
             self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, at, 1)
             if field.verified and not common:

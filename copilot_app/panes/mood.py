@@ -83,7 +83,7 @@ class MoodPane(Pane):
         cues = self.tr("; ").join(words for words in map(cue_words, mood.cues) if words)
         self._cue.set_words(cues)
         self._cue.setVisible(bool(cues))
-        self._name.setToolTip(self.tr("Compared with this customer's first minute"))
+        self._cue.set_tip(self.tr("Compared with this customer's first minute"))
         self._coaching.set_words(mood.coaching)
         self._trend.show_scores([point.score for point in self.state.mood_trend], token)
         self.setAccessibleName(". ".join(part for part in (self._name.text(), cues, mood.coaching) if part))

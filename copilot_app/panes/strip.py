@@ -157,7 +157,7 @@ class StripPane(Pane):
                  "ended": self.tr("Call ended")}
         self._mark.setVisible(self.state.phase in ("rest", "starting"))
         self._name.set_words(names[self.state.phase])
-        self._name.setToolTip(with_key(title("customer"), KEYS["customer"]) if self.state.phase == "live" else "")
+        self._name.set_tip(with_key(title("customer"), KEYS["customer"]) if self.state.phase == "live" else "")
         self._name.set_colour("ink" if self.state.phase == "rest" or customer else "ink_soft")
 
     def _show_people(self) -> None:

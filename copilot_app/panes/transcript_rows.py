@@ -54,7 +54,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         if known is not None and known[0] == row and known[1] == width:
             return known[2]
         room = (width - 2 * _SIDE) * _SHARE - 2 * _PAD_X
-        text = row.text if row.final else row.text + " …"
+        text = row.text if row.final else row.text + "\u00a0…"
         for mark in row.marks:
             if mark.kind == "redacted":
                 text = text[:mark.start] + text[mark.start:mark.end].replace(" ", "\u00a0") + text[mark.end:]

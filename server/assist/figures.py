@@ -254,7 +254,8 @@ _EN: list[tuple[re.Pattern[str], Read]] = [
     (re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}\b(?:,?\s+(?P<year>\d{{4}}))?"), _en_date),
     (re.compile(rf"\$\s*(?P<after>{_E})|(?P<before>{_E})\s*"
                 r"(?:dollars?|usd|bucks|yuan|(?P<cents>cents?))\b"), _en_money),
-    (re.compile(rf"(?:(?P<half>half a|half an)\s+|(?P<n>{_E})[\s-]*)(?:(?P<working>business\s+|working\s+)|calendar\s+|monthly\s+)?"
+    (re.compile(rf"(?:(?P<half>half a|half an)\s+|(?P<n>{_E})[\s-]*)(?:(?P<working>business\s+|working\s+)|calendar\s+|"
+                rf"monthly\s+)?"
                 r"(?P<unit>year|month|instal?lment|week|day|hour|minute)s?\b"), _en_span),
     (re.compile(r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)\b"), lambda match: ("date", f"*-*-{match['d'].zfill(2)}")),
     (re.compile(_E), _en_bare),

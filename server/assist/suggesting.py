@@ -128,9 +128,9 @@ class Suggester:
         events += blocked
         self._made += 1
         texts = tuple(offer.text for offer in offers)
-        self._active = _Active(f"s{self._made}", best.reply.id, texts,
-                               tuple(content_of(text, self._view.book.lang) for text in texts), turn.intent if turn.intent not in NOT_A_TOPIC
-                               else self._view.dialogue.topic, turn.utterance.end_ms)
+        contents = tuple(content_of(text, self._view.book.lang) for text in texts)
+        topic = self._view.dialogue.topic if turn.intent in NOT_A_TOPIC else turn.intent
+        self._active = _Active(f"s{self._made}", best.reply.id, texts, contents, topic, turn.utterance.end_ms)
         self._shown[best.text] = turn.utterance.end_ms
         events.append(Suggestion(
             call="", id=self._active.id, text=best.text, alternatives=texts[1:],

@@ -118,6 +118,8 @@ def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:
     if given.kind == "dismiss":
         pipeline.dismiss(given.text)
         return ()
+    if given.kind == "finish":
+        return pipeline.finish(given.at_ms)
     return pipeline.tick(given.at_ms)
 
 

@@ -77,8 +77,6 @@ class CallSession:
         self._tasks: list[asyncio.Task[None]] = []
         self._closing: asyncio.Task[None] | None = None
 
-    # -- life ---------------------------------------------------------------------------------------------------
-
     def start(self) -> None:
         """Begin to work."""
         self._transcribing.start()
@@ -117,8 +115,6 @@ class CallSession:
         """Nobody came back: finish with the sound there is."""
         self._close("interrupted")
         await self.closed.wait()
-
-    # -- what the client says -----------------------------------------------------------------------------------
 
     def packet(self, packet: Packet) -> None:
         """Take one packet; raises `CallRefused` if it is none of this call's format."""
@@ -183,8 +179,6 @@ class CallSession:
             self._drop_partial(channel, start_sample)
         await self._do(commit, channel, start_sample, end_sample)
 
-    # -- jobs ---------------------------------------------------------------------------------------------------
-
     async def _work(self) -> None:
         while True:
             job = await self._jobs.get()
@@ -222,8 +216,7 @@ class CallSession:
             self._transcribing.settled(channel, ended.start_sample)
             self._drop_partial(channel, ended.start_sample)
             return
-        speech_end_sample = ended.speech_end_sample if ended.speech_end_sample > ended.start_sample else ended.end_sample
-        end_ms = speech_end_sample // SAMPLES_PER_MS
+        end_ms = ended.voice_end_sample // SAMPLES_PER_MS
         loop = asyncio.get_running_loop()
         voice = None
         if channel == "customer" and self._parts.measure is not None:
@@ -281,8 +274,7 @@ class CallSession:
         """The last job."""
         await self._tick()
         at_ms = self._intake.heard_ms
-        async with self._pipeline_lock:
-            missed = await asyncio.get_running_loop().run_in_executor(self._parts.workers, self._pipeline.finish, at_ms)
+        missed = await self._pipeline_events(Input(kind="finish", at_ms=at_ms))
         ended = CallEnded(call=self.call, at_ms=at_ms, utterances=self._finals, duration_ms=at_ms)
         await self._commit(events=[*missed, ended], state=state)
 
@@ -312,8 +304,6 @@ class CallSession:
                 self._acknowledged[channel] = number
                 client.send(Acknowledged(call=self.call, channel=channel, next_number=number))
 
-    # -- time ---------------------------------------------------------------------------------------------------
-
     async def _keep_time(self) -> None:
         settings = self._parts.settings
         elapsed_s = 0.0
@@ -327,8 +317,6 @@ class CallSession:
                 elapsed_s = 0.0
                 self._tick_waits = True
                 self._jobs.put_nowait(self._tick)
-
-    # -- the end ------------------------------------------------------------------------------------------------
 
     def _close(self, state: State) -> None:
         if self._closing is None:
@@ -352,8 +340,6 @@ class CallSession:
             task.cancel()
         self._parts.health.clear_all(self.call)
         self.closed.set()
-
-    # -- small things -------------------------------------------------------------------------------------------
 
     def _resume(self, at_ms: int, reason: str) -> None:
         span = self._recording.resume(at_ms)

@@ -17,7 +17,8 @@ _SENTENCE = re.compile(r"[。!?;!?;…]|\.(?=\s|$)")
 _NO_DENIAL_ZH = re.compile(
     r"(?:再)?不[^不,。]{1,4}?(?:就|我就|我们就)|不仅|不但|不只|不光|不止|不单|不过|不管|不论|不用担心|不必担心|不用怕|不用愁|不错|不好意思|不客气|不瞒您?说|不瞒你说|没问题|没关系|没错|没事|"
     r"别担心|别怕|别急|别着急|不用着急|不着急|差不多|了不起|不得不|不由得|说不定|不一会儿?|不久|不同|不少|不断|不需要|不用|不要紧|"
-    r"不骗[您你]|不会骗[您你]|不蒙[您你]|不会错|不会有错|不吃亏|没什么问题|不存在问题|没有问题|没有任何问题|不成问题|要不|是不是|能不能|会不会|可不可以|要不要|有没有|行不行|好不好|别人|别的|特别|区别|个别|级别|分别|未来|未必不")
+    r"不骗[您你]|不会骗[您你]|不蒙[您你]|不会错|不会有错|不吃亏|没什么问题|不存在问题|没有问题|没有任何问题|不成问题|要不|是不是|能不能|会不会|可不可以|要不要|有没有|行不行|好不好|别人|别的|特别|区别|个别|级别|"
+    r"分别|未来|未必不")
 _DENIAL_ZH = re.compile(
     r"绝不是|并不是|不是说|并非|绝非|绝不|决不|从不|从来不|从没|无法|不能够?|不可能|不可以|不可|不会|不敢|不得|不允许|不准|不许|不应该?|不该|不要|不想|不愿|"
     r"不打算|不建议|不属于|不等于|不等同于?|不代表|不意味着?|不支持|不提供|不承诺|不保证|没有|没办法|没法|没人|没说|没|不是|不|禁止|严禁|杜绝|避免|切勿|请勿|勿|别|"
@@ -41,7 +42,8 @@ _ASKED_ZH = re.compile(r"^[^,。!?;]{0,10}?(?:吗|么|嘛|不是吗|不|没有|�
 _TAG_ZH = re.compile(r"^[^,。!?;]{0,10}?(?:对吧|好吧|是吧|行吧|好吗|行吗|可以吗|对吗|好不好|怎么样|如何)")
 
 _NO_DENIAL_EN = re.compile(
-    r"\b(?:if (?:you|i|we|they|he|she) (?:don't|do not|won't|will not|can't|cannot)|not only|not just|not to mention|not merely|no problem|no doubt|no question|no worries|no matter|why not|"
+    r"\b(?:if (?:you|i|we|they|he|she) (?:don't|do not|won't|will not|can't|cannot)|not only|not just|not to mention|"
+    r"not merely|no problem|no doubt|no question|no worries|no matter|why not|"
     r"don't worry|do not worry|don't hesitate|no need to worry|can't wait|couldn't be|nothing to worry|don't be afraid|"
     r"no wonder|if not|not bad|don't forget|do not forget|why don't (?:we|you|i)|no hassle|no time|"
     r"never been (?:better|easier))\b")
@@ -52,17 +54,21 @@ _DENIAL_EN = re.compile(
 _AFTER_EN = re.compile(
     r"^[^,.!?;]{0,24}?\b(?:is|are|was|would be|isn't|aren't|can't be|cannot be|does)(?:n't| not|)\s?(?:not |never )?"
     r"(?:possible|something (?:i|we) (?:can|could)|allowed|permitted|true|correct|a word|what (?:i|we)|exist)?")
-_AFTER_DENIED_EN = re.compile(r"\b(?:not|never|isn't|aren't|wasn't|can't|cannot|n't|doesn't|impossible|illegal|false|untrue)\b|n't\b")
+_AFTER_DENIED_EN = re.compile(r"\b(?:not|never|isn't|aren't|wasn't|can't|cannot|n't|doesn't|impossible|illegal|false|"
+                              r"untrue)\b|n't\b")
 _REPORT_EN = re.compile(
     r"\b(?:you (?:said|say|told|mentioned|asked|heard|think|thought|were told|mean|meant|are asking|saw|read)|"
     r"(?:he|she|they|someone|somebody|anyone|anybody|people|scammers?|fraudsters?|callers?|criminals?|some companies|the ad|"
     r"your (?:friend|broker|neighbor|son|daughter)|another (?:agent|bank)|a colleague)"
     r"(?:'s| who| that| may| might| will| can| could| often| ever| is| are)* "
-    r"(?:said|says|say|told|tells|tell|asks?|asking|claims?|claiming|promis(?:es|ed|e|ing)|offer(?:s|ed|ing)?|pretend(?:s|ing)?|calls?)|"
+    r"(?:said|says|say|told|tells|tell|asks?|asking|claims?|claiming|promis(?:es|ed|e|ing)|offer(?:s|ed|ing)?|pretend(?:s|"
+    r"ing)?|calls?)|"
     r"if (?:anyone|someone|anybody|a caller)|anyone who|so called|claims? (?:that|to)|whether|rumou?rs?)\b")
-_QUESTION_EN = re.compile(r"(?:^|[,.;!] ?)(?:and |so |but |then |ok |okay |well )?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|am|"
+_QUESTION_EN = re.compile(r"(?:^|[,.;!] ?)(?:and |so |but |then |ok |okay |well )?(?:is|are|was|were|do|does|did|can|could|"
+                          r"will|would|should|has|have|am|"
                           r"what|which|why|how|who|when|where)\b")
-_TAG_EN = re.compile(r"^[^.!?;]{0,30}?, ?(?:right|okay|ok|alright|all right|yes|isn't it|don't you|sound good|deal|yeah|agreed)\s*\?")
+_TAG_EN = re.compile(r"^[^.!?;]{0,30}?, ?(?:right|okay|ok|alright|all right|yes|isn't it|don't you|sound good|deal|yeah|"
+                     r"agreed)\s*\?")
 _REACH = {"zh": 14, "en": 48}
 """Characters before a match in which a denial is looked for."""
 

@@ -25,14 +25,17 @@ _ACTS = {
     ("zh", "customer"): re.compile(r"(?<!给)我.{0,10}?(?:还(?:款|钱|上|清|掉|进去)|付(?:款|清|上|掉)?|存(?:进|上|钱|够)|交(?:上|齐|钱|过)?|转(?:过去|账|进)|补上|"
                                    r"打(?:过去|回去|给你们)|过来办|去办)"),
     ("en", "agent"): re.compile(
-        r"\b(?:(?:i|we)(?:'ll| will| shall| can)|i promise|someone will|(?:a|the|my) (?:manager|supervisor|specialist|colleague) will|"
-        r"you(?:'ll| will)|and)\b[^.!?]{0,40}?\b(?:call(?: you)?(?: back)?|phone you|get back to you|email|e mail|send|refund|resolve|"
+        r"\b(?:(?:i|we)(?:'ll| will| shall| can)|i promise|someone will|(?:a|the|my) (?:manager|supervisor|specialist|"
+        r"colleague) will|"
+        r"you(?:'ll| will)|and)\b[^.!?]{0,40}?\b(?:call(?: you)?(?: back)?|phone you|get back to you|email|e mail|send|refund|"
+        r"resolve|"
         r"follow up|reply|respond|answer|let you know|contact you|update you|hear (?:back|from us)|receive|arrive|credit|fix)"),
     ("en", "customer"): re.compile(r"\bi(?:'ll| will| can| promise to| promise i'll| am going to|'m going to)\b[^.!?]{0,30}?"
                                    r"\b(?:pay|send|transfer|deposit|make (?:a|the|my) payment|call(?: you)?|clear|settle|mail)"),
 }
 _VOWS = {"zh": re.compile(r"我(?:们)?(?:一定|保证|承诺|答应)(?:会|给|帮|为|马上)?|我们?会"),
-         "en": re.compile(r"\bi promise\b|\bi(?:'ll| will) (?:personally |definitely )?(?:call|get back|follow up|email|send|update)|"
+         "en": re.compile(r"\bi promise\b|\bi(?:'ll| will) (?:personally |definitely )?(?:call|get back|follow up|email|send|"
+                          r"update)|"
                           r"\bwe(?:'ll| will) (?:call|get back|follow up|email|refund|update)")}
 _ARRIVES = re.compile(r"寄(?:出|到)|到账|送到|答复|回复|回电|退款|arrives?\b|answer\b")
 """Acts that are a promise without a subject: "七个工作日寄到"."""

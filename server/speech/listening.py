@@ -68,6 +68,10 @@ class UtteranceEnded:
     """0..1, of its frames; the guards trust the text less when it is low."""
     speech_end_sample: int = -1
     """Where the voice ends, which `end_sample` lies a little behind: lags count from here; -1 if not known."""
+    @property
+    def voice_end_sample(self) -> int:
+        """Where the voice ends, as far as it is known."""
+        return self.speech_end_sample if self.speech_end_sample > self.start_sample else self.end_sample
 
 
 Listened = SpeechStarted | PartialDue | UtteranceEnded

@@ -27,7 +27,7 @@ from .encryption import FieldCipher, new_key
 from .errors import StorageError, UnknownRecord
 
 State = Literal["live", "ended", "interrupted"]
-InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask"]
+InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask", "finish"]
 
 
 class CallRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from copilot_app.i18n import Translator
 from copilot_app.settings import Settings
@@ -51,6 +52,7 @@ def test_a_device_that_is_not_plugged_in_is_still_shown(dialog: SettingsDialog) 
 def test_it_does_not_block_and_follows_the_language(dialog: SettingsDialog, translator: Translator) -> None:
     assert not dialog.isModal()
     translator.use("zh")
+    QApplication.processEvents()
     assert dialog.windowTitle() == "设置" and dialog._boxes["theme"].accessibleName() == "主题"
     QTest.mouseClick(dialog._close, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()

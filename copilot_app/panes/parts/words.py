@@ -31,6 +31,7 @@ class Words(QWidget):
         self._text = ""
         self._spans: tuple[Span, ...] = ()
         self._key = ""
+        self._tip = ""
         self._shaped: Shaped | None = None
         self._shaped_width = -1
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -42,11 +43,24 @@ class Words(QWidget):
         """Show this text; `shown` reports `key` once it has been painted."""
         if (text, spans) != (self._text, self._spans):
             self._text, self._spans = text, spans
+            self._key = ""
             self.setAccessibleName(text)
             self._reshape()
-        self._key = key
+            self._show_tip()
         if key:
+            # A key that waits for its paint event stays when the same words are set again without one.
+            self._key = key
             self.update()
+
+    def set_tip(self, tip: str) -> None:
+        """What the tool tip says while the words are not elided; elided, it holds the whole text."""
+        self._tip = tip
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        wanted = self._text if self._text and self.width() > 0 and self._set(self.width()).elided else self._tip
+        if wanted != self.toolTip():
+            self.setToolTip(wanted)
 
     def text(self) -> str:
         """The whole text."""
@@ -99,7 +113,7 @@ class Words(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tool tip holds the whole text exactly while it is elided."""
-        self.setToolTip(self._text if self._set(self.width()).elided else "")
+        self._show_tip()
 
     def changeEvent(self, event: QEvent) -> None:
         """A new application font changes the lines."""
@@ -114,8 +128,7 @@ class Words(QWidget):
         shaped = self._set(self.width())
         shaped.draw(painter, QPointF(0, max(0.0, (self.height() - shaped.height) / 2)), self._theme.colour(self._colour))
         painter.end()
-        if shaped.elided != bool(self.toolTip()):
-            self.setToolTip(self._text if shaped.elided else "")
+        self._show_tip()
         if self._key:
             key, self._key = self._key, ""
             self.shown.emit(key)
