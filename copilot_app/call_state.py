@@ -46,22 +46,15 @@ from .lists import (
     TranscriptList,
     TranscriptRow,
 )
+from .notices import NoticeBoard
 from .paint_lag import Unpainted
+from .sign_in_state import SIGN_IN_CODES, SignInState
+from .sources import shown_source, shown_sources
 
 Phase = Literal["rest", "starting", "live", "ended"]
 
 SILENT_DBFS = -90.0
 """Level of a meter that has heard nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that gives way or failed; worded by `i18n.codes` in the language of the screen."""
-
-    code: str
-    text: str = ""
-    """English sentence, shown if the code is unknown here."""
-    params: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ class MoodPoint:
     """-1 (worst) .. 1."""
 
 
-class CallState(QObject):
+class CallState(NoticeBoard):
     """Everything the screen shows of one call.
 
     Args:
@@ -88,8 +81,8 @@ class CallState(QObject):
     customer_changed = Signal()
     strip_changed = Signal()
     """Phase, link, levels' devices, recording, observers, hand or recogniser."""
+    sign_in_changed = Signal()
     levels_changed = Signal()
-    notices_changed = Signal()
     gates_changed = Signal()
     phase_changed = Signal()
     assist_muted_changed = Signal(bool)
@@ -106,12 +99,12 @@ class CallState(QObject):
         self.checklist = ChecklistList()
         self.calls = CallList()
         self.link = LinkState()
+        self.sign_in = SignInState()
         self.pong = Pong(sent_ms=0.0)
         self.welcome = Welcome()
         self.devices: dict[Channel, str] = {"agent": "", "customer": ""}
         self.levels_dbfs: dict[Channel, float] = {"agent": SILENT_DBFS, "customer": SILENT_DBFS}
         self.assist_muted = False
-        self.notices: dict[str, Notice] = {}
         self.agent = AgentActions(self)
         self._apply = self._table()
         self._reset("")
@@ -156,9 +149,20 @@ class CallState(QObject):
         self.link = link
         if link.welcome is not None and link.welcome != self.welcome:
             self._welcome(link.welcome)
-        if link.code:
+        self._show_sign_in(self.sign_in.after(link))
+        # What a sign-in can lift is said where it is asked for.
+        if link.code and link.code not in SIGN_IN_CODES:
             self.notify(link.code, link.text)
         self.strip_changed.emit()
+
+    def sign_in_pressed(self) -> None:
+        """The person gave name and password."""
+        self._show_sign_in(self.sign_in.pressed())
+
+    def _show_sign_in(self, state: SignInState) -> None:
+        if state != self.sign_in:
+            self.sign_in = state
+            self.sign_in_changed.emit()
 
     def set_device(self, channel: Channel, name: str) -> None:
         """The device that is captured; empty if there is none."""
@@ -169,17 +173,6 @@ class CallState(QObject):
         """Level of the last 100 ms, dB re full scale."""
         self.levels_dbfs[channel] = dbfs
         self.levels_changed.emit()
-
-    def notify(self, code: str, text: str = "", params: dict[str, str] | None = None) -> None:
-        """Show a notice until `settle` is called with its code."""
-        self.notices[code] = Notice(code, text, tuple(sorted((params or {}).items())))
-        self.notices_changed.emit()
-
-    @Slot(str)
-    def settle(self, code: str) -> None:
-        """Take a notice off the screen."""
-        if self.notices.pop(code, None) is not None:
-            self.notices_changed.emit()
 
     # --- what the server says ---
 
@@ -240,6 +233,9 @@ class CallState(QObject):
         self.strip_changed.emit()
 
     def _call_ready(self, message: CallReady) -> None:
+        if message.resumed:
+            # A server that was started again cuts the sound anew: the partials of the old one may never end.
+            self._take_partials()
         if self.phase in ("rest", "starting"):
             self._phase_is("live")
 
@@ -248,11 +244,14 @@ class CallState(QObject):
         self.observers = Observers(call=self.call)
         self.hand_raised = False
         self.gates.clear()
-        for row in self.transcript:
-            if not row.final:
-                self.transcript.take(row.id)
+        self._take_partials()
         self.gates_changed.emit()
         self._phase_is("ended")
+
+    def _take_partials(self) -> None:
+        for row in [row for row in self.transcript if not row.final]:
+            self._unpainted.forget("partial", row.id)
+            self.transcript.take(row.id)
 
     def _partial(self, message: Partial) -> None:
         known = self.transcript.get(message.utterance)
@@ -293,7 +292,8 @@ class CallState(QObject):
             else:
                 self._marks_waiting.setdefault(message.utterance, []).append(mark)
         self.alerts.put(AlertRow(
-            message.id, message.category, message.severity, message.text, message.quote, message.source, message.rule,
+            message.id, message.category, message.severity, message.text, message.quote,
+            shown_source(message.source), message.rule,
             message.channel, message.private, message.at_ms, message.seq))
 
     def _alert_cleared(self, message: AlertCleared) -> None:
@@ -314,7 +314,7 @@ class CallState(QObject):
         self._unpainted.expect("suggestion", message.id, message.speech_end_ms)
         self.suggestions.put(SuggestionRow(
             message.id, (message.text, *message.alternatives), answers=message.answers,
-            sources=message.source_titles or message.source, facts=message.facts, seq=message.seq))
+            sources=tuple(shown_source(title) for title in message.source_titles), facts=message.facts, seq=message.seq))
 
     def _withdrawn(self, message: SuggestionWithdrawn) -> None:
         self.suggestions.take(message.id)
@@ -322,8 +322,8 @@ class CallState(QObject):
     def _card(self, message: Card) -> None:
         self._unpainted.expect("card", message.id, message.speech_end_ms)
         lines = tuple((row.label, row.value) for row in message.rows)
-        self.cards.put(CardRow(message.id, message.kind, message.title, lines, message.body, message.source,
-                               message.date, seq=message.seq))
+        self.cards.put(CardRow(message.id, message.kind, message.title, lines, message.body,
+                               shown_source(message.source), message.date, seq=message.seq))
 
     def _checklist(self, message: Checklist) -> None:
         self._unpainted.expect("checklist", message.item, message.speech_end_ms)

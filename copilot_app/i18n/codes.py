@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ..call_state import Notice
+from ..notices import Notice
 from .code_tables import CATEGORIES, CUES, NOTICES, OPERATIONS
 
 

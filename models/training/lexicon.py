@@ -12,6 +12,10 @@ from random import Random
 
 _HAN = re.compile(r"^[\u4e00-\u9fff]{1,4}$")
 _LATIN = re.compile(r"^[a-z]+(?:'[a-z]+)?$")
+_COARSE = re.compile(
+    r"fuck|shit|bitch|porn|nigg|slut|whore|\bdick|cock\b|pussy|\bass\b|asshole|cunt|rape|\bsex|nude|horny"
+    r"|操|屄|肏|屌|妓|婊|淫|奸|强暴|色情|裸|做爱|性交|妈的|他妈|傻逼|卖淫"
+)
 _FLATTENING = 0.5
 """Words are drawn with probability ~ frequency ** 0.5: common words stay common, rare ones are still heard."""
 
@@ -62,13 +66,12 @@ class Lexicon:
         return sorted(weights, key=lambda character: (-weights[character], character))[:count]
 
 
-def load_lexicon(zh_count: int = 30_000, en_count: int = 12_000, min_characters: int = 40) -> Lexicon:
-    """Read both lists; Chinese words whose characters are too rare to be simplified text are left out."""
+def load_lexicon(zh_count: int = 16_000, en_count: int = 7_000) -> Lexicon:
+    """Read both lists, without coarse words: a recogniser that mishears must not put those on an agent's screen."""
     import wordfreq
 
-    zh_words = [word for word in wordfreq.top_n_list("zh", zh_count) if _HAN.match(word)]
-    en_words = [word for word in wordfreq.top_n_list("en", en_count) if _LATIN.match(word)]
-    del min_characters
+    zh_words = [word for word in wordfreq.top_n_list("zh", zh_count) if _HAN.match(word) and not _COARSE.search(word)]
+    en_words = [word for word in wordfreq.top_n_list("en", en_count) if _LATIN.match(word) and not _COARSE.search(word)]
     known = set(zh_words)
     tagged: dict[str, list[tuple[str, float]]] = {}
     dictionary = importlib.resources.files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")

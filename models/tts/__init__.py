@@ -61,7 +61,7 @@ class ScenarioInvalid(SpeechSynthesisError):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How a line is spoken. Two equal voices speak a text to the same samples."""
+    """How a line is spoken. The same lines in the same voices and order come out as the same samples in every run."""
 
     language: str
     """`zh` or `en`, or an engine's own name such as `en-gb`."""

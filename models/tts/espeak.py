@@ -25,11 +25,12 @@ from models.tts import (
 )
 from models.tts.numerals import spoken_form
 
-LANGUAGES = {"zh": "cmn", "en": "en-us"}
+LANGUAGES = {"zh": "cmn", "en": "en-us", "en-gb": "en-gb-x-rp"}
 UNSAFE_VARIANTS = ("klatt", "iven", "steph", "max", "ricishay", "whisper", "robo", "robot", "demon", "croak")
 
 _FULL_WIDTH_MARKS = str.maketrans(",?!:;", "，？！：；")
 _SYNCHRONOUS = 2
+_SEED = 1
 _PHONEME_EVENTS = 0x0001
 _DO_NOT_EXIT = 0x8000
 _UTF8_WITH_END_PAUSE = 0x1001
@@ -112,6 +113,8 @@ class EspeakEngine:
         self._chunks.clear()
         self._words.clear()
         self._phonemes.clear()
+        # Breath and flutter are random: with a seed, the same lines in the same order are the same samples in every run.
+        self._library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
         encoded = text.encode("utf-8") + b"\0"
         status = self._library.espeak_Synth(
             encoded, ctypes.c_size_t(len(encoded)), 0, 1, 0, _UTF8_WITH_END_PAUSE, None, None
@@ -133,7 +136,7 @@ def _load_library() -> tuple[Any, str]:
         import espeakng_loader
     except ImportError as error:
         raise EngineMissing("espeak-ng is not installed; install the extra: pip install 'seatmate[voices]'.") from error
-    return ctypes.CDLL(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
+    return ctypes.CDLL(str(espeakng_loader.get_library_path())), str(espeakng_loader.get_data_path())
 
 
 def to_sample_rate(samples: Pcm16, source_hz: int) -> Pcm16:
@@ -142,7 +145,8 @@ def to_sample_rate(samples: Pcm16, source_hz: int) -> Pcm16:
         return samples
     divisor = int(np.gcd(SAMPLE_RATE_HZ, source_hz))
     converted = resample_poly(samples.astype(np.float32), SAMPLE_RATE_HZ // divisor, source_hz // divisor)
-    return np.clip(np.rint(converted), -32768, 32767).astype(np.int16)
+    rounded: Pcm16 = np.clip(np.rint(converted), -32768, 32767).astype(np.int16)
+    return rounded
 
 
 def word_times(

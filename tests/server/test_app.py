@@ -34,8 +34,10 @@ async def test_a_call_from_hello_to_its_end(state: StateDirectory, start_server:
             [sentence(12), sentence(34), sentence(999).lower()])
         assert ended.utterances == 3
         assert [event.seq for event in client.events()] == list(range(1, ended.seq + 1))
-        alert, = client.all(Alert)
+        alert, unsaid = client.all(Alert)
         assert alert.rule == "no_risk" and alert.utterance in {final.utterance for final in finals}
+        # The greeting was never said; the end of the call settles that.
+        assert (unsaid.rule, unsaid.category, unsaid.utterance) == ("checklist.greeting", "missing_disclosure", "")
         await client.send(Ping(sent_ms=5.5))
         assert (await client.until(Pong)).sent_ms == 5.5
     assert len(server.calls) == 0
