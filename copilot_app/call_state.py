@@ -49,7 +49,7 @@ from .lists import (
 from .notices import NoticeBoard
 from .paint_lag import Unpainted
 from .sign_in_state import SIGN_IN_CODES, SignInState
-from .sources import shown_source, shown_sources
+from .sources import shown_source
 
 Phase = Literal["rest", "starting", "live", "ended"]
 

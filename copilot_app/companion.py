@@ -12,7 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QByteArray, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from protocol.call import Hello
+from protocol.call import Hello, Welcome
 from protocol.message import CHANNELS, Channel
 
 from . import __version__
@@ -26,6 +26,7 @@ from .i18n import Translator
 from .link_state import LinkState
 from .settings import Settings, save_settings
 from .settings_dialog import SettingsDialog
+from .sign_in_state import SIGNED_OUT
 from .theme import Theme
 from .window import CompanionWindow
 
@@ -45,6 +46,7 @@ class Companion(QObject):
         self._listed: list[SoundDevice] = []
         self._dialog: SettingsDialog | None = None
         self._notices: set[str] = set()
+        self._password = ""
         self.theme = Theme(application)
         self.translator = Translator(application)
         self.client = Client(self)
@@ -52,6 +54,11 @@ class Companion(QObject):
         self.window = CompanionWindow(self.client.state, self.theme)
         self.window.call_pressed.connect(self.toggle_call)
         self.window.settings_pressed.connect(self.show_settings)
+        self.window.sign_in_pressed.connect(self.sign_in)
+        self.window.sign_in.remember(settings.user)
+        self.client.link.welcome.connect(self._welcomed)
+        self.client.link.state_changed.connect(self._show_person)
+        self.client.call_finished.connect(self._show_person)
         self.window.on_top_changed.connect(self._on_top_changed)
         self.window.closed.connect(self._closed)
 
@@ -99,8 +106,37 @@ class Companion(QObject):
         except ClientError as error:
             self.client.state.set_link(LinkState(phase="refused", code=error.code, text=str(error)))
             return
-        hello = Hello(client_version=__version__, user=self.settings.user, lang=screen_language(self.settings.lang))
+        hello = Hello(client_version=__version__, user=self.settings.user, password=self._password, lang=screen_language(self.settings.lang))
         self.client.link.start(self.settings.endpoint, self.settings.server_public_key, secret, hello)
+
+    @Slot(str, str)
+    def sign_in(self, name: str, password: str) -> None:
+        """Say hello again as this person.  The password lives in this object, for reconnects, and nowhere else."""
+        self._password = password
+        self.settings = replace(self.settings, user=name)
+        self.client.state.sign_in_pressed()
+        self.connect_server()
+
+    @Slot()
+    def sign_out(self) -> None:
+        """Forget the password and stay away until somebody signs in."""
+        self._password = ""
+        self.client.link.stop()
+        self.client.state.set_link(LinkState(phase="refused", code=SIGNED_OUT))
+        self._show_person()
+
+    @Slot(object)
+    def _welcomed(self, welcome: Welcome) -> None:
+        """A name that was accepted is the one to be proposed the next time."""
+        if self._password:
+            self._keep_settings()
+        self._show_person()
+
+    def _show_person(self) -> None:
+        signed_in = bool(self._password) and self.client.state.link.phase == "online"
+        if self._dialog is not None:
+            self._dialog.show_person(self.client.state.welcome.display_name if self.client.state.link.phase == "online"
+                                     else "", can_leave=signed_in and not self.client.in_call)
 
     @Slot()
     def toggle_call(self) -> None:
@@ -121,10 +157,7 @@ class Companion(QObject):
         before, self.settings = self.settings, settings
         if self._dialog is not None:
             self._dialog.set_settings(settings)
-        try:
-            save_settings(settings)
-        except OSError as error:
-            self._notify(SettingsUnreadable(f"The settings could not be kept ({error}); they hold until the program ends."))
+        self._keep_settings()
         self._show_look()
         self.window.set_on_top(settings.always_on_top)
         if (before.agent_device, before.customer_device) != (settings.agent_device, settings.customer_device):
@@ -132,6 +165,12 @@ class Companion(QObject):
         connection = ("endpoint", "server_public_key", "user", "lang")
         if any(getattr(before, name) != getattr(settings, name) for name in connection) and not self.client.in_call:
             self.connect_server()
+
+    def _keep_settings(self) -> None:
+        try:
+            save_settings(self.settings)
+        except OSError as error:
+            self._notify(SettingsUnreadable(f"The settings could not be kept ({error}); they hold until the program ends."))
 
     def _make_capture(self, call: str) -> Capture:
         return SoundCardCapture(call, self._devices)
@@ -150,8 +189,10 @@ class Companion(QObject):
         if self._dialog is None:
             self._dialog = SettingsDialog(self.settings, self.theme, fitting["agent"], fitting["customer"], self.window)
             self._dialog.changed.connect(self.change_settings)
+            self._dialog.sign_out_pressed.connect(self.sign_out)
         else:
             self._dialog.set_devices(fitting["agent"], fitting["customer"])
+        self._show_person()
         if self._dialog.isVisible():
             self._dialog.raise_()
         else:

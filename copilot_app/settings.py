@@ -41,7 +41,7 @@ class Settings:
     """Z85, 40 characters, from the enrolment code."""
     workstation: str = _setting("", "Name of this workstation")
     user: str = _setting("", "Sign-in name")
-    """Empty if the workstation's key is bound to one person."""
+    """The person who signed in last with a password; empty if the workstation's key is bound to one person."""
     geometry: str = _setting("", "Window position")
     """Base64 of the window's saved geometry."""
 

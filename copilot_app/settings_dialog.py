@@ -34,6 +34,8 @@ class SettingsDialog(QDialog):
     changed = Signal(object)
     """The new `Settings`, after each choice of the person."""
 
+    sign_out_pressed = Signal()
+
     def __init__(self, settings: Settings, theme: Theme, microphones: Devices = (), lines: Devices = (),
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,10 @@ class SettingsDialog(QDialog):
         self._on_top.toggled.connect(lambda on: self._choose("always_on_top", on))
         self._close = KeyedButton(theme, "primary")
         self._close.clicked.connect(self.close)
+        self._person = ""
+        self._sign_out = KeyedButton(theme, "plain")
+        self._sign_out.clicked.connect(self.sign_out_pressed)
+        self._sign_out.hide()
         self._build()
         self.resize(440, 640)
         self.retranslate()
@@ -80,6 +86,7 @@ class SettingsDialog(QDialog):
         for at, (label, value) in enumerate(self._facts):
             about.addWidget(label, at + 1, 0)
             about.addWidget(value, at + 1, 1)
+        about.addWidget(self._sign_out, 4, 1, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll.setWidget(inner)
         outer.addWidget(scroll, 1)
@@ -114,6 +121,12 @@ class SettingsDialog(QDialog):
     def set_devices(self, microphones: Devices, lines: Devices) -> None:
         """Devices came or went."""
         self._devices = {"agent_device": microphones, "customer_device": lines}
+        self.retranslate()
+
+    def show_person(self, name: str, *, can_leave: bool) -> None:
+        """Who is signed in, empty for nobody; `can_leave`: with a password, which a sign-out forgets."""
+        self._person = name
+        self._sign_out.setVisible(can_leave)
         self.retranslate()
 
     def set_settings(self, settings: Settings) -> None:
@@ -175,10 +188,11 @@ class SettingsDialog(QDialog):
         self._sound_note.set_words(self.tr("Another device is used from the next call on."))
         facts = ((self.tr("Server"), self.settings.endpoint or self.tr("not enrolled")),
                  (self.tr("Workstation"), self.settings.workstation or "–"),
-                 (self.tr("Signed in as"), self.settings.user or "–"))
+                 (self.tr("Signed in as"), self._person or "–"))
         for (label, value), (words, what) in zip(self._facts, facts, strict=True):
             label.set_words(words)
             value.set_words(what)
+        self._sign_out.show_words(self.tr("Sign out"))
         self._close.show_words(self.tr("Close"))
         self.setWindowTitle(self.tr("Settings"))
         self.setAccessibleName(self.windowTitle())

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QScreen, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from .call_state import CallState
-from .panes import PANES, AskPane, CustomerPane, Pane, ReadyPane, ReplyPane, StripPane, TranscriptPane
+from .panes import PANES, AskPane, CustomerPane, Pane, ReadyPane, ReplyPane, SignInPane, StripPane, TranscriptPane
 from .panes.pane import Mode
 from .shortcuts import ACTIONS
 from .theme import Theme
@@ -80,6 +80,8 @@ class CompanionWindow(QWidget):
     call_pressed = Signal()
     """The agent wants to start a call, or to end the one that runs."""
     settings_pressed = Signal()
+    sign_in_pressed = Signal(str, str)
+    """The person's name and password."""
     on_top_changed = Signal(bool)
     """The agent switched always-on-top by key."""
     closed = Signal()
@@ -94,6 +96,7 @@ class CompanionWindow(QWidget):
         self.state = state
         self.theme = theme
         self.panes: dict[str, Pane] = {entry.id: entry.make(state, theme) for entry in PANES}
+        self.sign_in = cast(SignInPane, self.panes["sign_in"])
         self._mode: Mode | None = None
         self._body: QWidget | None = None
         self._assist: _Column | None = None
@@ -114,8 +117,10 @@ class CompanionWindow(QWidget):
         for pane in (strip, ready):
             pane.call_pressed.connect(self.call_pressed)
             pane.settings_pressed.connect(self.settings_pressed)
+        self.sign_in.sign_in_pressed.connect(self.sign_in_pressed)
         strip.customer_pressed.connect(cast(CustomerPane, self.panes["customer"]).toggle)
         self.state.phase_changed.connect(self._show_phase)
+        self.state.sign_in_changed.connect(self._fit)
         self.theme.changed.connect(self._fit)
         agent = self.state.agent
         reply = cast(ReplyPane, self.panes["reply"])
@@ -158,8 +163,8 @@ class CompanionWindow(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         panes = self.panes
-        column.addWidget(panes["notice"])
-        column.addWidget(panes["banner"])
+        for name in ("notice", "sign_in", "banner"):
+            column.addWidget(panes[name])
         self._ready = _Column([panes["ready"]], panes["ready"])
         column.addWidget(self._ready, 1)
         self._assist = _Column([panes[name] for name in ("customer", "reply", "mood", "checklist", "cards")])
@@ -181,6 +186,7 @@ class CompanionWindow(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(8)
         self._ready = _Column([panes["ready"]], panes["ready"])
+        middle.addWidget(panes["sign_in"])
         middle.addWidget(panes["banner"])
         middle.addWidget(self._ready, 1)
         self._middle = _Column([panes[name] for name in ("reply", "mood", "checklist")])
@@ -222,7 +228,7 @@ class CompanionWindow(QWidget):
         if self._assist is None or not self._assist.isVisibleTo(self):
             return
         around = 16 + 8 * 3
-        for name in ("notice", "banner", "ask"):
+        for name in ("notice", "sign_in", "banner", "ask"):
             pane = self.panes[name]
             if pane.isVisibleTo(self):
                 layout = pane.layout()

@@ -41,6 +41,8 @@ PARTIAL_INTERVAL_S = 1 / 30
 RESEND_PACKETS_PER_S = 160.0
 """Eight times real time for two channels."""
 RESEND_BURST = 24.0
+_ASKS_A_PERSON = "auth.user"
+"""Saying the same name and password again would only use up the attempts that the server allows."""
 
 
 class Network:
@@ -105,6 +107,8 @@ class Network:
                     await self._connection(context)
                 except ConnectionEnded as ended:
                     self._ended(ended)
+                    if ended.code == _ASKS_A_PERSON:
+                        await self._stopping.wait()
                     wait_s = BACK_OFF_LAST_S if ended.refused else self._back_off_s * random.uniform(0.8, 1.2)
                     self._back_off_s = min(BACK_OFF_LAST_S, self._back_off_s * 2)
                     await self._pause(wait_s)
@@ -139,6 +143,7 @@ class Network:
             await asyncio.gather(*tasks, return_exceptions=True)
             self._online = False
             self._outgoing.disconnected()
+            self._partials.clear()
             if self._upload is not None:
                 self._upload.disconnected()
             socket.disable_monitor()

@@ -72,7 +72,7 @@ class SuggestionRow:
     """Index of the text on the screen."""
     answers: str = ""
     sources: tuple[str, ...] = ()
-    """Titles of the sources."""
+    """Titles of the sources, one for each text or for all together; empty where a text needs none."""
     facts: tuple[Fact, ...] = ()
     seq: int = 0
     accepted: bool = False
@@ -81,6 +81,12 @@ class SuggestionRow:
     def text(self) -> str:
         """The text on the screen."""
         return self.texts[self.chosen]
+
+    @property
+    def text_sources(self) -> tuple[str, ...]:
+        """Titles of the sources of the text on the screen."""
+        own = self.sources[self.chosen:self.chosen + 1] if len(self.sources) == len(self.texts) else self.sources
+        return tuple(dict.fromkeys(title for title in own if title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from .notice import NoticePane
 from .pane import Pane
 from .ready import ReadyPane
 from .reply import ReplyPane
+from .sign_in import SignInPane
 from .strip import StripPane
 from .transcript import TranscriptPane
 
@@ -41,6 +42,7 @@ class PaneEntry:
 PANES: tuple[PaneEntry, ...] = (
     PaneEntry("strip", StripPane, QT_TRANSLATE_NOOP("Panes", "Call status"), "settings"),
     PaneEntry("notice", NoticePane, QT_TRANSLATE_NOOP("Panes", "Notices")),
+    PaneEntry("sign_in", SignInPane, QT_TRANSLATE_NOOP("Panes", "Sign in")),
     PaneEntry("ready", ReadyPane, QT_TRANSLATE_NOOP("Panes", "Ready"), "call"),
     PaneEntry("banner", BannerPane, QT_TRANSLATE_NOOP("Panes", "Compliance"), "acknowledge"),
     PaneEntry("reply", ReplyPane, QT_TRANSLATE_NOOP("Panes", "Suggested reply"), "accept"),
@@ -54,4 +56,4 @@ PANES: tuple[PaneEntry, ...] = (
 """From top to bottom of the narrow window."""
 
 __all__ = ["PANES", "AskPane", "BannerPane", "CardsPane", "ChecklistPane", "CustomerPane", "MoodPane", "NoticePane",
-           "Pane", "PaneEntry", "ReadyPane", "ReplyPane", "StripPane", "TranscriptPane"]
+           "Pane", "PaneEntry", "ReadyPane", "ReplyPane", "SignInPane", "StripPane", "TranscriptPane"]

@@ -143,7 +143,9 @@ class ReadyPane(Pane):
         self._start.setEnabled(online and state.phase in ("rest", "ended"))
         links = {"online": self.tr("connected"), "connecting": self.tr("connecting…"),
                  "offline": self.tr("not reachable, trying again"), "refused": self.tr("refuses this workstation")}
-        self._checks[0].show_check(self.tr("Server"), links[state.link.phase],
+        asks = state.sign_in.wanted
+        self._checks[0].show_check(self.tr("Server"), self.tr("waits for you to sign in") if asks else
+                                   links[state.link.phase], "wait" if asks else
                                    {"online": "ok", "connecting": "wait"}.get(state.link.phase, "bad"))
         for check, channel, label in ((1, "agent", self.tr("Microphone")), (2, "customer", self.tr("Customer line"))):
             device = state.devices[channel]  # type: ignore[index]

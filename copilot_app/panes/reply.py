@@ -141,9 +141,9 @@ class ReplyPane(Pane):
         figures = self._figures(row)
         self._facts.set_words(self.tr("Verified: %1").replace("%1", figures))
         self._facts_row.setVisible(bool(figures))
-        self._sources.set_words(self.tr("; ").join(row.sources))
-        self._sources_row.setVisible(bool(row.sources))
-        self._notes.setVisible(bool(figures or row.sources))
+        self._sources.set_words(self.tr("; ").join(row.text_sources))
+        self._sources_row.setVisible(bool(row.text_sources))
+        self._notes.setVisible(bool(figures or row.text_sources))
         several = len(row.texts) > 1
         self._position.setVisible(several)
         self._position.show_state(f"{row.chosen + 1}/{len(row.texts)}", "plain")
