@@ -30,6 +30,11 @@ class Recognition(Protocol):
     """What a call needs of `server.speech.scheduler.Scheduler`."""
 
     @property
+    def available(self) -> bool:
+        """Whether there is a recogniser at all."""
+        ...
+
+    @property
     def partial_interval_ms(self) -> int:
         """New speech that the next partial should wait for."""
         ...

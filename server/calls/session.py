@@ -261,7 +261,8 @@ class CallSession:
             self._resume(at_ms, "limit")
         events: Sequence[CallEvent] = ()
         inputs: list[Input] = []
-        if at_ms > self._ticked_ms:
+        # Without a recogniser nobody knows what was said, so nothing may count as left unsaid.
+        if at_ms > self._ticked_ms and self._parts.recognition.available:
             self._ticked_ms = at_ms
             tick = Input(kind="tick", at_ms=at_ms)
             events = await self._pipeline_events(tick)
@@ -274,7 +275,9 @@ class CallSession:
         """The last job."""
         await self._tick()
         at_ms = self._intake.heard_ms
-        missed = await self._pipeline_events(Input(kind="finish", at_ms=at_ms))
+        missed: Sequence[CallEvent] = ()
+        if self._parts.recognition.available:
+            missed = await self._pipeline_events(Input(kind="finish", at_ms=at_ms))
         ended = CallEnded(call=self.call, at_ms=at_ms, utterances=self._finals, duration_ms=at_ms)
         await self._commit(events=[*missed, ended], state=state)
 

@@ -364,6 +364,9 @@ async def test_without_a_recogniser_the_call_goes_on_with_gaps(state: StateDirec
         assert "asr.none" in (await client.until(Pong)).degraded
         await client.send(Ask(call="c1", text="loan"))
         assert (await ended(client, "c1", 12)).utterances == 0
+        # Nobody knows what was said, so nothing was left unsaid.
+        assert not [event for event in client.all(Checklist) if event.state in ("due", "missed")]
+        assert not client.all(Alert)
 
 
 async def test_an_engine_that_fails_leaves_a_gap(state: StateDirectory, start_server: StartServer) -> None:
