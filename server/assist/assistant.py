@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from protocol.assist import Card, Checklist, Event, Intent, Mood
+from protocol.assist import Alert, Card, Checklist, Event, Intent, Mood
 from protocol.message import Language
 from server.assist.dialogue import Dialogue
 from server.assist.facts import FactBook, ProductFigures
@@ -27,6 +27,8 @@ CARD_REST_MS = 120_000
 """The same card does not come again sooner, unless the agent asks."""
 CARDS_AT_ONCE = 2
 """Attention is scarce: at most so many for one line."""
+SURE = 0.5
+"""What was heard with less confidence than this names no details: a number in it may be no number at all."""
 ANSWERS = 3
 """Cards for a question that the agent typed."""
 
@@ -53,6 +55,7 @@ class Assistant:
         self._suggester = Suggester(self._view, _replies.of(playbook))
         self._cards: dict[Card, int] = {}
         self._upset = False
+        self._breached = False
 
     @property
     def active_id(self) -> str:
@@ -70,6 +73,9 @@ class Assistant:
                     self.dialogue.done.add(event.item)
                 else:
                     self.dialogue.done.discard(event.item)
+            elif isinstance(event, Alert) and event.channel == "agent" and event.severity == "stop":
+                self.dialogue.breached.add(event.rule)
+                self._breached = True
 
     def hear_after(self, utterance: Utterance, events: Iterable[Event]) -> list[Event]:
         """What follows from an utterance and what the earlier stages found in it."""
@@ -79,12 +85,14 @@ class Assistant:
     def hear(self, utterance: Utterance) -> list[Event]:
         """What follows from an utterance (masked)."""
         products = self._library.products_in(utterance.text)
+        breached, self._breached = self._breached, False
         if utterance.channel == "agent":
             self.dialogue.hear_agent(utterance, products)
-            return self._suggester.hear_agent(utterance.end_ms)
+            # Words that break a rule may share most of an approved reply's ("I can guarantee approval"): it stays.
+            return [] if breached else self._suggester.hear_agent(utterance.end_ms)
         turn = self._turn(utterance, products)
         self._upset = False
-        self.dialogue.hear_customer(utterance, turn.intent, turn.slots, products)
+        self.dialogue.hear_customer(utterance, turn.intent, turn.slots, products, sure=utterance.confidence >= SURE)
         events: list[Event] = [Intent(call=self._call, intent=turn.intent, confidence=turn.confidence,
                                       slots={name: slot.value for name, slot in turn.slots.items()})]
         if turn.backchannel:
@@ -109,7 +117,7 @@ class Assistant:
 
     def _turn(self, utterance: Utterance, products: list[str], asked: bool = False) -> Turn:
         recognised = self._intents.recognise(utterance.text, self.dialogue.topic, self.dialogue.agent_asked())
-        slots = find_slots(utterance.text, self._lang, utterance.id)
+        slots = find_slots(utterance.text, self._lang, utterance.id) if utterance.confidence >= SURE else {}
         if products:
             slots["product"] = Slot(self._view.playbook.products[products[-1]].name, utterance.id)
         hits = () if recognised.backchannel else self._library.search(utterance.text)

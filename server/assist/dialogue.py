@@ -39,6 +39,8 @@ class Dialogue:
     mood: MoodName = "calm"
     done: set[str] = field(default_factory=set)
     """Checklist items done."""
+    breached: set[str] = field(default_factory=set)
+    """Rules of severity `stop` that the agent broke."""
     said_figures: list[tuple[str, Figure]] = field(default_factory=list)
     """(utterance id, figure) of the customer's own words."""
     agent_lines: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_AGENT_LINES))
@@ -49,8 +51,9 @@ class Dialogue:
         self.agent_lines.append((utterance.end_ms, utterance.text))
         self._mention(products)
 
-    def hear_customer(self, utterance: Utterance, intent: str, slots: dict[str, Slot], products: list[str]) -> None:
-        """The customer said something."""
+    def hear_customer(self, utterance: Utterance, intent: str, slots: dict[str, Slot], products: list[str], *,
+                      sure: bool = True) -> None:
+        """The customer said something; what was hardly understood (not `sure`) gives no figures."""
         self.intents.append(intent)
         if intent not in NOT_A_TOPIC:
             if _FAMILY.get(intent, intent) != _FAMILY.get(self.topic, self.topic):
@@ -58,7 +61,8 @@ class Dialogue:
                     self.slots.pop(name, None)
             self.topic = intent
         self.slots.update(slots)
-        self.said_figures += [(utterance.id, figure) for figure in figures(utterance.text, self.lang)]
+        if sure:
+            self.said_figures += [(utterance.id, figure) for figure in figures(utterance.text, self.lang)]
         self._mention(products)
 
     def agent_recently(self, at_ms: int) -> list[str]:

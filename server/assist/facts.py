@@ -13,6 +13,7 @@ from server.assist.dialogue import Dialogue
 from server.assist.figures import Figure, figures, same
 from server.calls.utterance import CallFacts
 from server.content.playbook import Playbook, Term
+from server.speech.normalising import normalise
 
 OPEN_FIELDS = frozenset({"name", "title"})
 """Fields of the record that may be spoken before the customer is identified."""
@@ -142,7 +143,8 @@ class FactBook:
         slot = self.dialogue.slots.get("term" if name == "months" else name)
         if slot is None:
             return None
-        return Known(slot.value, f"said:{slot.utterance}")
+        # As the transcript writes it, and every other figure of a reply.
+        return Known(normalise(slot.value, self.lang), f"said:{slot.utterance}")
 
     def _term_name(self, product_id: str, term: str) -> str:
         """The id of a term that `--facts` may also name by its label."""

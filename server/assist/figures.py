@@ -75,6 +75,8 @@ def figures(text: str, lang: Language) -> tuple[Figure, ...]:
             kind, value = made
             found.append(Figure(kind, value, text[start:end].strip(), start, end))
             taken[start:end] = [True] * (end - start)
+    if not _ANY_DIGITS.search(text):
+        return tuple(sorted(found, key=lambda figure: figure.start))
     # A digit in no figure would pass the number lock unseen.
     free = "".join(" " if used else char for used, char in zip(taken, text, strict=True))
     found += [Figure("digits", match[0], match[0], *match.span()) for match in _ANY_DIGITS.finditer(free)]
@@ -180,7 +182,8 @@ _ZH: list[tuple[re.Pattern[str], Read]] = [
                 rf"(?P<unit>个工作日|工作日|个小时|个星期|个季度|小时|星期|分钟|个月|月期|年|期|天|日|周)"
                 rf"(?!代|级|轻|龄|报|费|终)(?P<year_and_half>(?<=年)半(?!年|天|月|小时))?"), _zh_span),
     (re.compile(_D), _digits),
-    (re.compile(rf"(?P<n>{_C})(?P<half>半)?(?P<unit>折|倍|笔|岁)?"), _zh_written),
+    # Not from the middle of a stutter: 20十万 is no 十万.
+    (re.compile(rf"(?<![\d零〇一二两三四五六七八九十百千万亿])(?P<n>{_C})(?P<half>半)?(?P<unit>折|倍|笔|岁)?"), _zh_written),
 ]
 
 # --- English ---------------------------------------------------------------------------------------------------------
@@ -265,7 +268,7 @@ _EN: list[tuple[re.Pattern[str], Read]] = [
 
 def _may_hold_english(folded: str) -> bool:
     """True if a text holds a digit, a number word or a month."""
-    return any(char.isdigit() for char in folded) or not _EN_WORDS.isdisjoint(_EN_RUN.findall(folded))
+    return _ANY_DIGITS.search(folded) is not None or not _EN_WORDS.isdisjoint(_EN_RUN.findall(folded))
 
 
 # --- Both ------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from server.assist.phrases import PhraseFinder, fold
 from server.content.playbook import IntentWords, Playbook
 
 OTHER = "other"
+AGREE = "agree"
+"""Only a whole line agrees: `All right. My new card number is …` says something else."""
 THRESHOLD = 0.4
 """Below this confidence a line is `other`."""
 
@@ -53,6 +55,8 @@ _GIVES = {"zh": re.compile(r"我叫|我姓|名字[是叫]|号码?[是为]|[后�
                            r"number is|last four|\*{3}")}
 """Answers to the agent's questions: they name things, but ask for nothing."""
 _OWN_NEGATION = re.compile(r"^(?:[不没无别]|not |no |never |don't |can't |won't |didn't |haven't )")
+_BESIDE_AGREEMENT: dict[Language, int] = {"zh": 8, "en": 30}
+"""Characters that a line may hold beside the words that agree."""
 _PUNCTUATION = re.compile(r"[\s，。！？；、,.!?;:：…~～-]+")
 _AGREE = re.compile(r"好|行|可以|没问题|是|对|嗯|ok|yes|yeah|yep|sure|fine|sounds good|of course|alright|please")
 
@@ -95,6 +99,8 @@ class IntentIndex:
                 return Recognised("agree", 0.8, backchannel=True)
             return Recognised(OTHER, 0.9, backchannel=True)
         scores = self._scores(folded)
+        if AGREE in scores and not self._agrees(folded):
+            del scores[AGREE]
         if not scores:
             return Recognised(OTHER, 0.5)
         if topic in scores:
@@ -109,7 +115,7 @@ class IntentIndex:
 
     def nearest(self, text: str, hits: tuple[Hit, ...]) -> Recognised:
         """The intent of a line that holds none of the phrases, by the words it shares with them; `other` if unclear."""
-        found = [hit for hit in hits if hit.kind == "intent"]
+        found = [hit for hit in hits if hit.kind == "intent" and hit.id != AGREE]
         if not found or found[0].score < _NEAR or gives_data(text, self._lang):
             return Recognised(OTHER, 0.5)
         lead = found[0].score - (found[1].score if len(found) > 1 else 0.0)
@@ -120,7 +126,7 @@ class IntentIndex:
 
     def settle(self, found: Recognised, hits: tuple[Hit, ...]) -> Recognised:
         """An unsure intent, given up for one that the whole line's words show far better than they show this one."""
-        scores = {hit.id: hit.score for hit in hits if hit.kind == "intent"}
+        scores = {hit.id: hit.score for hit in hits if hit.kind == "intent" and hit.id != AGREE}
         if not scores or found.confidence >= _UNSURE:
             return found
         best = max(scores, key=lambda name: scores[name])
@@ -155,6 +161,14 @@ class IntentIndex:
         return {name: sum(value if place == 0 else value * _FURTHER_HIT
                           for place, value in enumerate(sorted(values, reverse=True)))
                 for name, values in weights.items()}
+
+    def _agrees(self, folded: str) -> bool:
+        """True if a line says little beside its agreement, and gives no data."""
+        if gives_data(folded, self._lang):
+            return False
+        said = sum(end - start for start, end, (intent, _) in self._finder.find(folded) if intent.id == AGREE)
+        bare = _PUNCTUATION.sub("" if self._lang == "zh" else " ", folded).strip()
+        return len(bare) - said <= _BESIDE_AGREEMENT[self._lang]
 
     def _specificity(self, phrase: str) -> float:
         """Longer phrases say more: 0.7 .. 1.3."""

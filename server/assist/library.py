@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from threading import Lock
 from typing import Literal
 
@@ -38,6 +39,9 @@ _EN_STOP = frozenset("a an the i i'm i've i'd you your my me we our it it's is a
                      "why at for with from and or but so if that this these those there here have has had can could would will "
                      "please just what how when about get got want know like need they them their any some".split())
 _MAX_TERMS = 40
+_MOST = 24
+"""Entries that a search gives at most."""
+_TERMS_KEPT = 8192
 _HALF_SCORE = 6.0
 
 
@@ -63,6 +67,8 @@ class Library:
                                f"tokenize='{tokenizer}')")
         self._database.executemany("INSERT INTO entry(kind, id, title, body) VALUES (?, ?, ?, ?)", self._rows(playbook))
         self._database.commit()
+        self._entries: dict[int, tuple[Kind, str]] = {
+            row: (kind, entry) for row, kind, entry in self._database.execute("SELECT rowid, kind, id FROM entry")}
         self._products: PhraseFinder[str] = PhraseFinder(
             ((name, product.id) for product in playbook.products.values()
              for name in (product.name, *product.aliases)), playbook.lang)
@@ -72,14 +78,19 @@ class Library:
         for article in playbook.articles.values():
             for intent in article.intents:
                 self._by_intent.setdefault(intent, []).append(article.id)
-        self._search = lru_cache(maxsize=4096)(self._query)
+        self._scores = lru_cache(maxsize=_TERMS_KEPT)(self._term)
         self.article_words = lru_cache(maxsize=256)(self._article_words)
         """Text -> article id -> how many different keywords of the article it holds."""
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Up to 24 entries that share words with a text, best first; of any kind."""
-        terms = query_terms(text, self._lang)
-        return self._search(terms) if terms else ()
+        scores: dict[int, float] = {}
+        # BM25 adds up over the terms, and a call's words recur: what a term gives is asked once.
+        for term in query_terms(text, self._lang):
+            for row, score in self._scores(term):
+                scores[row] = scores.get(row, 0.0) + score
+        best = nsmallest(_MOST, ((-score, *self._entries[row]) for row, score in scores.items()))
+        return tuple(Hit(kind, entry, round(-rank / (-rank + _HALF_SCORE), 4)) for rank, kind, entry in best)
 
     def products_in(self, text: str) -> list[str]:
         """Ids of the products named in a text, in order, the longer name winning where two overlap."""
@@ -98,13 +109,12 @@ class Library:
         """Ids of the articles written for an intent."""
         return self._by_intent.get(intent, [])
 
-    def _query(self, terms: tuple[str, ...]) -> tuple[Hit, ...]:
-        match = " OR ".join(f'"{term}"' for term in terms)
+    def _term(self, term: str) -> tuple[tuple[int, float], ...]:
+        """(row, score) of the entries that hold a term."""
         with self._lock:
-            rows = self._database.execute(
-                "SELECT kind, id, bm25(entry, 0, 0, 2.0, 1.0) AS rank FROM entry WHERE entry MATCH ? "
-                "ORDER BY rank, kind, id LIMIT 24", (match,)).fetchall()
-        return tuple(Hit(kind, entry, round(-rank / (-rank + _HALF_SCORE), 4)) for kind, entry, rank in rows)
+            rows = self._database.execute("SELECT rowid, bm25(entry, 0, 0, 2.0, 1.0) FROM entry WHERE entry MATCH ?",
+                                          (f'"{term}"',)).fetchall()
+        return tuple((row, -rank) for row, rank in rows)
 
     def _rows(self, playbook: Playbook) -> Iterable[tuple[str, str, str, str]]:
         titles = {intent.id: intent.title for intent in playbook.intents.values()}

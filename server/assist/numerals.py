@@ -20,6 +20,8 @@ _EN_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 
 EN_WORD = "|".join(sorted((*_EN_SMALL, *_EN_SCALE), key=len, reverse=True))
 """Alternatives of a regular expression: every English number word."""
 
+_MALFORMED = re.compile(r"[一二两三四五六七八九]{2}[十百千万亿]|十[^零〇]?十|百[^零〇]?[百千]|千[^零〇]?千|万万|十[^零〇]?[百千]")
+"""Units that do not fall, as in 二十十万: a recogniser's stutter, no number."""
 _DIGITS_AND_UNITS = re.compile(r"([\d,.]+)([十百千万亿]*)$")
 
 
@@ -28,6 +30,8 @@ def chinese(text: str) -> Decimal | None:
     mixed = _DIGITS_AND_UNITS.match(text)
     if mixed:
         value = plain(mixed[1])
+        if value is not None and value >= 10 and len(mixed[2]) > 1:
+            return None
         for unit in mixed[2]:
             value = None if value is None else value * ZH_UNITS[unit]
         return value
@@ -52,6 +56,8 @@ def _chinese_whole(text: str) -> Decimal | None:
         return None
     if len(text) > 1 and all(char in ZH_DIGITS for char in text):
         return Decimal("".join(str(ZH_DIGITS[char]) for char in text))
+    if _MALFORMED.search(text):
+        return None
     total = section = 0
     digit = -1
     last_unit = 0

@@ -1,20 +1,20 @@
 """Many fixed phrases looked for in one text at once.
 
 In come (phrase, value) pairs and later texts; out come places and values.  The cost grows with the text, not with
-the number of phrases: each place is looked up by its first two characters.
+the number of phrases: an Aho-Corasick automaton reads each character once.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick
 
 from protocol.message import Language
 
 V = TypeVar("V")
 
-_WORD_START = re.compile(r"(?<![^\W_])\S")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u3000": " "})
 
 
@@ -29,11 +29,13 @@ class PhraseFinder(Generic[V]):
 
     def __init__(self, phrases: Iterable[tuple[str, V]], lang: Language) -> None:
         self._words = lang == "en"
-        self._by_start: dict[str, list[tuple[str, V]]] = {}
+        values: dict[str, list[V]] = {}
         for phrase, value in phrases:
             folded = fold(phrase).strip()
             if folded:
-                self._by_start.setdefault(folded[:2], []).append((folded, value))
+                values.setdefault(folded, []).append(value)
+        self._values = list(values.values())
+        self._automaton = AhoCorasick(list(values)) if values else None
 
     @staticmethod
     def fold(text: str) -> str:
@@ -42,24 +44,17 @@ class PhraseFinder(Generic[V]):
 
     def find(self, folded: str) -> list[tuple[int, int, V]]:
         """(start, end, value) of every phrase in a folded text, in order of place; they may overlap."""
-        found: list[tuple[int, int, V]] = []
-        starts = self._by_start
-        # English phrases start where a word does; a Chinese one may start anywhere.
-        places = (match.start() for match in _WORD_START.finditer(folded)) if self._words else range(len(folded))
-        for place in places:
-            candidates = starts.get(folded[place:place + 2], [])
-            if place + 1 < len(folded) and folded[place] in starts:
-                candidates = candidates + starts[folded[place]]
-            for phrase, value in candidates:
-                if folded.startswith(phrase, place):
-                    end = place + len(phrase)
-                    if not self._words or self._whole(folded, place, end):
-                        found.append((place, end, value))
-        return found
+        if self._automaton is None:
+            return []
+        matches = [(start, index, end) for index, start, end
+                   in self._automaton.find_matches_as_indexes(folded, overlapping=True)]
+        matches.sort()
+        return [(start, end, value) for start, index, end in matches
+                if not self._words or self._whole(folded, start, end) for value in self._values[index]]
 
     @staticmethod
     def _whole(text: str, start: int, end: int) -> bool:
-        if start and text[start - 1].isalnum() and text[start].isalnum():
+        if start and text[start - 1].isalnum():
             return False
         if end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
             return text[end] == "s" and (end + 1 == len(text) or not text[end + 1].isalnum())

@@ -20,6 +20,8 @@ from server.assist.figures import figures
 from server.assist.filling import fill, placeholders, too_long
 from server.assist.intents import OTHER, gives_data
 from server.assist.library import compared_terms
+from server.assist.limits import lent
+from server.assist.origins import Titles
 from server.assist.phrases import PhraseFinder, fold
 from server.assist.turns import CallView, Turn
 from server.content.playbook import Playbook, Reply
@@ -63,6 +65,7 @@ class ReplyIndex:
         self.keywords: PhraseFinder[tuple[str, str]] = PhraseFinder(
             ((word, (reply.id, word)) for reply in playbook.replies.values() for word in reply.keywords), playbook.lang)
         self.for_moods = [reply.id for reply in playbook.replies.values() if reply.moods]
+        self.titles = Titles(playbook)
         self.discloses = {reply.id for reply in playbook.replies.values() if _discloses(reply)}
         self.about = {reply.id: frozenset(reply.products) | {name.split(".")[1] for name in placeholders(reply.text)
                                                             if name.startswith("product.")}
@@ -135,7 +138,9 @@ class Suggester:
         events.append(Suggestion(
             call="", id=self._active.id, text=best.text, alternatives=texts[1:],
             source=tuple(offer.reply.id for offer in offers),
-            source_titles=tuple(offer.reply.source for offer in offers),
+            source_titles=tuple(dict.fromkeys(
+                self._index.titles.of(offer.reply, turn.intent, [known.origin for known in offer.facts],
+                                      self._view.facts.customer_id) for offer in offers)),
             facts=tuple(Fact(value=known.value, origin=known.origin)
                         for known in dict.fromkeys(known for offer in offers for known in offer.facts)),
             answers=turn.utterance.text))
@@ -198,7 +203,12 @@ class Suggester:
         return offers, blocked
 
     def _fits_beside(self, best: Reply, reply: Reply, turn: Turn) -> bool:
-        """True if a reply answers the same question about the same product as the best one."""
+        """True if a reply answers the same question about the same product as the best one.
+
+        Words of comfort are no second answer: the agent who says them has not answered yet.
+        """
+        if reply.moods and not best.moods:
+            return False
         if turn.intent in best.intents and turn.intent not in reply.intents:
             return False
         about = self._index.about[reply.id]
@@ -230,7 +240,7 @@ class Suggester:
                 continue
             soothing = self._soothes(reply, turn)
             wanted = turn.intent != OTHER and turn.intent in reply.intents
-            if not wanted and name not in words and not soothing:
+            if not (wanted and not reply.keywords_only) and name not in words and not soothing:
                 continue
             score = _SEARCH * search.get(name, 0.0) + _KEYWORD * min(len(words.get(name, ())), _KEYWORDS_AT_MOST)
             if wanted:
@@ -252,7 +262,18 @@ class Suggester:
             return False
         if reply.id in self._index.discloses and IDENTIFIED not in done:
             return False
-        return all(item in done for item in reply.after)
+        if reply.alerts and self._view.dialogue.breached.isdisjoint(reply.alerts):
+            return False
+        return all(item in done for item in reply.after) and self._plausible(reply)
+
+    def _plausible(self, reply: Reply) -> bool:
+        """False if the amount that the customer named would be put into words about a product that does not lend it."""
+        slot = self._view.dialogue.slots.get("amount")
+        if slot is None or slot.figure is None or "slot.amount" not in placeholders(reply.text):
+            return True
+        products = self._view.playbook.products
+        return all(lent(self._view.book, products[name], slot.figure.number)
+                   for name in self._index.about[reply.id] if products[name].kind == "loan")
 
     def _product_score(self, reply: Reply, turn: Turn) -> float:
         about = self._index.about[reply.id]

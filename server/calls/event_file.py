@@ -6,6 +6,7 @@ added, never renamed.  Written by `seatmate-server replay` and by `calls export 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -43,11 +44,10 @@ def event_row(event: Event, line: int) -> dict[str, Any]:
         row[name] = _plain(getattr(event, name))
     if isinstance(event, Suggestion):
         row["facts"] = [{"value": fact.value, "from": fact.origin} for fact in event.facts]
-    for field in msgspec.structs.fields(event):
-        name = field.name
+    for name, default in _fields(type(event)):
         if name not in row and name not in _LIVE_ONLY:
             value = getattr(event, name)
-            if value != field.default:
+            if value != default:
                 row[name] = _plain(value)
     return row
 
@@ -57,5 +57,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, msgspec.Struct):
-        return {field.name: _plain(getattr(value, field.name)) for field in msgspec.structs.fields(value)}
+        return {name: _plain(getattr(value, name)) for name, _ in _fields(type(value))}
     return value
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
+    """(name, default) of a message's fields; msgspec works them out anew from the annotations at every call."""
+    return tuple((field.name, field.default) for field in msgspec.structs.fields(kind))

@@ -1,7 +1,8 @@
 """What the agent should have said, and by when: an utterance or a time in, checklist events and reminders out.
 
-An item is `open` from the call's start or from the intent that asks for it, `due` when its time has come, `done` as
-soon as it is said, `missed` when the grace is over; a missed one can still be done.
+An item is `open` from the call's start or from the intent that asks for it, `due` when its time has come or the agent
+has begun it, `done` as soon as it is said, `missed` when the grace is over; a missed one can still be done.  What is not
+required and has no deadline is never missed: a topic that was only touched makes no duty.
 Next: `server.compliance.evaluator` sends the events on.
 """
 
@@ -16,6 +17,10 @@ from .lexicon import Folded
 from .matching import Key, Matcher, Said
 from .negation import denied
 
+_NEVER_MS = 1 << 60
+BEGUN_MS = 30_000
+"""So long an item that the agent has begun may take to be ended (the customer looks for the digits)."""
+
 
 @dataclass(slots=True)
 class _Item:
@@ -26,22 +31,29 @@ class _Item:
     """Empty (not asked for yet), `open`, `due`, `done` or `missed`."""
     due_ms: int = -1
     alert_id: str = ""
+    required: bool = True
+    begun: bool = False
+    """The agent has asked …"""
+    answered: bool = False
+    """… and the customer has said something since."""
 
 
 class ChecklistWatch:
     """The checklist of one call."""
 
     def __init__(self, playbook: Playbook, matcher: Matcher) -> None:
-        self._items = {item.id: _Item(item) for item in playbook.checklist}
+        self._items = {item.id: _Item(item, required=item.required) for item in playbook.checklist}
         self._matcher = matcher
         self._version = playbook.version
         self._begun = False
+        self._next_ms = 0
+        """Before this call time nothing falls due."""
 
     def begin(self) -> list[Event]:
         """Opens the items that every call has; later calls give nothing."""
         if self._begun:
             return []
-        self._begun = True
+        self._begun, self._next_ms = True, 0
         events: list[Event] = []
         for entry in self._items.values():
             if not entry.item.intents:
@@ -51,21 +63,29 @@ class ChecklistWatch:
         return events
 
     def wanted(self, intents: set[str], at_ms: int) -> list[Event]:
-        """Opens the items that these customer intents ask for."""
+        """Opens the items that these intents of the customer's line ask for; whatever he says answers what was asked."""
         events: list[Event] = []
         for entry in self._items.values():
+            entry.answered = entry.begun
             if not entry.state and intents.intersection(entry.item.intents):
-                entry.state = "due"
                 entry.due_ms = -1 if entry.item.due_ms is None else at_ms + entry.item.due_ms
+                self._next_ms = 0
+                entry.state = "due" if entry.required or entry.due_ms >= 0 else "open"
                 events.append(self._event(entry))
         return events
 
-    def hear(self, folded: Folded, found: dict[Key, list[Said]]) -> list[Event]:
-        """Ticks what the agent said in this utterance."""
+    def hear(self, folded: Folded, found: dict[Key, list[Said]], at_ms: int = 0) -> list[Event]:
+        """Ticks what the agent said in this utterance, which ended at `at_ms`."""
         events: list[Event] = []
         for (kind, name), places in found.items():
-            entry = self._items.get(name) if kind == "item" else None
+            entry = self._items.get(name)
             if entry is None or entry.state == "done":
+                continue
+            if kind == "required_by":
+                events += self._require(entry)
+                continue
+            ends = kind == "item" or (kind == "answers" and entry.answered)
+            if not ends or (entry.item.opened_only and not entry.state):
                 continue
             if all(self._taken_back(folded, said) for said in places):
                 continue
@@ -74,26 +94,56 @@ class ChecklistWatch:
             if entry.alert_id:
                 events.append(AlertCleared(call="", id=entry.alert_id, rule=f"checklist.{name}", why="said"))
                 entry.alert_id = ""
+        for kind, name in found:
+            if kind == "asks":
+                events += self._begin(self._items[name], at_ms)
         return events
+
+    def _require(self, entry: _Item) -> list[Event]:
+        """What the agent does makes the item a duty."""
+        if entry.required:
+            return []
+        entry.required, entry.state = True, "due"
+        return [self._event(entry)]
+
+    def _begin(self, entry: _Item, at_ms: int) -> list[Event]:
+        """The agent has asked: the item is due, and has time for the answer."""
+        if entry.state == "done":
+            return []
+        self._next_ms = 0
+        again = entry.begun and entry.state == "due"
+        entry.begun, entry.answered = True, False
+        if entry.item.due_ms is not None:
+            entry.due_ms = max(entry.due_ms, at_ms + BEGUN_MS)
+        entry.state = "due"
+        return [] if again else [self._event(entry)]
 
     def tick(self, at_ms: int) -> list[Event]:
         """Items whose time has come or gone by this call time."""
+        if at_ms < self._next_ms:
+            return []
         events: list[Event] = []
+        self._next_ms = _NEVER_MS
         for entry in self._items.values():
             if entry.due_ms < 0:
                 continue
             if entry.state == "open" and at_ms >= entry.due_ms:
                 entry.state = "due"
                 events.append(self._event(entry))
-            if entry.state == "due" and at_ms >= entry.due_ms + entry.item.grace_ms:
+            if not entry.required and entry.item.due_ms is None:
+                continue
+            missed_ms = entry.due_ms + entry.item.grace_ms
+            if entry.state == "due" and at_ms >= missed_ms:
                 events.extend(self._miss(entry))
+            if entry.state in ("open", "due"):
+                self._next_ms = min(self._next_ms, entry.due_ms if entry.state == "open" else missed_ms)
         return events
 
     def finish(self) -> list[Event]:
-        """The call is over: what is required and was not said is missed."""
+        """The call is over: what is required, or wanted at the end, and was not said is missed."""
         events: list[Event] = []
         for entry in self._items.values():
-            if entry.state in ("open", "due"):
+            if entry.state in ("open", "due") and (entry.required or entry.item.wanted_at_end):
                 events.extend(self._miss(entry))
         return events
 
@@ -117,15 +167,21 @@ class ChecklistWatch:
     def _miss(self, entry: _Item) -> list[Event]:
         entry.state = "missed"
         events: list[Event] = [self._event(entry)]
-        if entry.item.required:
+        if entry.required:
             item = entry.item
             entry.alert_id = f"checklist.{item.id}:1"
             events.append(Alert(call="", id=entry.alert_id, category=item.category, severity=item.severity,
-                                rule=f"checklist.{item.id}", rule_version=self._version, text=item.say or item.title,
+                                rule=f"checklist.{item.id}", rule_version=self._version,
+                                text=_words(entry) or item.title,
                                 source=item.source))
         return events
 
     def _event(self, entry: _Item) -> Checklist:
         item = entry.item
-        return Checklist(call="", item=item.id, state=entry.state, title=item.title, say=item.say,  # type: ignore[arg-type]
-                         due_ms=entry.due_ms)
+        return Checklist(call="", item=item.id, state=entry.state, title=item.title,  # type: ignore[arg-type]
+                         say=_words(entry), due_ms=entry.due_ms)
+
+
+def _words(entry: _Item) -> str:
+    """What to say next for an item."""
+    return entry.item.begin if entry.item.begin and not entry.begun else entry.item.say

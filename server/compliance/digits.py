@@ -56,6 +56,9 @@ _TOKEN = {
                      rf"(?P<x>\bx\b)|(?P<filler>{_FILLER_EN})", re.IGNORECASE),
 }
 _ANY = re.compile(rf"[{_FULL}{_ZH_DIGITS}]|\b(?:" + "|".join(_ALL_EN) + r")\b", re.IGNORECASE)
+_SINGLE = re.compile(rf"[{_FULL}{_ZH_DIGITS}]")
+_WORD = re.compile(r"[a-z]+")
+_REPEATS = frozenset({"double", "triple", "treble"})
 _MAX_FILLERS = 6
 """Fillers in a row that a run may go over."""
 
@@ -117,6 +120,17 @@ def find_runs(text: str, lang: Language) -> list[Run]:
         position = match.end()
     close()
     return runs
+
+
+def holds_digits(text: str, least: int) -> bool:
+    """False if a text can not say so many digits: most lines say none, or one term (`for three years`)."""
+    count = len(_SINGLE.findall(text))
+    if count < least:
+        words = _WORD.findall(text.lower())
+        count += sum(2 for word in words if word in _ALL_EN)
+        if not _REPEATS.isdisjoint(words):
+            count *= 3
+    return count >= least
 
 
 def bridge(text: str, runs: list[Run], lang: Language) -> list[Run]:

@@ -62,7 +62,7 @@ class Compliance:
         folded = folded_text(utterance.text, self._playbook.lang)
         found = self._matcher.find(folded, utterance.channel)
         if utterance.channel == "agent":
-            events += self._checklist.hear(folded, found)
+            events += self._checklist.hear(folded, found, utterance.end_ms)
             events += self._corrections(folded)
         else:
             intents = {name for kind, name in found if kind == "intent"}
@@ -75,7 +75,8 @@ class Compliance:
     def tick(self, at_ms: int) -> list[Event]:
         """Deadlines and expiry up to this call time."""
         events = self._checklist.begin() + self._checklist.tick(at_ms)
-        events += self._hours()
+        if self._facts.direction == "outbound":
+            events += self._hours()
         for rule_id, alert in list(self._open.items()):
             if alert.severity in EXPIRE_MS and at_ms - alert.raised_ms >= EXPIRE_MS[alert.severity]:
                 events.append(self._clear(rule_id, "expired"))
@@ -176,8 +177,6 @@ class Compliance:
 
     def _hours(self) -> list[Event]:
         """An outbound call outside the allowed hours, once, before a word is said."""
-        if self._facts.direction != "outbound":
-            return []
         events: list[Event] = []
         for rule in self._rules.values():
             silent = not rule.phrases and not rule.patterns

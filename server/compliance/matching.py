@@ -10,16 +10,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from protocol.message import Language
 from server.assist.indexes import PerPlaybook
-from server.content.patterns import compile_pattern
+from server.content.patterns import compile_pattern, needed
 from server.content.playbook import Playbook, Rule
 
 from .lexicon import Folded, Lexicon, fold
 from .negation import excuse, holds_denial, names_denial
+from .sounds import SoundLexicon
 
 Key = tuple[str, str]
-"""`rule`, `item` or `intent`, and its id."""
+"""`rule`, `item`, `intent`, or `asks`, `answers`, `required_by` of an item; and its id."""
+_OF_ITEM = ("asks", "answers", "required_by")
 _SENTENCE_END = re.compile(r"[。!?;!?;]|\.(?=\s|$)")
 
 
@@ -41,17 +45,24 @@ class Matcher:
     def __init__(self, playbook: Playbook) -> None:
         self.lang: Language = playbook.lang
         phrases: list[tuple[str, Key]] = []
+        sounds: dict[str, list[tuple[str, Key]]] = {"agent": [], "customer": []}
         self._patterns: dict[str, list[tuple[re.Pattern[str], Key, bool]]] = {"agent": [], "customer": []}
         for rule in playbook.rules.values():
             phrases.extend((phrase, ("rule", rule.id)) for phrase in rule.phrases)
             self._add(rule.channel, ("rule", rule.id), rule.patterns)
+            sounds[rule.channel].extend((phrase, ("rule", rule.id)) for phrase in rule.sounds)
         for item in playbook.checklist:
             phrases.extend((phrase, ("item", item.id)) for phrase in item.phrases)
             self._add("agent", ("item", item.id), item.patterns)
+            sounds["agent"].extend((phrase, ("item", item.id)) for phrase in item.sounds)
+            for field in _OF_ITEM:
+                self._add("agent", (field, item.id), getattr(item, field))
         for intent in playbook.intents.values():
             phrases.extend((phrase, ("intent", intent.id)) for phrase in intent.phrases)
             self._add("customer", ("intent", intent.id), intent.patterns)
         self._lexicon: Lexicon[Key] = Lexicon(phrases, playbook.lang)
+        self._hints = {channel: _Hints(found) for channel, found in self._patterns.items()}
+        self._sounds = {channel: SoundLexicon(found) for channel, found in sounds.items()}
         self._corrections = {rule.id: tuple(compile_pattern(one) for one in rule.correction)
                              for rule in playbook.rules.values()}
         self._unless = {rule.id: tuple(compile_pattern(one) for one in rule.unless) for rule in playbook.rules.values()}
@@ -65,7 +76,11 @@ class Matcher:
         found: dict[Key, list[Said]] = {}
         for hit in self._lexicon.find(folded.text):
             found.setdefault(hit.value, []).append(Said(hit.start, hit.end))
-        for pattern, key, gap in self._patterns[channel]:
+        for hit in self._sounds[channel].find(folded.text):
+            found.setdefault(hit.value, []).append(Said(hit.start, hit.end))
+        patterns = self._patterns[channel]
+        for place in self._hints[channel].worth(folded.text):
+            pattern, key, gap = patterns[place]
             for match in pattern.finditer(folded.text):
                 found.setdefault(key, []).append(Said(match.start(), match.end(), True, gap))
         for places in found.values():
@@ -92,6 +107,31 @@ class Matcher:
     def correction(self, folded: Folded, rule_id: str, after: int = 0) -> bool:
         """True if the text from `after` on takes back what the rule's alert was raised for."""
         return any(pattern.search(folded.text, after) for pattern in self._corrections.get(rule_id, ()))
+
+
+class _Hints:
+    """Which of many patterns can match a text at all: those that need no known text, or one that it holds."""
+
+    def __init__(self, patterns: list[tuple[re.Pattern[str], Key, bool]]) -> None:
+        self._always: list[int] = []
+        texts: dict[str, list[int]] = {}
+        for place, (pattern, _, _) in enumerate(patterns):
+            hints = needed(pattern.pattern)
+            if not hints:
+                self._always.append(place)
+            for hint in hints:
+                texts.setdefault(hint, []).append(place)
+        self._places = list(texts.values())
+        self._automaton = AhoCorasick(list(texts)) if texts else None
+
+    def worth(self, text: str) -> list[int]:
+        """Places of the patterns that may match, in order."""
+        if self._automaton is None:
+            return self._always
+        found = set(self._always)
+        for index, _, _ in self._automaton.find_matches_as_indexes(text.lower(), overlapping=True):
+            found.update(self._places[index])
+        return sorted(found)
 
 
 def _sentence(text: str, said: Said) -> str:

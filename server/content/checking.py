@@ -22,6 +22,7 @@ MAX_ROWS = 6
 """Lines of a card."""
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _LETTERS = re.compile(r"\w", re.UNICODE)
+_CHARACTERS = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 class Origins:
@@ -122,6 +123,9 @@ def _reply(reply: Reply, playbook: Playbook, filling: Filling, origins: Origins)
     _known("reply", reply.id, "intents", reply.intents, INTENTS, origins)
     _known("reply", reply.id, "products", reply.products, tuple(playbook.products), origins)
     _known("reply", reply.id, "after", reply.after, tuple(item.id for item in playbook.checklist), origins)
+    _known("reply", reply.id, "alerts", reply.alerts, tuple(playbook.rules), origins)
+    if reply.keywords_only and not reply.keywords:
+        raise origins.error("reply", reply.id, "`keywords_only` needs `keywords`", "keywords_only")
     if not reply.text.strip():
         raise origins.error("reply", reply.id, "`text` must not be empty", "text")
     problem = filling.problem(reply.text)
@@ -138,7 +142,13 @@ def _item(item: ChecklistItem, origins: Origins) -> None:
     _known("item", item.id, "intents", item.intents, INTENTS, origins)
     _known("item", item.id, "category", (item.category,), AGENT_CATEGORIES, origins)
     _phrases("item", item.id, "phrases", item.phrases, origins)
-    _patterns("item", item.id, "patterns", item.patterns, origins)
+    _sounds("item", item.id, item.sounds, origins)
+    for field in ("patterns", "asks", "answers", "required_by"):
+        _patterns("item", item.id, field, getattr(item, field), origins)
+    if item.answers and not item.asks:
+        raise origins.error("item", item.id, "`answers` end what `asks` began; write `asks` too", "answers")
+    if item.opened_only and not item.intents:
+        raise origins.error("item", item.id, "`opened_only` needs `intents` that open it", "opened_only")
     if not item.phrases and not item.patterns:
         raise origins.error("item", item.id, "needs phrases or patterns that tick it")
     if (item.due_ms is not None and item.due_ms < 0) or item.grace_ms < 0:
@@ -154,6 +164,7 @@ def _rule(rule: Rule, origins: Origins) -> None:
         raise origins.error("rule", rule.id, f"the category `{rule.category}` does not belong to the channel "
                             f"`{rule.channel}`", "category")
     _phrases("rule", rule.id, "phrases", rule.phrases, origins)
+    _sounds("rule", rule.id, rule.sounds, origins)
     for field in ("patterns", "unless", "correction"):
         _patterns("rule", rule.id, field, getattr(rule, field), origins)
     if rule.kind in ("forbidden", "cue", "count", "gate") and not rule.phrases and not rule.patterns:
@@ -198,6 +209,13 @@ def _phrases(table: str, key: str, field: str, phrases: tuple[str, ...], origins
         if len(_LETTERS.findall(phrase)) < 2:
             raise origins.error(table, key, f"the phrase {phrase!r} in `{field}` would match almost everything; "
                                 "it needs two letters or characters at least", field, phrase)
+
+
+def _sounds(table: str, key: str, phrases: tuple[str, ...], origins: Origins) -> None:
+    for phrase in phrases:
+        if not _CHARACTERS.fullmatch(phrase):
+            raise origins.error(table, key, f"the phrase {phrase!r} in `sounds` must be two Chinese characters or more "
+                                "and nothing else", "sounds", phrase)
 
 
 def _patterns(table: str, key: str, field: str, patterns: tuple[str, ...], origins: Origins) -> None:

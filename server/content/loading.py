@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
@@ -198,13 +198,29 @@ def _convert(file: _File, data: Any, kind: type[T], span: tuple[int, int], where
         text = str(error)
         match = _AT.search(text)
         path = re.findall(r"[A-Za-z_]\w*", match.group("path")) if match else []
+        text = _AT.sub("", text)
         unknown = re.search(r"unknown field `([^`]+)`", text)
         if unknown:
             path.append(unknown.group(1))
             text += "; known: " + ", ".join(kind.__struct_fields__) if len(path) == 1 else ""
+        elif "Invalid enum value" in text:
+            text += _choices(kind, path)
         line = file.lines.key(span, *path)
         at = f" at `{match.group('path').lstrip('.')}`" if match else ""
-        raise PlaybookError(file.path, line, f"{where}: {_AT.sub('', text)}{at}") from error
+        raise PlaybookError(file.path, line, f"{where}: {text}{at}") from error
+
+
+def _choices(kind: Any, path: Sequence[str]) -> str:
+    """`; expected one of …` for the field at this path, empty if it is not found."""
+    for name in path:
+        field = next((one for one in msgspec.structs.fields(kind) if one.name == name), None) \
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct) else None
+        if field is None:
+            return ""
+        kind = field.type
+    # a Literal, or a tuple of one
+    values = [value for part in (kind, *get_args(kind)) for value in get_args(part) if isinstance(value, str)]
+    return "; expected one of " + ", ".join(dict.fromkeys(values)) if values else ""
 
 
 def _by_id(table: str, entries: list[Any], origins: Origins) -> dict[str, Any]:

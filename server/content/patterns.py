@@ -13,6 +13,8 @@ from typing import Any
 
 MAX_WAYS = 20_000
 """In so many ways a repeat may divide one stretch of text, at most."""
+_SMALL_CLASS = 8
+"""A character class of at most so many is taken apart."""
 MAX_LENGTH = 400
 """Characters of a pattern."""
 
@@ -40,6 +42,51 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     if reason:
         raise UnsafePattern(reason)
     return compiled
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Texts of which every match holds at least one, in small letters; empty if there are none that say so.
+
+    Of a thousand patterns a line can only match those whose texts it holds, and texts are found all at once.
+    """
+    return _needed(parser.parse(pattern, re.IGNORECASE)) or frozenset()
+
+
+def _needed(tree: Any) -> frozenset[str] | None:
+    """`needed` of a part of the syntax tree; None if it can match without any text that is known."""
+    best: frozenset[str] | None = None
+    run = ""
+    for operation, argument in [*tree, (None, None)]:
+        if operation is sre.LITERAL:
+            run += chr(argument)
+            continue
+        found = [frozenset({run.lower()})] if run else []
+        run = ""
+        found += [one for one in (_needed_of(operation, argument),) if one]
+        for one in found:
+            if best is None or _rank(one) > _rank(best):
+                best = one
+    return best
+
+
+def _needed_of(operation: Any, argument: Any) -> frozenset[str] | None:
+    if operation is sre.SUBPATTERN:
+        return _needed(argument[3])
+    if operation is sre.BRANCH:
+        parts = [_needed(branch) for branch in argument[1]]
+        return frozenset().union(*(part or () for part in parts)) if all(parts) else None
+    if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return _needed(argument[2]) if argument[0] > 0 else None
+    if operation is sre.ATOMIC_GROUP:
+        return _needed(argument)
+    if operation is sre.IN and len(argument) <= _SMALL_CLASS and all(kind is sre.LITERAL for kind, _ in argument):
+        return frozenset(chr(code).lower() for _, code in argument)
+    return None
+
+
+def _rank(texts: frozenset[str]) -> tuple[int, int]:
+    """Long texts are rare, and few of them rarer."""
+    return min(map(len, texts)), -len(texts)
 
 
 def _danger(tree: Any) -> str:

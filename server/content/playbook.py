@@ -80,8 +80,12 @@ class Reply(_Entry, frozen=True, kw_only=True):
     products: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     """Words of the customer that speak for it."""
+    keywords_only: bool = False
+    """True if it fits only a line that holds one of its keywords, however well the intent fits."""
     after: tuple[str, ...] = ()
     """Checklist items that must be done before it is offered."""
+    alerts: tuple[str, ...] = ()
+    """Only after the agent broke one of these rules in this call: words to put it right."""
     house_figures: tuple[str, ...] = ()
     """Fixed figures of the house that the text states and its source supports: a hotline, a deadline (`3个工作日`).
     Every other figure must come from the product table, the record, the calculator or the customer's words."""
@@ -100,7 +104,7 @@ class IntentWords(_Entry, frozen=True, kw_only=True):
 
 
 class ChecklistItem(_Entry, frozen=True, kw_only=True):
-    """Something the agent should say or do; ticks itself on any of its phrases or patterns."""
+    """Something the agent should say or do; ticks itself on any of its phrases, sounds or patterns."""
 
     id: str
     title: str
@@ -110,12 +114,31 @@ class ChecklistItem(_Entry, frozen=True, kw_only=True):
     due_ms: int | None = None
     """Call time by which it is due; then `remind`, and `missed` after `grace_ms`."""
     grace_ms: int = 20_000
+    sounds: tuple[str, ...] = ()
+    """Chinese phrases found by their sound as well: a recogniser writes other characters for them."""
+    begin: str = ""
+    """Words that begin it, shown until it is begun; `say` then ends it."""
+    asks: tuple[str, ...] = ()
+    """Patterns of the agent that begin it without ending it (asking for the last four digits): it is `due` then."""
+    answers: tuple[str, ...] = ()
+    """Patterns that end it only once it was begun by `asks` and the customer has said something."""
     intents: tuple[str, ...] = ()
     """Opened only by one of these customer intents, then due `due_ms` after it; empty: from the call's start."""
+    opened_only: bool = False
+    """True if it ticks only once it is open: its words serve other subjects too (an answer within three days)."""
+    required_by: tuple[str, ...] = ()
+    """Patterns of the agent that make it required though `required` is false (submitting an application)."""
+    wanted_at_end: bool = False
+    """True if it is missed at the end of the call though it is not required and has no deadline."""
     category: str = "missing_disclosure"
     severity: Severity = "remind"
     required: bool = True
+    """False: without a deadline it is never missed, with one it is missed without an alert."""
     source: str = ""
+    """As the screen names it."""
+    evidence: str = ""
+    """For the compliance officer, never on the screen: `read` at the source, `to be confirmed`, `house choice`; of several
+    sources each one."""
 
 
 class RuleExample(_Entry, frozen=True, kw_only=True):
@@ -136,6 +159,8 @@ class Rule(_Entry, frozen=True, kw_only=True):
     channel: Channel = "agent"
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    sounds: tuple[str, ...] = ()
+    """Chinese phrases found by their sound as well: a recogniser writes other characters for them."""
     unless: tuple[str, ...] = ()
     """Patterns near the match (same sentence) that take it back, beside the built-in negation and question tests."""
     negatable: bool = True
@@ -157,6 +182,10 @@ class Rule(_Entry, frozen=True, kw_only=True):
     effective: str = ""
     expires: str = ""
     source: str = ""
+    """As the screen names it."""
+    evidence: str = ""
+    """For the compliance officer, never on the screen: `read` at the source, `to be confirmed`, `house choice`; of several
+    sources each one."""
     sign_off: str = ""
     positive: tuple[RuleExample, ...] = ()
     negative: tuple[RuleExample, ...] = ()
@@ -168,6 +197,7 @@ class MoodWord(_Entry, frozen=True, kw_only=True):
     phrase: str
     mood: MoodName
     weight: float = 1.0
+    """0: shows nothing, and keeps a shorter word within it from counting (怎么办理 is no 怎么办)."""
 
 
 class Coaching(_Entry, frozen=True, kw_only=True):

@@ -21,8 +21,12 @@ CHANNEL: Channel = "customer"
 
 HALF_LIFE_MS = 40_000
 """A word counts half after so long …"""
-PER_UTTERANCE = 0.8
-"""… and every further utterance of the customer without one takes it down by this factor."""
+PER_UTTERANCE = 0.55
+"""… and every further utterance of the customer without one takes it down by this factor: who speaks plainly has calmed."""
+MOST = 2.5
+"""Evidence never exceeds this, so that calming does not depend on how much was said in anger."""
+RAISED = 0.4
+"""Arousal from which a voice alone keeps a mood up."""
 ENTER = 0.6
 LEAVE = 0.35
 STEP = 0.25
@@ -61,10 +65,12 @@ class MoodTracker:
             return []
         said = self._words.find(utterance.text)
         sounded = self._voice.compare(utterance, neutral=not said)
-        self._fade(utterance.end_ms, bool(said or sounded.cues))
+        showing = [word for word in said if word.mood != "calm"]
+        self._fade(utterance.end_ms, bool(showing) or (not said and sounded.arousal >= RAISED))
         for word in said:
             if word.mood == "calm":
-                self._damp(_BAD)
+                # Also a polite `thank you`: it ends a bad mood, but shows no good one.
+                self._damp(_MOODS if word.strength >= 1 else _BAD, word.strength)
             else:
                 self._evidence[word.mood] += word.strength * (1 + 0.5 * sounded.arousal)
         if not said and sounded.arousal:
@@ -76,6 +82,8 @@ class MoodTracker:
             self._damp(("pleased",))
         elif any(word.mood == "pleased" for word in said):
             self._damp(_BAD)
+        for mood in _MOODS:
+            self._evidence[mood] = min(MOST, self._evidence[mood])
         cues = sounded.cues + tuple(dict.fromkeys(f"said:{word.phrase}" for word in said))
         return self._judge(cues)
 
@@ -89,9 +97,9 @@ class MoodTracker:
         for mood in _MOODS:
             self._evidence[mood] *= factor
 
-    def _damp(self, moods: tuple[MoodName, ...]) -> None:
+    def _damp(self, moods: tuple[MoodName, ...], strength: float = 1.0) -> None:
         for mood in moods:
-            self._evidence[mood] *= _DAMPED
+            self._evidence[mood] *= _DAMPED ** min(1.0, strength)
 
     def _judge(self, cues: tuple[str, ...]) -> list[Event]:
         strongest = max(_MOODS, key=lambda mood: self._evidence[mood])

@@ -55,6 +55,8 @@ class MoodWords:
             if any(start < to and end > fro for fro, to in taken):
                 continue
             taken.append((start, end))
+            if not word.weight:
+                continue
             before = _clause_before(lowered, start, _LOOK_BACK[self._lang])
             negated = _NEGATION[self._lang].search(before) and not _OWN_NEGATION[self._lang].search(word.phrase.lower())
             if negated:

@@ -1,6 +1,8 @@
 """Calculator card: equal instalments of a loan, or what repaying early costs, from what the customer named.
 
 The inputs stand on the card, so the agent sees what was counted with; the results become facts for the number lock.
+An amount that can not be meant (more than the customer owes, more or less than the product lends) is not counted with:
+a recogniser errs, and one wrong figure costs more than a card that is missing.
 """
 
 from __future__ import annotations
@@ -8,8 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from protocol.assist import Card, CardRow
-from server.assist.figures import figures
-from server.assist.loans import MAX_MONTHS, early_repayment_fee, equal_instalments, money
+from server.assist.figures import canonical
+from server.assist.limits import LONGEST, balance_of, lent, number_of
+from server.assist.loans import early_repayment_fee, equal_instalments, money
 from server.assist.turns import CallView, Turn
 from server.content.playbook import Product
 
@@ -17,9 +20,7 @@ RANK = 10
 _INSTALMENTS = frozenset({"loan_inquiry", "rate_fee", "repayment"})
 _LOANS = frozenset({"loan"})
 _RATES = ("annual_rate", "annualised_rate", "yearly_rate", "interest_rate", "rate", "apr")
-_TERMS = ("term", "max_term", "longest_term", "months", "max_months")
 _FEES = ("early_repayment_fee", "early_fee", "prepayment_fee", "early_repayment", "early_payoff_fee")
-_BALANCES = ("loan_balance", "balance", "principal_balance", "payoff_amount")
 _LABELS = {
     "zh": {"instalment": "等额本息试算", "early_repayment": "提前还款试算", "amount": "贷款金额", "rate": "年化利率",
            "term": "期限", "months": "{}个月", "monthly": "每月还款", "interest": "总利息", "total": "还款总额",
@@ -47,18 +48,18 @@ def _instalments(turn: Turn, call: CallView) -> Card | None:
     product = call.product_of(turn, _LOANS)
     if amount is None or product is None:
         return None
-    rate = _number(product, _RATES, ("percent_per_year", "percent"), call)
+    rate = number_of(call.book, product, _RATES, ("percent_per_year", "percent"))
     months = _slot_number(call, "term") if _is_months(call) else None
     if months is None:
-        months = _number(product, _TERMS, ("months",), call)
-    if rate is None or months is None or not 1 <= months <= MAX_MONTHS or months != int(months) or amount <= 0:
+        months = number_of(call.book, product, LONGEST, ("months",))
+    if rate is None or months is None or not lent(call.book, product, amount, months):
         return None
     counted = equal_instalments(amount, rate, int(months))
     label = _LABELS[call.book.lang]
     lang = call.book.lang
     call.book.calculated |= {"instalment.monthly": money(counted.monthly, lang), "instalment.total": money(counted.total, lang),
                              "instalment.interest": money(counted.interest, lang)}
-    rows = (CardRow(label=label["amount"], value=money(amount, lang)), CardRow(label=label["rate"], value=f"{rate}%"),
+    rows = (CardRow(label=label["amount"], value=money(amount, lang)), CardRow(label=label["rate"], value=f"{canonical(rate)}%"),
             CardRow(label=label["term"], value=label["months"].format(int(months))),
             CardRow(label=label["monthly"], value=money(counted.monthly, lang)),
             CardRow(label=label["interest"], value=money(counted.interest, lang)),
@@ -70,20 +71,28 @@ def _early(turn: Turn, call: CallView) -> Card | None:
     product = call.product_of(turn, _LOANS)
     if product is None:
         return None
-    fee_rate = _number(product, _FEES, ("percent",), call)
-    amount = _slot_number(call, "amount")
-    if amount is None and call.book.identified():
-        amount = next((value for value in (_amount(call.facts.customer.get(name, ""), call) for name in _BALANCES)
-                       if value is not None), None)
-    if fee_rate is None or amount is None or amount <= 0:
+    fee_rate = number_of(call.book, product, _FEES, ("percent",))
+    amount = _repaid(call, product)
+    if fee_rate is None or amount is None:
         return None
     fee = early_repayment_fee(amount, fee_rate)
     label = _LABELS[call.book.lang]
     lang = call.book.lang
     call.book.calculated |= {"early_repayment.fee": money(fee, lang), "early_repayment.total": money(amount + fee, lang)}
-    rows = (CardRow(label=label["repaid"], value=money(amount, lang)), CardRow(label=label["fee_rate"], value=f"{fee_rate}%"),
+    rows = (CardRow(label=label["repaid"], value=money(amount, lang)), CardRow(label=label["fee_rate"], value=f"{canonical(fee_rate)}%"),
             CardRow(label=label["fee"], value=money(fee, lang)), CardRow(label=label["total"], value=money(amount + fee, lang)))
     return _card("early_repayment", product, rows, label)
+
+
+def _repaid(call: CallView, product: Product) -> Decimal | None:
+    """What is repaid early: the amount named if the customer can owe so much, else the whole balance once it may be told."""
+    amount = _slot_number(call, "amount")
+    balance = balance_of(call.book)
+    if balance is None:
+        return amount if amount is not None and lent(call.book, product, amount) else None
+    if amount is not None and 0 < amount <= balance:
+        return amount
+    return balance if call.book.identified() else None
 
 
 def _card(name: str, product: Product, rows: tuple[CardRow, ...], label: dict[str, str]) -> Card:
@@ -99,22 +108,3 @@ def _slot_number(call: CallView, name: str) -> Decimal | None:
 def _is_months(call: CallView) -> bool:
     slot = call.dialogue.slots.get("term")
     return slot is not None and slot.figure is not None and slot.figure.kind == "months"
-
-
-def _number(product: Product, names: tuple[str, ...], units: tuple[str, ...], call: CallView) -> Decimal | None:
-    """The number of the first of these terms; what holds for this call wins over the table."""
-    for name in names:
-        known = call.book.term(product.id, name)
-        if known is None:
-            continue
-        term = product.terms.get(name)
-        if known.origin.startswith("product.") and term is not None and term.number is not None:
-            return Decimal(str(term.number)) if not term.unit or term.unit in units else None
-        found = figures(known.value, call.book.lang)
-        return found[0].number if found else None
-    return None
-
-
-def _amount(text: str, call: CallView) -> Decimal | None:
-    found = [figure for figure in figures(text, call.book.lang) if figure.kind in ("money", "number")]
-    return found[0].number if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.content.patterns import MAX_LENGTH, UnsafePattern, compile_pattern
+from server.content.patterns import MAX_LENGTH, UnsafePattern, compile_pattern, needed
 
 
 @pytest.mark.parametrize(("pattern", "says"), [
@@ -39,3 +39,12 @@ def test_unsafe_patterns_are_refused(pattern: str, says: str) -> None:
 ])
 def test_ordinary_patterns_match_whatever_the_case(pattern: str, text: str) -> None:
     assert compile_pattern(pattern).search(text)
+
+
+@pytest.mark.parametrize(("pattern", "texts"), [
+    ("abc", {"abc"}), ("(?:ab|cd)x?", {"ab", "cd"}), ("a?bc", {"bc"}), ("[xy]z?", {"x", "y"}), ("(?:Ab)+[0-9]", {"ab"}),
+    ("a.{0,4}bcd", {"bcd"}), (r"\d{3}", set()), ("(?:ab|[^c])", set()), ("(?:ab)?", set()), ("(?!no)yes", {"yes"}),
+    (r"\b(?:need|want)\b.{0,9}\d", {"need", "want"}), ("违约金[^。]{0,8}(?:不收|免)", {"违约金"}), ("(?>ab)c", {"ab"}),
+])
+def test_what_a_match_must_hold(pattern: str, texts: set[str]) -> None:
+    assert needed(pattern) == texts

@@ -8,7 +8,7 @@ import pytest
 
 from protocol.assist import Mood
 from server.calls.utterance import Utterance, VoiceMeasures
-from server.content.playbook import Playbook
+from server.content.playbook import MoodWord, Playbook
 from server.emotion.mood import MoodTracker
 
 Make = Callable[..., Utterance]
@@ -107,3 +107,36 @@ def test_time_alone_tells_nothing(zh: Playbook, tracker: New, line: Make) -> Non
     mood = tracker(zh)
     mood.hear(line("我要投诉"))
     assert mood.tick(600_000) == []
+
+
+def test_thanks_end_a_bad_mood_and_show_no_good_one(tracker: New, line: Make) -> None:
+    playbook = Playbook(id="m", title="m", lang="zh", version="1", mood_words=(
+        MoodWord(phrase="骗人", mood="angry", weight=2.0), MoodWord(phrase="太过分", mood="angry", weight=2.0),
+        MoodWord(phrase="谢谢", mood="calm"), MoodWord(phrase="好吧", mood="calm", weight=0.6),
+        MoodWord(phrase="怎么办", mood="anxious"), MoodWord(phrase="怎么办理", mood="calm", weight=0.0)))
+    mood = tracker(playbook)
+    scores = [event.score for event in mood.hear(line("骗人，太过分，骗人！")) + mood.hear(line("好吧，还款卡换了", 12))
+              + mood.hear(line("好的，谢谢", 18)) if isinstance(event, Mood)]
+    assert scores[0] == -1.0 and scores == sorted(scores) and (mood.mood, mood.score) == ("calm", 0.0)
+    assert moods(tracker(playbook), line("好的，谢谢")) == []
+    assert moods(tracker(playbook), line("贷款怎么办理")) == []
+    assert moods(tracker(playbook), line("怎么办")) == ["anxious"]
+
+
+def test_however_much_was_said_in_anger_plain_words_calm(zh: Playbook, tracker: New, line: Make) -> None:
+    mood = tracker(zh)
+    for step in range(1, 8):
+        mood.hear(line("你们骗人,我要投诉!", 3 * step, voice=RAISED))
+    told = moods(mood, *(line("三天之内给我回电话", 24 + 6 * step, voice=PLAIN) for step in range(1, 5)))
+    assert told[-1] == "calm" and mood.score == 0.0
+
+
+def test_a_raised_voice_keeps_a_bad_mood_up(zh: Playbook, tracker: New, line: Make) -> None:
+    raised, plain = tracker(zh), tracker(zh)
+    for mood, voice in ((raised, RAISED), (plain, PLAIN)):
+        for step in range(1, 4):
+            mood.hear(line("我想问一下", 3 * step, voice=PLAIN))
+        mood.hear(line("我要投诉", 14, voice=voice))
+        for step in range(1, 4):
+            mood.hear(line("三天之内给我回电话", 14 + 5 * step, voice=voice))
+    assert (raised.mood, plain.mood) == ("angry", "calm")

@@ -11,12 +11,15 @@ from protocol.assist import Alert, Checklist
 from server.assist.figures import figures
 from server.assist.rule_check import RuleCheck
 from server.calls.utterance import CallFacts, Utterance
+from server.compliance.digits import find_runs
 from server.compliance.evaluator import MISSTATEMENT, Compliance
+from server.compliance.lexicon import fold
 from server.compliance.redaction import Redactor
 from server.content.filling import PLACEHOLDER, Filling, words_of
 from server.content.loading import find_playbook, list_playbooks, load_playbook
 from server.content.names import AGENT_CATEGORIES, CATEGORIES, CHECKLIST_ITEMS, INTENTS
-from server.content.playbook import Playbook, Rule
+from server.content.patterns import compile_pattern, needed
+from server.content.playbook import Article, ChecklistItem, Playbook, Product, Rule
 from server.speech.normalising import normalise
 
 NAMES = list_playbooks()
@@ -81,7 +84,8 @@ def test_small_but_real(name: str) -> None:
 def test_everything_has_a_source_and_the_date_of_what_it_states(name: str) -> None:
     playbook = book(name)
     assert playbook.fictional
-    for entry in (*playbook.products.values(), *playbook.articles.values()):
+    entries: list[Product | Article] = [*playbook.products.values(), *playbook.articles.values()]
+    for entry in entries:
         assert entry.source and re.fullmatch(r"20\d\d-\d\d-\d\d", entry.date), entry.id
     for rule in playbook.rules.values():
         assert rule.source and rule.jurisdiction and rule.version, rule.id
@@ -114,8 +118,11 @@ def test_the_words_offered_for_an_item_tick_it_and_break_nothing(name: str) -> N
     forbidden = RuleCheck(playbook).forbidden
     for item in playbook.checklist:
         assert item.say and forbidden(item.say) == "", item.id
-        events = Compliance(playbook, CallFacts(call="c", lang=playbook.lang)).hear(
-            Utterance("x", "agent", 0, 1_000, item.say, playbook.lang))
+        compliance = Compliance(playbook, CallFacts(call="c", lang=playbook.lang))
+        if item.intents:
+            asked = playbook.intents[item.intents[0]].phrases[0]
+            compliance.hear(Utterance("w", "customer", 0, 500, asked, playbook.lang))
+        events = compliance.hear(Utterance("x", "agent", 600, 1_000, item.say, playbook.lang))
         assert (item.id, "done") in [(event.item, event.state) for event in events if isinstance(event, Checklist)], item.id
 
 
@@ -166,3 +173,69 @@ def test_scenarios_are_spoken_form_and_short(name: str) -> None:
         for line in scenario.line:
             assert not re.search(r"\d", line.text), line.text
             assert len(line.text) <= 30 if playbook.lang == "zh" else len(line.text.split()) <= 24, line.text
+
+
+def shown(playbook: Playbook) -> list[tuple[str, str]]:
+    """(where, text) of everything that an agent may read."""
+    texts: list[tuple[str, str]] = [("title", playbook.title)]
+    for product in playbook.products.values():
+        texts += [(product.id, text) for text in (product.name, product.summary, product.source)]
+        texts += [(product.id, text) for term in product.terms.values() for text in (term.label, term.value)]
+    for article in playbook.articles.values():
+        texts += [(article.id, text) for text in (article.title, article.body, article.source, *article.rows, *article.rows.values())]
+    texts += [(reply.id, text) for reply in playbook.replies.values() for text in (reply.text, reply.source)]
+    texts += [(item.id, text) for item in playbook.checklist for text in (item.title, item.say, item.begin, item.source)]
+    texts += [(rule.id, text) for rule in playbook.rules.values() for text in (rule.text, rule.source)]
+    texts += [("coaching", text) for sentences in playbook.coaching.values() for text in sentences]
+    texts += [(one.id, text) for one in playbook.customers.values() for text in (*one.fields.values(), *one.labels.values())]
+    return texts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_marks_of_the_compliance_officer_stay_off_the_screen(name: str) -> None:
+    playbook = book(name)
+    assert not [(where, text) for where, text in shown(playbook) if re.search(r"\[[RKD]\]|to be confirmed|须核实", text)]
+    entries: list[Rule | ChecklistItem] = [*playbook.rules.values(), *(item for item in playbook.checklist if item.source)]
+    for entry in entries:
+        assert not entry.evidence or re.search("read|to be confirmed|house choice", entry.evidence), entry.id
+    assert len([entry for entry in entries if entry.evidence]) > len(entries) / 2
+
+
+def test_chinese_texts_have_chinese_punctuation() -> None:
+    for where, text in shown(book("zh_finance")):
+        bare = PLACEHOLDER.sub("字", text)
+        assert not re.search(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|\.\.\.", bare), (where, text)
+
+
+def test_figures_are_written_as_the_transcript_writes_them() -> None:
+    for where, text in shown(book("zh_finance")):
+        bare = re.sub(r"\s|[一三]年", "", text)
+        assert re.sub(r"\s", "", normalise(bare, "zh")) == bare, (where, text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_to_say_hold_no_figure_of_one_product_and_no_number_of_one_call(name: str) -> None:
+    playbook = book(name)
+    for item in playbook.checklist:
+        assert not [one for one in figures(item.say + item.begin, playbook.lang) if one.kind in ("percent", "money")], item.id
+        assert not [run for run in find_runs(item.say, playbook.lang) if len(run.digits) >= 3], item.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pattern_that_matches_holds_the_text_it_is_looked_up_by(name: str) -> None:
+    playbook = book(name)
+    lines = [example.text for rule in playbook.rules.values() for example in (*rule.positive, *rule.negative)]
+    lines += [item.say for item in playbook.checklist] + [item.begin for item in playbook.checklist]
+    lines += [line.text for scenario in playbook.scenarios.values() for line in scenario.line]
+    lines = [fold(form, playbook.lang).text for line in lines for form in (line, normalise(line, playbook.lang), line.upper())]
+    patterns = [pattern for rule in playbook.rules.values() for pattern in rule.patterns]
+    patterns += [pattern for item in playbook.checklist for pattern in (*item.patterns, *item.asks, *item.answers)]
+    matched = 0
+    for pattern in patterns:
+        texts, compiled = needed(pattern), compile_pattern(pattern)
+        assert texts, pattern
+        for line in lines:
+            if compiled.search(line):
+                matched += 1
+                assert any(text in line for text in texts), (pattern, line)
+    assert matched > len(patterns)
