@@ -89,6 +89,7 @@ class AgentActions(QObject):
         """A question to the knowledge base; the answer comes as a card or a suggestion."""
         text = text.strip()
         if text:
+            self._state.settle("assist.nothing")
             self._state.intent.emit(Ask(call=self._state.call, text=text))
 
     @Slot()

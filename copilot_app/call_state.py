@@ -24,13 +24,13 @@ from protocol.assist import (
     Suggestion,
     SuggestionWithdrawn,
 )
-from protocol.call import CallEnded, CallReady, CustomerRecord, EngineInfo, Pong, RecordingState, Welcome, WireError
-from protocol.message import CallEvent, Channel, Message
+from protocol.call import CallEnded, CallReady, CustomerRecord, Pong, RecordingState, Welcome, WireError
+from protocol.message import CallEvent, Message
 from protocol.supervision import HandState, Observers
 from protocol.transcript import Final, Gap, Partial, UtteranceDropped
 
 from .agent_actions import AgentActions
-from .link_state import LinkState
+from .connection import Connection
 from .lists import (
     AlertList,
     AlertRow,
@@ -46,15 +46,12 @@ from .lists import (
     TranscriptList,
     TranscriptRow,
 )
-from .notices import NoticeBoard
 from .paint_lag import Unpainted
-from .sign_in_state import SIGN_IN_CODES, SignInState
 from .sources import shown_source
 
 Phase = Literal["rest", "starting", "live", "ended"]
-
-SILENT_DBFS = -90.0
-"""Level of a meter that has heard nothing."""
+_OF_ONE_CALL = ("assist", "call", "calls")
+"""Families of codes that say nothing about the next call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class MoodPoint:
     """-1 (worst) .. 1."""
 
 
-class CallState(NoticeBoard):
+class CallState(Connection):
     """Everything the screen shows of one call.
 
     Args:
@@ -79,10 +76,6 @@ class CallState(NoticeBoard):
     """Kind, item id, speech end (partial: sound heard) -> painted in ms; once for each thing that was painted."""
     mood_changed = Signal()
     customer_changed = Signal()
-    strip_changed = Signal()
-    """Phase, link, levels' devices, recording, observers, hand or recogniser."""
-    sign_in_changed = Signal()
-    levels_changed = Signal()
     gates_changed = Signal()
     phase_changed = Signal()
     assist_muted_changed = Signal(bool)
@@ -98,12 +91,6 @@ class CallState(NoticeBoard):
         self.cards = CardList()
         self.checklist = ChecklistList()
         self.calls = CallList()
-        self.link = LinkState()
-        self.sign_in = SignInState()
-        self.pong = Pong(sent_ms=0.0)
-        self.welcome = Welcome()
-        self.devices: dict[Channel, str] = {"agent": "", "customer": ""}
-        self.levels_dbfs: dict[Channel, float] = {"agent": SILENT_DBFS, "customer": SILENT_DBFS}
         self.assist_muted = False
         self.agent = AgentActions(self)
         self._apply = self._table()
@@ -134,45 +121,14 @@ class CallState(NoticeBoard):
         """A new call: everything of the last one leaves the screen."""
         for rows in (self.transcript, self.alerts, self.suggestions, self.cards, self.checklist):
             rows.clear()
+        for code in [code for code in self.notices if code.partition(".")[0] in _OF_ONE_CALL]:
+            self.settle(code)
         self._reset(call)
         self.phase = "starting"
         self.calls.put(CallRow(call, lang, started_at))
         for changed in (self.mood_changed, self.customer_changed, self.gates_changed):
             changed.emit()
         self._phase_is("starting")
-
-    @Slot(object)
-    def set_link(self, link: LinkState) -> None:
-        """The connection's state, as `link` reports it; what is wrong with it is shown until it changes."""
-        if self.link.code != link.code:
-            self.settle(self.link.code)
-        self.link = link
-        if link.welcome is not None and link.welcome != self.welcome:
-            self._welcome(link.welcome)
-        self._show_sign_in(self.sign_in.after(link))
-        # What a sign-in can lift is said where it is asked for.
-        if link.code and link.code not in SIGN_IN_CODES:
-            self.notify(link.code, link.text)
-        self.strip_changed.emit()
-
-    def sign_in_pressed(self) -> None:
-        """The person gave name and password."""
-        self._show_sign_in(self.sign_in.pressed())
-
-    def _show_sign_in(self, state: SignInState) -> None:
-        if state != self.sign_in:
-            self.sign_in = state
-            self.sign_in_changed.emit()
-
-    def set_device(self, channel: Channel, name: str) -> None:
-        """The device that is captured; empty if there is none."""
-        self.devices[channel] = name
-        self.strip_changed.emit()
-
-    def set_level(self, channel: Channel, dbfs: float) -> None:
-        """Level of the last 100 ms, dB re full scale."""
-        self.levels_dbfs[channel] = dbfs
-        self.levels_changed.emit()
 
     # --- what the server says ---
 
@@ -209,27 +165,6 @@ class CallState(NoticeBoard):
         if row is not None and phase != "rest":
             self.calls.put(replace(row, state=phase, duration_ms=self.ended_ms))
         self.phase_changed.emit()
-        self.strip_changed.emit()
-
-    def _welcome(self, message: Welcome) -> None:
-        self.welcome = message
-        self.strip_changed.emit()
-        if message.recogniser.problem:
-            self.notify("asr.none", message.recogniser.problem)
-        else:
-            self.settle("asr.none")
-
-    def _wire_error(self, message: WireError) -> None:
-        self.notify(message.code, message.text, message.params)
-
-    def _pong(self, message: Pong) -> None:
-        gone = set(self.pong.degraded) - set(message.degraded)
-        self.pong = message
-        for code in gone:
-            self.settle(code)
-        for code in message.degraded:
-            if code not in self.notices:
-                self.notify(code)
         self.strip_changed.emit()
 
     def _call_ready(self, message: CallReady) -> None:
@@ -363,11 +298,6 @@ class CallState(NoticeBoard):
         else:
             self.gates[message.id] = message
         self.gates_changed.emit()
-
-    @property
-    def recogniser(self) -> EngineInfo:
-        """What transcribes, as the server named it."""
-        return self.welcome.recogniser
 
     @property
     def time_ms(self) -> int:

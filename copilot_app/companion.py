@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QObject, Slot
+from PySide6.QtCore import QByteArray, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from protocol.call import Hello, Welcome
@@ -46,7 +46,7 @@ class Companion(QObject):
         self._listed: list[SoundDevice] = []
         self._dialog: SettingsDialog | None = None
         self._notices: set[str] = set()
-        self._password = ""
+        self._user, self._password = settings.user, ""
         self.theme = Theme(application)
         self.translator = Translator(application)
         self.client = Client(self)
@@ -57,8 +57,7 @@ class Companion(QObject):
         self.window.sign_in_pressed.connect(self.sign_in)
         self.window.sign_in.remember(settings.user)
         self.client.link.welcome.connect(self._welcomed)
-        self.client.link.state_changed.connect(self._show_person)
-        self.client.call_finished.connect(self._show_person)
+        self.client.state.strip_changed.connect(self._show_person)
         self.window.on_top_changed.connect(self._on_top_changed)
         self.window.closed.connect(self._closed)
 
@@ -106,37 +105,41 @@ class Companion(QObject):
         except ClientError as error:
             self.client.state.set_link(LinkState(phase="refused", code=error.code, text=str(error)))
             return
-        hello = Hello(client_version=__version__, user=self.settings.user, password=self._password, lang=screen_language(self.settings.lang))
+        hello = Hello(client_version=__version__, user=self._user, password=self._password,
+                      lang=screen_language(self.settings.lang))
         self.client.link.start(self.settings.endpoint, self.settings.server_public_key, secret, hello)
 
     @Slot(str, str)
     def sign_in(self, name: str, password: str) -> None:
         """Say hello again as this person.  The password lives in this object, for reconnects, and nowhere else."""
-        self._password = password
-        self.settings = replace(self.settings, user=name)
+        self._user, self._password = name, password
         self.client.state.sign_in_pressed()
         self.connect_server()
 
     @Slot()
     def sign_out(self) -> None:
         """Forget the password and stay away until somebody signs in."""
+        if self.client.in_call:
+            return
         self._password = ""
         self.client.link.stop()
-        self.client.state.set_link(LinkState(phase="refused", code=SIGNED_OUT))
-        self._show_person()
+        # Behind what the connection said last.
+        QTimer.singleShot(0, self, lambda: self.client.state.set_link(LinkState(phase="refused", code=SIGNED_OUT)))
 
     @Slot(object)
     def _welcomed(self, welcome: Welcome) -> None:
         """A name that was accepted is the one to be proposed the next time."""
-        if self._password:
+        if self._password and self._user != self.settings.user:
+            self.settings = replace(self.settings, user=self._user)
             self._keep_settings()
-        self._show_person()
 
+    @Slot()
     def _show_person(self) -> None:
-        signed_in = bool(self._password) and self.client.state.link.phase == "online"
+        state = self.client.state
         if self._dialog is not None:
-            self._dialog.show_person(self.client.state.welcome.display_name if self.client.state.link.phase == "online"
-                                     else "", can_leave=signed_in and not self.client.in_call)
+            known = state.link.phase != "refused"
+            self._dialog.show_person(state.welcome.display_name if known else "",
+                                     can_leave=known and bool(self._password) and not self.client.in_call)
 
     @Slot()
     def toggle_call(self) -> None:
@@ -162,8 +165,9 @@ class Companion(QObject):
         self.window.set_on_top(settings.always_on_top)
         if (before.agent_device, before.customer_device) != (settings.agent_device, settings.customer_device):
             self.find_devices()
-        connection = ("endpoint", "server_public_key", "user", "lang")
-        if any(getattr(before, name) != getattr(settings, name) for name in connection) and not self.client.in_call:
+        connection = ("endpoint", "server_public_key", "lang")
+        changed = any(getattr(before, name) != getattr(settings, name) for name in connection)
+        if changed and not self.client.in_call and not self.client.state.sign_in.wanted:
             self.connect_server()
 
     def _keep_settings(self) -> None:

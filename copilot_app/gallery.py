@@ -25,7 +25,7 @@ from .window import CompanionWindow
 SIZES = {420: QSize(420, 1040), 960: QSize(960, 800), 1400: QSize(1400, 900)}
 """Width -> size of the window."""
 
-_DEVICES = {"zh": ("USB 耳麦", "耳麦扬声器(回环)"), "en": ("USB headset", "Headset speaker (loopback)")}
+_DEVICES = {"zh": ("USB 耳麦", "耳麦扬声器（回环）"), "en": ("USB headset", "Headset speaker (loopback)")}
 _BOOKS = {"zh": "星辰银行", "en": "Northlight Bank"}
 
 

@@ -125,6 +125,8 @@ class SettingsDialog(QDialog):
 
     def show_person(self, name: str, *, can_leave: bool) -> None:
         """Who is signed in, empty for nobody; `can_leave`: with a password, which a sign-out forgets."""
+        if (name, can_leave) == (self._person, self._sign_out.isVisibleTo(self)):
+            return
         self._person = name
         self._sign_out.setVisible(can_leave)
         self.retranslate()

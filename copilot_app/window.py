@@ -208,6 +208,7 @@ class CompanionWindow(QWidget):
         self._ready.setVisible(resting)
         panes["ready"].setVisible(resting)
         panes["banner"].setVisible(not resting)
+        panes["ask"].setEnabled(not resting)
         if self._assist is not None:
             self._assist.setVisible(not resting)
             panes["transcript"].setVisible(self.state.phase != "rest")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TextIO, TypeGuard
 
 from protocol.assist import Alert, AlertCleared, Card, Checklist, Gate, Mood, Promise, Suggestion, SuggestionWithdrawn
-from protocol.call import Welcome
+from protocol.call import Welcome, WireError
 from protocol.message import CallEvent, Channel, Language, Message
 from protocol.transcript import Final, Gap
 
+from ..i18n.codes import category_words, cue_words, notice_words, operation_words
 from ..link_state import LinkState
+from ..notices import Notice
 from .report import DemoRecord, percentiles
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -19,16 +22,23 @@ _WORDS: dict[Language, dict[str, str]] = {
            "calm": "平静", "unhappy": "不满", "angry": "生气", "anxious": "焦虑", "pleased": "满意", "done": "已说",
            "missed": "漏说", "promise": "承诺", "gate": "复核", "cleared": "已解除", "withdrawn": "已撤回", "online": "已连接",
            "offline": "已断开", "refused": "被拒绝", "connecting": "正在连接", "lag": "语音结束到上屏", "none": "无识别引擎",
-           "utterances": "句话", "events": "条辅助", "partials": "次实时更新", "final": "定稿",
-           "unseen": "未上屏"},
+           "utterances": "句话", "events": "条辅助", "partials": "次实时更新", "final": "定稿", "unseen": "未上屏",
+           "waiting": "等待", "approved": "已同意", "denied": "未同意",
+           "said": "坐席已说", "corrected": "坐席已更正", "acknowledged": "坐席已确认", "expired": "已过时", "topic": "话题已变",
+           "replaced": "换成新的", "network": "网络中断", "paused": "暂停录音", "no_recogniser": "无识别引擎", "audio": "声音有误",
+           ":": "：", ";": "；", "(": "（", ")": "）"},
     "en": {"agent": "agent", "customer": "customer", "alert": "alert", "suggestion": "reply", "card": "card",
-           "mood": "mood", "checklist": "checklist", "gap": "gap", "server": "server", "stop": "stop", "remind": "remind",
-           "inform": "inform", "calm": "calm", "unhappy": "unhappy", "angry": "angry", "anxious": "anxious",
-           "pleased": "pleased", "done": "said", "missed": "missed", "promise": "promise", "gate": "gate",
-           "cleared": "settled", "withdrawn": "withdrawn", "online": "connected", "offline": "offline",
-           "refused": "refused", "connecting": "connecting", "lag": "speech end to painted", "none": "no recogniser",
-           "utterances": "utterances", "events": "events of help", "partials": "live updates", "final": "finals",
-           "unseen": "not painted"},
+           "mood": "mood", "checklist": "checklist", "gap": "gap", "server": "server", "stop": "correct now",
+           "remind": "remember", "inform": "note", "calm": "calm", "unhappy": "unhappy", "angry": "angry",
+           "anxious": "anxious", "pleased": "pleased", "done": "said", "missed": "missed", "promise": "promise",
+           "gate": "second person", "cleared": "settled", "withdrawn": "withdrawn", "online": "connected",
+           "offline": "offline", "refused": "refused", "connecting": "connecting", "lag": "speech end to painted",
+           "none": "no recogniser", "utterances": "utterances", "events": "events of help", "partials": "live updates",
+           "final": "finals", "unseen": "not painted", "waiting": "waiting", "approved": "approved", "denied": "denied",
+           "said": "the agent said it", "corrected": "the agent corrected it", "acknowledged": "the agent acknowledged it",
+           "expired": "its time has passed", "topic": "the topic has moved on", "replaced": "a newer one took its place",
+           "network": "network", "paused": "recording paused", "no_recogniser": "no recogniser", "audio": "damaged sound",
+           ":": ": ", ";": "; ", "(": " (", ")": ")"},
 }
 _WAITS_FOR_PAINT: dict[type[Message], str] = {Final: "final", Alert: "alert", Suggestion: "suggestion", Card: "card",
                                               Mood: "mood"}
@@ -41,18 +51,30 @@ class Narration:
         self._words = _WORDS[lang]
         self._out = out or sys.stdout
         self._waiting: dict[tuple[str, str], CallEvent] = {}
+        self._categories: dict[str, str] = {}
         self._phase = ""
 
+    def refused(self, message: WireError) -> None:
+        """The server refused something or failed."""
+        self.say(f"  ! {notice_words(Notice(message.code, message.text, tuple(message.params.items())))}")
+
     def say(self, text: str) -> None:
-        """One line as it is."""
-        print(text, file=self._out, flush=True)
+        """One line as it is.  Where nobody reads any more (`| head`), the call goes on silently."""
+        try:
+            print(text, file=self._out, flush=True)
+        except BrokenPipeError:
+            self._out = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as the process
+            # the interpreter flushes what is left at its end, and would fail again
+            os.dup2(self._out.fileno(), sys.stdout.fileno())
 
     def link(self, state: LinkState, at_ms: int) -> None:
         """The connection changed."""
         if state.phase != self._phase:
             self._phase = state.phase
-            reason = f" ({state.code})" if state.code else ""
-            self._line(at_ms, self._words["server"], self._words[state.phase] + reason)
+            said = self._words[state.phase]
+            if state.code:
+                said = self._pair(said, notice_words(Notice(state.code, state.text)))
+            self._line(at_ms, self._words["server"], said)
 
     def welcome(self, message: Welcome) -> None:
         """What recognises, on what."""
@@ -61,10 +83,13 @@ class Narration:
                                             engine.compute_type) if part)
         self.say(f"  {what} · {message.playbook_title or message.playbook} {message.playbook_version}".rstrip())
         if engine.problem:
-            self.say(f"  ! {engine.problem}")
+            self.say(f"  ! {notice_words(Notice('asr.none', engine.problem))}")
+            self.say(f"    {engine.problem}")
 
     def take(self, message: Message) -> None:
         """A message of the call arrived."""
+        if isinstance(message, Alert):
+            self._categories[message.id] = message.category
         if _is_timed(message):
             kind = _WAITS_FOR_PAINT[type(message)]
             item = message.utterance if isinstance(message, (Final, Mood)) else str(getattr(message, "id", ""))
@@ -95,38 +120,53 @@ class Narration:
             self.say(f"  ! {error}")
 
     def _line(self, at_ms: int, label: str, text: str, lag_ms: float | None = None) -> None:
-        seconds, tenth = divmod(max(0, at_ms) // 100, 10)
         lag = f"  +{lag_ms:.0f} ms" if lag_ms is not None else ""
-        self.say(f"{seconds // 60:02d}:{seconds % 60:02d}.{tenth} {_padded(label, 10)} {text}{lag}")
+        self.say(f"{_time(at_ms)} {_padded(label, 10)} {text}{lag}")
 
     def _describe(self, message: CallEvent) -> tuple[str, str] | None:
         words = self._words
         if isinstance(message, Final):
             return self._channel(message.channel), message.text
         if isinstance(message, Gap):
-            return words["gap"], f"{self._channel(message.channel)} {message.start_ms}-{message.end_ms} ms ({message.why})"
+            span = f"{self._channel(message.channel)} {_time(message.start_ms)}–{_time(message.end_ms)}"
+            return words["gap"], span + self._aside(words.get(message.why, message.why))
         if isinstance(message, Alert):
-            return words["alert"], f"[{words[message.severity]}] {message.category}: {message.text}"
+            return words["alert"], f"[{words[message.severity]}] " + self._pair(category_words(message.category), message.text)
         if isinstance(message, AlertCleared):
-            return words["alert"], f"{words['cleared']} ({message.why}): {message.rule}"
+            what = category_words(self._categories.get(message.id, message.rule))
+            return words["alert"], self._pair(words["cleared"] + self._aside(words[message.why]), what)
         if isinstance(message, Suggestion):
             return words["suggestion"], f"“{message.text}”"
         if isinstance(message, SuggestionWithdrawn):
-            return words["suggestion"], f"{words['withdrawn']} ({message.why})"
+            return words["suggestion"], words["withdrawn"] + self._aside(words[message.why])
         if isinstance(message, Card):
             return words["card"], message.title
         if isinstance(message, Mood):
-            return words["mood"], " ".join((words[message.mood], f"{message.score:+.1f}", *message.cues))
+            cues = words[";"].join(filter(None, map(cue_words, message.cues)))
+            return words["mood"], words[message.mood] + (self._aside(cues) if cues else "")
         if isinstance(message, Checklist) and message.state in ("done", "missed"):
-            return words["checklist"], f"{words[message.state]}: {message.title or message.item}"
+            return words["checklist"], self._pair(words[message.state], message.title or message.item)
         if isinstance(message, Promise):
-            return words["promise"], f"{self._channel(message.by)}: {message.text}" + (f" ({message.due})" if message.due else "")
+            due = self._aside(message.due) if message.due else ""
+            return words["promise"], self._pair(self._channel(message.by), message.text) + due
         if isinstance(message, Gate):
-            return words["gate"], f"{message.operation}: {message.state}"
+            return words["gate"], self._pair(operation_words(message.operation), words[message.state])
         return None
+
+    def _pair(self, label: str, text: str) -> str:
+        return label + self._words[":"] + text
+
+    def _aside(self, text: str) -> str:
+        return self._words["("] + text + self._words[")"]
 
     def _channel(self, channel: Channel) -> str:
         return self._words[channel]
+
+
+def _time(at_ms: int) -> str:
+    """Call time as `01:07.4`."""
+    seconds, tenth = divmod(max(0, at_ms) // 100, 10)
+    return f"{seconds // 60:02d}:{seconds % 60:02d}.{tenth}"
 
 
 def _is_timed(message: Message) -> TypeGuard[CallEvent]:

@@ -121,7 +121,7 @@ def _result(source: Future[tuple[ScenarioFile | None, _Source]]) -> tuple[Scenar
 
 def _show(options: DemoOptions, narration: Narration, server: DemoServer, address: ServerAddress, secret: str,
           scenario: ScenarioFile | None, make_capture: _Source) -> int:
-    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     # the off-screen platform remarks on every window that it has no window manager
@@ -142,7 +142,10 @@ def _show(options: DemoOptions, narration: Narration, server: DemoServer, addres
         show.close()
         if options.headless:
             qInstallMessageHandler(handler_before)
-    return show.finish()
+    code = show.finish()
+    # Whoever called may have an application of its own that goes on without this window's language.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    return code
 
 
 def _without_remarks(kind: object, context: object, text: str) -> None:
@@ -189,13 +192,19 @@ class _Show:
 
     def begin(self, address: ServerAddress, secret: str) -> None:
         """Show the window and connect; the call starts with the server's welcome."""
+        from PySide6.QtCore import QCoreApplication
+
         width = self._options.width or (960 if self._options.headless else 0)
         self._window.dock_right()
         if width:
             self._window.resize(width, 1000 if width < 900 else 800)
-        for channel, name in (("customer", "left"), ("agent", "right")):
-            source = self._scenario.title if self._scenario else _file_name(self._options, channel)
-            self._client.state.set_device(channel, f"{source} ({name})")  # type: ignore[arg-type]
+        # A title would not fit the window; the side says where each voice comes from.
+        sides = {"customer": QCoreApplication.translate("Demo", "Recording, left channel"),
+                 "agent": QCoreApplication.translate("Demo", "Recording, right channel")}
+        if self._options.customer_audio is not None and self._options.agent_audio is not None:
+            sides = {"customer": self._options.customer_audio.name, "agent": self._options.agent_audio.name}
+        for channel, name in sides.items():
+            self._client.state.set_device(channel, name)  # type: ignore[arg-type]
         self._window.show()
         self._timer.start()
         self._client.link.start(address.endpoint, address.public_key, secret,
@@ -238,7 +247,7 @@ class _Show:
                 self._start_call()
         elif isinstance(message, WireError):
             self._record.errors.append(f"{message.code}: {message.text}")
-            self._narration.say(f"  ! {message.code}: {message.text}")
+            self._narration.refused(message)
         elif getattr(message, "call", "") == self._client.state.call:
             self._record.take(message)
             self._narration.take(message)
@@ -318,8 +327,3 @@ class _Show:
             self._record.screenshots.append(path)
         else:
             self._record.errors.append(f"the picture {path} could not be written")
-
-
-def _file_name(options: DemoOptions, channel: str) -> str:
-    path = options.audio or (options.customer_audio if channel == "customer" else options.agent_audio)
-    return path.name if path is not None else ""

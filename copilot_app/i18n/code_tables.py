@@ -1,75 +1,11 @@
-"""The English sentence of every code, marked for translation; `codes` looks them up.
+"""English words of alert categories, risky operations and cues, marked for translation; `codes` looks them up.
 
-A code that is not listed is worded by its first part (`storage.xyz` as `storage`), then by the sender's own sentence.
+The sentences of errors stand in `notice_table`.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-NOTICES: dict[str, str] = {
-    "unknown": QT_TRANSLATE_NOOP("Notices", "Something failed ({code}). The call goes on; tell your administrator."),
-    "asr": QT_TRANSLATE_NOOP("Notices", "The recogniser has a problem. The call goes on; words may be missing."),
-    "asr.none": QT_TRANSLATE_NOOP(
-        "Notices", "The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model."),
-    "audio": QT_TRANSLATE_NOOP("Notices", "The sound can not be used. Check the devices in the settings."),
-    "audio.clipping": QT_TRANSLATE_NOOP("Notices", "The sound is too loud and distorts. Turn the input level down."),
-    "audio.mono": QT_TRANSLATE_NOOP(
-        "Notices", "The file has one channel. Choose one with customer and agent on separate channels."),
-    "audio.rate": QT_TRANSLATE_NOOP("Notices", "The sound has the wrong sampling rate. Choose another device."),
-    "audio.silent": QT_TRANSLATE_NOOP("Notices", "No sound arrives. Check that the right device is chosen and not muted."),
-    "audio.unreadable": QT_TRANSLATE_NOOP("Notices", "The file is not audio, or is damaged. Choose another file."),
-    "auth": QT_TRANSLATE_NOOP("Notices", "The server refused the sign-in. Ask the administrator."),
-    "auth.key": QT_TRANSLATE_NOOP(
-        "Notices", "The server does not know this workstation. Enrol it again with a code from the administrator."),
-    "auth.revoked": QT_TRANSLATE_NOOP("Notices", "This workstation was blocked. Ask the administrator."),
-    "auth.server": QT_TRANSLATE_NOOP(
-        "Notices", "The server's key is not the one enrolled. Do not go on; ask the administrator."),
-    "auth.too_many": QT_TRANSLATE_NOOP("Notices", "Too many wrong sign-ins. Wait a few minutes, then try again."),
-    "auth.user": QT_TRANSLATE_NOOP("Notices", "Name or password is wrong. Sign in again."),
-    "call": QT_TRANSLATE_NOOP("Notices", "The server refused this call. End it and start again."),
-    "capture": QT_TRANSLATE_NOOP("Notices", "Sound can not be captured. Choose another device in the settings."),
-    "demo": QT_TRANSLATE_NOOP("Notices", "The demonstration stopped. Start it again; its report says why."),
-    "device": QT_TRANSLATE_NOOP(
-        "Notices", "The system does not hand out the sound device. Close other programs that use it."),
-    "enrol": QT_TRANSLATE_NOOP("Notices", "The workstation is not enrolled. Ask the administrator for a new code."),
-    "keyring": QT_TRANSLATE_NOOP(
-        "Notices", "The system's keyring can not be used. Unlock or install it, then start again."),
-    "line.lost": QT_TRANSLATE_NOOP(
-        "Notices", "The customer line was unplugged. Plug it in again; the agent's side goes on."),
-    "line.none": QT_TRANSLATE_NOOP("Notices", "There is no device for the customer line. Choose one in the settings."),
-    "link": QT_TRANSLATE_NOOP("Notices", "The connection has a problem. Sound is kept and sent later."),
-    "mic.lost": QT_TRANSLATE_NOOP(
-        "Notices", "The microphone was unplugged. Plug it in again; the customer's side goes on."),
-    "mic.none": QT_TRANSLATE_NOOP("Notices", "There is no microphone. Plug one in or choose one in the settings."),
-    "model": QT_TRANSLATE_NOOP("Notices", "A model can not be used. Ask the administrator to verify the models."),
-    "partials.customer_only": QT_TRANSLATE_NOOP(
-        "Notices", "The server is busy: live words for the customer only, yours follow when complete."),
-    "partials.slow": QT_TRANSLATE_NOOP("Notices", "The server is busy: live words come later than usual."),
-    "playbook": QT_TRANSLATE_NOOP("Notices", "The playbook can not be read. Ask the administrator to check it."),
-    "protocol.version": QT_TRANSLATE_NOOP("Notices", "Client and server versions do not fit. Update this client."),
-    "server": QT_TRANSLATE_NOOP("Notices", "The server has a problem. Sound is kept and sent later."),
-    "server.address": QT_TRANSLATE_NOOP("Notices", "The server's address is wrong. Check it in the settings."),
-    "server.closing": QT_TRANSLATE_NOOP("Notices", "The server is shutting down. Sound is kept until it is back."),
-    "server.key": QT_TRANSLATE_NOOP("Notices", "The server's key is missing or wrong. Enrol this workstation again."),
-    "server.lost": QT_TRANSLATE_NOOP(
-        "Notices", "The connection is lost. Reconnecting; the last two minutes of sound are kept."),
-    "server.not_ready": QT_TRANSLATE_NOOP("Notices", "The server is still starting. It connects by itself."),
-    "server.silent": QT_TRANSLATE_NOOP(
-        "Notices", "The server does not answer. Reconnecting; the last two minutes of sound are kept."),
-    "server.unreachable": QT_TRANSLATE_NOOP(
-        "Notices", "The server can not be reached. Check the network; it connects by itself."),
-    "settings": QT_TRANSLATE_NOOP("Notices", "The settings can not be read. The defaults are used; save them again."),
-    "sound": QT_TRANSLATE_NOOP("Notices", "The sound library is missing. Install PortAudio, then start again."),
-    "speech": QT_TRANSLATE_NOOP("Notices", "Some words could not be recognised. The call goes on."),
-    "speech.no_recogniser": QT_TRANSLATE_NOOP(
-        "Notices", "The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model."),
-    "storage": QT_TRANSLATE_NOOP("Notices", "The server can not store this call. Tell your administrator."),
-    "storage.full": QT_TRANSLATE_NOOP(
-        "Notices", "The server's disk is full, so this call is not stored. Tell your administrator now."),
-    "tts": QT_TRANSLATE_NOOP("Notices", "The synthetic voice can not speak. Check that the synthesiser is installed."),
-    "wire": QT_TRANSLATE_NOOP("Notices", "The server and this client misunderstand each other. Update this client."),
-}
 
 CATEGORIES: dict[str, str] = {
     "guaranteed_return": QT_TRANSLATE_NOOP("Categories", "Guaranteed return"),

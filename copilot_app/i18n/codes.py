@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from ..notices import Notice
-from .code_tables import CATEGORIES, CUES, NOTICES, OPERATIONS
+from .code_tables import CATEGORIES, CUES, OPERATIONS
+from .notice_table import NOTICES
 
 
 def notice_words(notice: Notice) -> str:

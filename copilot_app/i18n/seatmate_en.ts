@@ -395,6 +395,17 @@
     </message>
 </context>
 <context>
+    <name>Demo</name>
+    <message>
+        <source>Recording, left channel</source>
+        <translation>Recording, left channel</translation>
+    </message>
+    <message>
+        <source>Recording, right channel</source>
+        <translation>Recording, right channel</translation>
+    </message>
+</context>
+<context>
     <name>MoodPane</name>
     <message>
         <source>Trend of the customer&apos;s mood</source>
@@ -475,8 +486,20 @@
         <translation>The recogniser has a problem. The call goes on; words may be missing.</translation>
     </message>
     <message>
+        <source>The recogniser failed on some words, which are missing. The call goes on; tell your administrator.</source>
+        <translation>The recogniser failed on some words, which are missing. The call goes on; tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The server can not tell speech from silence, so nothing is transcribed. Ask the administrator to install onnxruntime.</source>
+        <translation>The server can not tell speech from silence, so nothing is transcribed. Ask the administrator to install onnxruntime.</translation>
+    </message>
+    <message>
         <source>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</source>
         <translation>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</translation>
+    </message>
+    <message>
+        <source>Nothing in the knowledge base answers this. Try other words.</source>
+        <translation>Nothing in the knowledge base answers this. Try other words.</translation>
     </message>
     <message>
         <source>The sound can not be used. Check the devices in the settings.</source>
@@ -489,6 +512,18 @@
     <message>
         <source>The file has one channel. Choose one with customer and agent on separate channels.</source>
         <translation>The file has one channel. Choose one with customer and agent on separate channels.</translation>
+    </message>
+    <message>
+        <source>The sound has telephone quality, so more words are misheard. Choose a wideband device if there is one.</source>
+        <translation>The sound has telephone quality, so more words are misheard. Choose a wideband device if there is one.</translation>
+    </message>
+    <message>
+        <source>The sound lost its place in the call. End the call and start a new one.</source>
+        <translation>The sound lost its place in the call. End the call and start a new one.</translation>
+    </message>
+    <message>
+        <source>The server can not use this client&apos;s sound. Update this client.</source>
+        <translation>The server can not use this client&apos;s sound. Update this client.</translation>
     </message>
     <message>
         <source>The sound has the wrong sampling rate. Choose another device.</source>
@@ -507,8 +542,20 @@
         <translation>The server refused the sign-in. Ask the administrator.</translation>
     </message>
     <message>
+        <source>This key can only enrol a workstation. Run seatmate enroll with your code first.</source>
+        <translation>This key can only enrol a workstation. Run seatmate enroll with your code first.</translation>
+    </message>
+    <message>
+        <source>The enrolment code is used up or too old. Ask the administrator for a new one.</source>
+        <translation>The enrolment code is used up or too old. Ask the administrator for a new one.</translation>
+    </message>
+    <message>
         <source>The server does not know this workstation. Enrol it again with a code from the administrator.</source>
         <translation>The server does not know this workstation. Enrol it again with a code from the administrator.</translation>
+    </message>
+    <message>
+        <source>The server refused this workstation. Ask the administrator.</source>
+        <translation>The server refused this workstation. Ask the administrator.</translation>
     </message>
     <message>
         <source>This workstation was blocked. Ask the administrator.</source>
@@ -517,6 +564,10 @@
     <message>
         <source>The server&apos;s key is not the one enrolled. Do not go on; ask the administrator.</source>
         <translation>The server&apos;s key is not the one enrolled. Do not go on; ask the administrator.</translation>
+    </message>
+    <message>
+        <source>You are signed out. Sign in to go on.</source>
+        <translation>You are signed out. Sign in to go on.</translation>
     </message>
     <message>
         <source>Too many wrong sign-ins. Wait a few minutes, then try again.</source>
@@ -531,24 +582,104 @@
         <translation>The server refused this call. End it and start again.</translation>
     </message>
     <message>
+        <source>The server is busy with this call. Try again in a moment.</source>
+        <translation>The server is busy with this call. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>The server does not accept this client&apos;s call. Update this client.</source>
+        <translation>The server does not accept this client&apos;s call. Update this client.</translation>
+    </message>
+    <message>
+        <source>The server does not have this call open any more. End it and start a new one.</source>
+        <translation>The server does not have this call open any more. End it and start a new one.</translation>
+    </message>
+    <message>
+        <source>This call belongs to another workstation. End it and start a new one.</source>
+        <translation>This call belongs to another workstation. End it and start a new one.</translation>
+    </message>
+    <message>
+        <source>There are too many calls at once. End another one, then try again.</source>
+        <translation>There are too many calls at once. End another one, then try again.</translation>
+    </message>
+    <message>
+        <source>The server is overloaded and takes no new calls. Try again in a minute.</source>
+        <translation>The server is overloaded and takes no new calls. Try again in a minute.</translation>
+    </message>
+    <message>
         <source>Sound can not be captured. Choose another device in the settings.</source>
         <translation>Sound can not be captured. Choose another device in the settings.</translation>
+    </message>
+    <message>
+        <source>Capturing stopped. End the call and start a new one; if it happens again, tell your administrator.</source>
+        <translation>Capturing stopped. End the call and start a new one; if it happens again, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Something failed in this client. Start it again; if it happens again, tell your administrator.</source>
+        <translation>Something failed in this client. Start it again; if it happens again, tell your administrator.</translation>
     </message>
     <message>
         <source>The demonstration stopped. Start it again; its report says why.</source>
         <translation>The demonstration stopped. Start it again; its report says why.</translation>
     </message>
     <message>
+        <source>The demonstration&apos;s report can not be written. Choose another file.</source>
+        <translation>The demonstration&apos;s report can not be written. Choose another file.</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s server does not run. Start it again; its log says why.</source>
+        <translation>The demonstration&apos;s server does not run. Start it again; its log says why.</translation>
+    </message>
+    <message>
+        <source>The demonstration is silent. Choose another file.</source>
+        <translation>The demonstration is silent. Choose another file.</translation>
+    </message>
+    <message>
+        <source>The demonstration could not be spoken. Install the synthetic voices, or play a file with --audio.</source>
+        <translation>The demonstration could not be spoken. Install the synthetic voices, or play a file with --audio.</translation>
+    </message>
+    <message>
         <source>The system does not hand out the sound device. Close other programs that use it.</source>
         <translation>The system does not hand out the sound device. Close other programs that use it.</translation>
+    </message>
+    <message>
+        <source>The system does not hand out the sound device. Close other programs that use it, or allow it in the privacy settings.</source>
+        <translation>The system does not hand out the sound device. Close other programs that use it, or allow it in the privacy settings.</translation>
     </message>
     <message>
         <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
         <translation>The workstation is not enrolled. Ask the administrator for a new code.</translation>
     </message>
     <message>
+        <source>The enrolment code is wrong or incomplete. Copy it whole and enter it again.</source>
+        <translation>The enrolment code is wrong or incomplete. Copy it whole and enter it again.</translation>
+    </message>
+    <message>
+        <source>This workstation is not enrolled. Ask the administrator for a code, then run seatmate enroll with it.</source>
+        <translation>This workstation is not enrolled. Ask the administrator for a code, then run seatmate enroll with it.</translation>
+    </message>
+    <message>
+        <source>The server does not accept the enrolment code. Ask the administrator for a new one.</source>
+        <translation>The server does not accept the enrolment code. Ask the administrator for a new one.</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Check the network, then enter the same code again.</source>
+        <translation>The server does not answer. Check the network, then enter the same code again.</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
         <translation>The system&apos;s keyring can not be used. Unlock or install it, then start again.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is locked or refused. Unlock it, then start again.</source>
+        <translation>The system&apos;s keyring is locked or refused. Unlock it, then start again.</translation>
+    </message>
+    <message>
+        <source>The system has no keyring that encrypts. Install and unlock one, then start again.</source>
+        <translation>The system has no keyring that encrypts. Install and unlock one, then start again.</translation>
+    </message>
+    <message>
+        <source>The customer line is too loud and distorts. Turn its level down.</source>
+        <translation>The customer line is too loud and distorts. Turn its level down.</translation>
     </message>
     <message>
         <source>The customer line was unplugged. Plug it in again; the agent&apos;s side goes on.</source>
@@ -559,8 +690,20 @@
         <translation>There is no device for the customer line. Choose one in the settings.</translation>
     </message>
     <message>
+        <source>Nothing is heard from the customer line. Check that the right device is chosen in the settings.</source>
+        <translation>Nothing is heard from the customer line. Check that the right device is chosen in the settings.</translation>
+    </message>
+    <message>
         <source>The connection has a problem. Sound is kept and sent later.</source>
         <translation>The connection has a problem. Sound is kept and sent later.</translation>
+    </message>
+    <message>
+        <source>The connection failed inside this client. Restart it and send its log to the administrator.</source>
+        <translation>The connection failed inside this client. Restart it and send its log to the administrator.</translation>
+    </message>
+    <message>
+        <source>The microphone is too loud and distorts. Turn its level down.</source>
+        <translation>The microphone is too loud and distorts. Turn its level down.</translation>
     </message>
     <message>
         <source>The microphone was unplugged. Plug it in again; the customer&apos;s side goes on.</source>
@@ -571,20 +714,48 @@
         <translation>There is no microphone. Plug one in or choose one in the settings.</translation>
     </message>
     <message>
+        <source>Nothing is heard from the microphone. Check that it is not muted, and chosen in the settings.</source>
+        <translation>Nothing is heard from the microphone. Check that it is not muted, and chosen in the settings.</translation>
+    </message>
+    <message>
         <source>A model can not be used. Ask the administrator to verify the models.</source>
         <translation>A model can not be used. Ask the administrator to verify the models.</translation>
+    </message>
+    <message>
+        <source>This computer takes the words too slowly. Close other programs; what is missing follows by itself.</source>
+        <translation>This computer takes the words too slowly. Close other programs; what is missing follows by itself.</translation>
     </message>
     <message>
         <source>The server is busy: live words for the customer only, yours follow when complete.</source>
         <translation>The server is busy: live words for the customer only, yours follow when complete.</translation>
     </message>
     <message>
-        <source>The server is busy: live words come later than usual.</source>
-        <translation>The server is busy: live words come later than usual.</translation>
+        <source>The server is busy: live words come later than usual. Go on as usual.</source>
+        <translation>The server is busy: live words come later than usual. Go on as usual.</translation>
     </message>
     <message>
         <source>The playbook can not be read. Ask the administrator to check it.</source>
         <translation>The playbook can not be read. Ask the administrator to check it.</translation>
+    </message>
+    <message>
+        <source>The playbook has a mistake. Ask the administrator to check it.</source>
+        <translation>The playbook has a mistake. Ask the administrator to check it.</translation>
+    </message>
+    <message>
+        <source>The server has no such playbook. Ask the administrator to install it.</source>
+        <translation>The server has no such playbook. Ask the administrator to install it.</translation>
+    </message>
+    <message>
+        <source>Client and server misunderstand each other. Update this client.</source>
+        <translation>Client and server misunderstand each other. Update this client.</translation>
+    </message>
+    <message>
+        <source>The server does not take this from a client. Update this client.</source>
+        <translation>The server does not take this from a client. Update this client.</translation>
+    </message>
+    <message>
+        <source>The server has forgotten this connection. It connects again by itself.</source>
+        <translation>The server has forgotten this connection. It connects again by itself.</translation>
     </message>
     <message>
         <source>Client and server versions do not fit. Update this client.</source>
@@ -603,8 +774,16 @@
         <translation>The server is shutting down. Sound is kept until it is back.</translation>
     </message>
     <message>
+        <source>The server failed on this. Try again; if it happens again, tell your administrator.</source>
+        <translation>The server failed on this. Try again; if it happens again, tell your administrator.</translation>
+    </message>
+    <message>
         <source>The server&apos;s key is missing or wrong. Enrol this workstation again.</source>
         <translation>The server&apos;s key is missing or wrong. Enrol this workstation again.</translation>
+    </message>
+    <message>
+        <source>A key in the settings is damaged. Enrol this workstation again.</source>
+        <translation>A key in the settings is damaged. Enrol this workstation again.</translation>
     </message>
     <message>
         <source>The connection is lost. Reconnecting; the last two minutes of sound are kept.</source>
@@ -627,6 +806,14 @@
         <translation>The settings can not be read. The defaults are used; save them again.</translation>
     </message>
     <message>
+        <source>The server&apos;s settings have a mistake. Ask the administrator to correct them.</source>
+        <translation>The server&apos;s settings have a mistake. Ask the administrator to correct them.</translation>
+    </message>
+    <message>
+        <source>The settings can not be read or kept. Choose them again; if it happens again, tell your administrator.</source>
+        <translation>The settings can not be read or kept. Choose them again; if it happens again, tell your administrator.</translation>
+    </message>
+    <message>
         <source>The sound library is missing. Install PortAudio, then start again.</source>
         <translation>The sound library is missing. Install PortAudio, then start again.</translation>
     </message>
@@ -635,12 +822,40 @@
         <translation>Some words could not be recognised. The call goes on.</translation>
     </message>
     <message>
+        <source>The recogniser is shutting down. Words follow when the server is back.</source>
+        <translation>The recogniser is shutting down. Words follow when the server is back.</translation>
+    </message>
+    <message>
         <source>The server can not store this call. Tell your administrator.</source>
         <translation>The server can not store this call. Tell your administrator.</translation>
     </message>
     <message>
+        <source>The server&apos;s storage is busy. It tries again by itself.</source>
+        <translation>The server&apos;s storage is busy. It tries again by itself.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s storage is damaged. The call goes on; tell your administrator now.</source>
+        <translation>The server&apos;s storage is damaged. The call goes on; tell your administrator now.</translation>
+    </message>
+    <message>
+        <source>The server can not store this call at the moment. The call goes on; tell your administrator.</source>
+        <translation>The server can not store this call at the moment. The call goes on; tell your administrator.</translation>
+    </message>
+    <message>
         <source>The server&apos;s disk is full, so this call is not stored. Tell your administrator now.</source>
         <translation>The server&apos;s disk is full, so this call is not stored. Tell your administrator now.</translation>
+    </message>
+    <message>
+        <source>The server can not open its storage. Tell your administrator.</source>
+        <translation>The server can not open its storage. Tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The server knows this call already. End it and start a new one.</source>
+        <translation>The server knows this call already. End it and start a new one.</translation>
+    </message>
+    <message>
+        <source>The server does not find what was asked for. Start the call again.</source>
+        <translation>The server does not find what was asked for. Start the call again.</translation>
     </message>
     <message>
         <source>The synthetic voice can not speak. Check that the synthesiser is installed.</source>
@@ -649,6 +864,14 @@
     <message>
         <source>The server and this client misunderstand each other. Update this client.</source>
         <translation>The server and this client misunderstand each other. Update this client.</translation>
+    </message>
+    <message>
+        <source>The server did not understand a message of this client. Update this client.</source>
+        <translation>The server did not understand a message of this client. Update this client.</translation>
+    </message>
+    <message>
+        <source>The server and this client have different versions. Update this client.</source>
+        <translation>The server and this client have different versions. Update this client.</translation>
     </message>
 </context>
 <context>
@@ -710,6 +933,10 @@
     <message>
         <source>Notices</source>
         <translation>Notices</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -814,6 +1041,14 @@
         <translation>Start the call</translation>
     </message>
     <message>
+        <source>Not said in this call: %1</source>
+        <translation>Not said in this call: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
         <source>connected</source>
         <translation>connected</translation>
     </message>
@@ -832,6 +1067,10 @@
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>waits for you to sign in</source>
+        <translation>waits for you to sign in</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1000,12 +1239,43 @@
         <translation>Signed in as</translation>
     </message>
     <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Close</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPane</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>The server asks who works here. The password is sent encrypted and never stored.</source>
+        <translation>The server asks who works here. The password is sent encrypted and never stored.</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>Sign-in name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Caps Lock is on.</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Signing in…</translation>
     </message>
 </context>
 <context>
@@ -1145,6 +1415,10 @@
     <message>
         <source>Connecting…</source>
         <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Not signed in</translation>
     </message>
     <message>
         <source>Reconnecting</source>

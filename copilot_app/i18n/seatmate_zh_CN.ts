@@ -393,6 +393,17 @@
     </message>
 </context>
 <context>
+    <name>Demo</name>
+    <message>
+        <source>Recording, left channel</source>
+        <translation>录音左声道</translation>
+    </message>
+    <message>
+        <source>Recording, right channel</source>
+        <translation>录音右声道</translation>
+    </message>
+</context>
+<context>
     <name>MoodPane</name>
     <message>
         <source>Trend of the customer&apos;s mood</source>
@@ -473,8 +484,20 @@
         <translation>识别引擎有问题，可能漏字。通话照常进行。</translation>
     </message>
     <message>
+        <source>The recogniser failed on some words, which are missing. The call goes on; tell your administrator.</source>
+        <translation>语音识别出错，有些话没有转写出来。通话可以继续；请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server can not tell speech from silence, so nothing is transcribed. Ask the administrator to install onnxruntime.</source>
+        <translation>服务器分不清人声和静音，无法转写。请管理员安装 onnxruntime。</translation>
+    </message>
+    <message>
         <source>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</source>
         <translation>服务器没有识别模型，无法转写。请管理员装载模型。</translation>
+    </message>
+    <message>
+        <source>Nothing in the knowledge base answers this. Try other words.</source>
+        <translation>知识库中没有找到答案。请换个说法再查。</translation>
     </message>
     <message>
         <source>The sound can not be used. Check the devices in the settings.</source>
@@ -487,6 +510,18 @@
     <message>
         <source>The file has one channel. Choose one with customer and agent on separate channels.</source>
         <translation>文件只有一个声道。请选客户和坐席分声道的文件。</translation>
+    </message>
+    <message>
+        <source>The sound has telephone quality, so more words are misheard. Choose a wideband device if there is one.</source>
+        <translation>声音是电话音质，听错的字会多一些。有宽带设备时请改用。</translation>
+    </message>
+    <message>
+        <source>The sound lost its place in the call. End the call and start a new one.</source>
+        <translation>声音在通话中的位置乱了。请结束通话，重新开始。</translation>
+    </message>
+    <message>
+        <source>The server can not use this client&apos;s sound. Update this client.</source>
+        <translation>服务器无法使用本客户端的声音。请更新客户端。</translation>
     </message>
     <message>
         <source>The sound has the wrong sampling rate. Choose another device.</source>
@@ -505,8 +540,20 @@
         <translation>服务器拒绝登录。请联系管理员。</translation>
     </message>
     <message>
+        <source>This key can only enrol a workstation. Run seatmate enroll with your code first.</source>
+        <translation>这个密钥只能用来登记工作站。请先用登记码运行 seatmate enroll。</translation>
+    </message>
+    <message>
+        <source>The enrolment code is used up or too old. Ask the administrator for a new one.</source>
+        <translation>登记码已用过或已过期。请向管理员索取新的登记码。</translation>
+    </message>
+    <message>
         <source>The server does not know this workstation. Enrol it again with a code from the administrator.</source>
         <translation>服务器不认识这台工作站。请向管理员要注册码重新注册。</translation>
+    </message>
+    <message>
+        <source>The server refused this workstation. Ask the administrator.</source>
+        <translation>服务器拒绝了本工作站。请联系管理员。</translation>
     </message>
     <message>
         <source>This workstation was blocked. Ask the administrator.</source>
@@ -515,6 +562,10 @@
     <message>
         <source>The server&apos;s key is not the one enrolled. Do not go on; ask the administrator.</source>
         <translation>服务器密钥与注册时不同。请停止使用并联系管理员。</translation>
+    </message>
+    <message>
+        <source>You are signed out. Sign in to go on.</source>
+        <translation>您已退出登录。请登录后继续。</translation>
     </message>
     <message>
         <source>Too many wrong sign-ins. Wait a few minutes, then try again.</source>
@@ -529,24 +580,104 @@
         <translation>服务器拒绝了这通电话。请结束后重新开始。</translation>
     </message>
     <message>
+        <source>The server is busy with this call. Try again in a moment.</source>
+        <translation>服务器正忙于处理这通电话。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server does not accept this client&apos;s call. Update this client.</source>
+        <translation>服务器不接受本客户端的通话。请更新客户端。</translation>
+    </message>
+    <message>
+        <source>The server does not have this call open any more. End it and start a new one.</source>
+        <translation>服务器上这通电话已经关闭。请结束后重新开始。</translation>
+    </message>
+    <message>
+        <source>This call belongs to another workstation. End it and start a new one.</source>
+        <translation>这通电话属于另一个工作站。请结束后重新开始。</translation>
+    </message>
+    <message>
+        <source>There are too many calls at once. End another one, then try again.</source>
+        <translation>同时进行的通话太多。请先结束其他通话，再试一次。</translation>
+    </message>
+    <message>
+        <source>The server is overloaded and takes no new calls. Try again in a minute.</source>
+        <translation>服务器过载，暂不接新的通话。请一分钟后再试。</translation>
+    </message>
+    <message>
         <source>Sound can not be captured. Choose another device in the settings.</source>
         <translation>无法采集声音。请在设置里换一个设备。</translation>
+    </message>
+    <message>
+        <source>Capturing stopped. End the call and start a new one; if it happens again, tell your administrator.</source>
+        <translation>录音中断。请结束通话，重新开始；如再次出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Something failed in this client. Start it again; if it happens again, tell your administrator.</source>
+        <translation>客户端出错。请重新启动；如再次出现，请告知管理员。</translation>
     </message>
     <message>
         <source>The demonstration stopped. Start it again; its report says why.</source>
         <translation>演示中断。请重新开始，原因见演示报告。</translation>
     </message>
     <message>
+        <source>The demonstration&apos;s report can not be written. Choose another file.</source>
+        <translation>演示报告无法写入。请换一个文件。</translation>
+    </message>
+    <message>
+        <source>The demonstration&apos;s server does not run. Start it again; its log says why.</source>
+        <translation>演示服务器没有运行。请重新启动；原因见日志。</translation>
+    </message>
+    <message>
+        <source>The demonstration is silent. Choose another file.</source>
+        <translation>演示没有声音。请换一个文件。</translation>
+    </message>
+    <message>
+        <source>The demonstration could not be spoken. Install the synthetic voices, or play a file with --audio.</source>
+        <translation>演示无法合成语音。请安装合成语音，或用 --audio 播放文件。</translation>
+    </message>
+    <message>
         <source>The system does not hand out the sound device. Close other programs that use it.</source>
         <translation>系统没有放开声音设备。请关闭占用它的程序。</translation>
+    </message>
+    <message>
+        <source>The system does not hand out the sound device. Close other programs that use it, or allow it in the privacy settings.</source>
+        <translation>系统没有交出声音设备。请关闭占用它的程序，或在隐私设置中允许使用。</translation>
     </message>
     <message>
         <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
         <translation>这台工作站尚未注册。请向管理员要新的注册码。</translation>
     </message>
     <message>
+        <source>The enrolment code is wrong or incomplete. Copy it whole and enter it again.</source>
+        <translation>登记码有误或不完整。请完整复制后再输入。</translation>
+    </message>
+    <message>
+        <source>This workstation is not enrolled. Ask the administrator for a code, then run seatmate enroll with it.</source>
+        <translation>本工作站尚未登记。请向管理员索取登记码，再运行 seatmate enroll。</translation>
+    </message>
+    <message>
+        <source>The server does not accept the enrolment code. Ask the administrator for a new one.</source>
+        <translation>服务器不接受这个登记码。请向管理员索取新的登记码。</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Check the network, then enter the same code again.</source>
+        <translation>服务器没有应答。请检查网络，再输入同一个登记码。</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
         <translation>系统密钥环无法使用。请解锁或安装后重新启动。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring is locked or refused. Unlock it, then start again.</source>
+        <translation>系统密钥环已锁定或拒绝访问。请解锁后重新启动。</translation>
+    </message>
+    <message>
+        <source>The system has no keyring that encrypts. Install and unlock one, then start again.</source>
+        <translation>系统没有可加密的密钥环。请安装并解锁，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The customer line is too loud and distorts. Turn its level down.</source>
+        <translation>客户线路声音过大，已失真。请调低音量。</translation>
     </message>
     <message>
         <source>The customer line was unplugged. Plug it in again; the agent&apos;s side goes on.</source>
@@ -557,8 +688,20 @@
         <translation>没有客户线路设备。请在设置里选择。</translation>
     </message>
     <message>
+        <source>Nothing is heard from the customer line. Check that the right device is chosen in the settings.</source>
+        <translation>听不到客户线路的声音。请在设置中检查是否选对了设备。</translation>
+    </message>
+    <message>
         <source>The connection has a problem. Sound is kept and sent later.</source>
         <translation>连接有问题。声音已保留，稍后补发。</translation>
+    </message>
+    <message>
+        <source>The connection failed inside this client. Restart it and send its log to the administrator.</source>
+        <translation>客户端内部的连接出错。请重新启动，并把日志交给管理员。</translation>
+    </message>
+    <message>
+        <source>The microphone is too loud and distorts. Turn its level down.</source>
+        <translation>麦克风声音过大，已失真。请调低音量。</translation>
     </message>
     <message>
         <source>The microphone was unplugged. Plug it in again; the customer&apos;s side goes on.</source>
@@ -569,20 +712,48 @@
         <translation>没有麦克风。请插上或在设置里选择。</translation>
     </message>
     <message>
+        <source>Nothing is heard from the microphone. Check that it is not muted, and chosen in the settings.</source>
+        <translation>听不到麦克风的声音。请检查是否静音，并在设置中确认设备。</translation>
+    </message>
+    <message>
         <source>A model can not be used. Ask the administrator to verify the models.</source>
         <translation>模型无法使用。请管理员校验模型。</translation>
+    </message>
+    <message>
+        <source>This computer takes the words too slowly. Close other programs; what is missing follows by itself.</source>
+        <translation>这台电脑接收文字太慢。请关闭其他程序；缺少的内容会自动补上。</translation>
     </message>
     <message>
         <source>The server is busy: live words for the customer only, yours follow when complete.</source>
         <translation>服务器繁忙：只实时显示客户的话，您的话说完后显示。</translation>
     </message>
     <message>
-        <source>The server is busy: live words come later than usual.</source>
-        <translation>服务器繁忙：实时文字比平时慢。</translation>
+        <source>The server is busy: live words come later than usual. Go on as usual.</source>
+        <translation>服务器繁忙：实时文字比平时慢。请照常通话。</translation>
     </message>
     <message>
         <source>The playbook can not be read. Ask the administrator to check it.</source>
         <translation>业务手册无法读取。请管理员检查。</translation>
+    </message>
+    <message>
+        <source>The playbook has a mistake. Ask the administrator to check it.</source>
+        <translation>业务手册有错误。请管理员检查。</translation>
+    </message>
+    <message>
+        <source>The server has no such playbook. Ask the administrator to install it.</source>
+        <translation>服务器上没有这本业务手册。请管理员安装。</translation>
+    </message>
+    <message>
+        <source>Client and server misunderstand each other. Update this client.</source>
+        <translation>客户端与服务器无法互相理解。请更新客户端。</translation>
+    </message>
+    <message>
+        <source>The server does not take this from a client. Update this client.</source>
+        <translation>服务器不接受客户端的这类消息。请更新客户端。</translation>
+    </message>
+    <message>
+        <source>The server has forgotten this connection. It connects again by itself.</source>
+        <translation>服务器已忘记这个连接。会自动重新连接。</translation>
     </message>
     <message>
         <source>Client and server versions do not fit. Update this client.</source>
@@ -601,8 +772,16 @@
         <translation>服务器正在关闭。声音会保留到它恢复。</translation>
     </message>
     <message>
+        <source>The server failed on this. Try again; if it happens again, tell your administrator.</source>
+        <translation>服务器处理出错。请再试一次；如再次出现，请告知管理员。</translation>
+    </message>
+    <message>
         <source>The server&apos;s key is missing or wrong. Enrol this workstation again.</source>
         <translation>服务器密钥缺失或错误。请重新注册这台工作站。</translation>
+    </message>
+    <message>
+        <source>A key in the settings is damaged. Enrol this workstation again.</source>
+        <translation>设置中的密钥已损坏。请重新登记本工作站。</translation>
     </message>
     <message>
         <source>The connection is lost. Reconnecting; the last two minutes of sound are kept.</source>
@@ -625,6 +804,14 @@
         <translation>设置无法读取，已用默认值。请重新保存。</translation>
     </message>
     <message>
+        <source>The server&apos;s settings have a mistake. Ask the administrator to correct them.</source>
+        <translation>服务器的设置有错误。请管理员更正。</translation>
+    </message>
+    <message>
+        <source>The settings can not be read or kept. Choose them again; if it happens again, tell your administrator.</source>
+        <translation>设置无法读取或保存。请重新选择；如再次出现，请告知管理员。</translation>
+    </message>
+    <message>
         <source>The sound library is missing. Install PortAudio, then start again.</source>
         <translation>缺少声音组件。请安装 PortAudio 后重新启动。</translation>
     </message>
@@ -633,12 +820,40 @@
         <translation>有些话没能识别。通话照常进行。</translation>
     </message>
     <message>
+        <source>The recogniser is shutting down. Words follow when the server is back.</source>
+        <translation>语音识别正在关闭。服务器恢复后会补上文字。</translation>
+    </message>
+    <message>
         <source>The server can not store this call. Tell your administrator.</source>
         <translation>服务器无法保存这通电话。请告知管理员。</translation>
     </message>
     <message>
+        <source>The server&apos;s storage is busy. It tries again by itself.</source>
+        <translation>服务器存储繁忙。会自动重试。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s storage is damaged. The call goes on; tell your administrator now.</source>
+        <translation>服务器存储已损坏。通话可以继续；请立即告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server can not store this call at the moment. The call goes on; tell your administrator.</source>
+        <translation>服务器暂时无法保存这通电话。通话可以继续；请告知管理员。</translation>
+    </message>
+    <message>
         <source>The server&apos;s disk is full, so this call is not stored. Tell your administrator now.</source>
         <translation>服务器磁盘已满，这通电话没有保存。请立即告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server can not open its storage. Tell your administrator.</source>
+        <translation>服务器无法打开存储。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server knows this call already. End it and start a new one.</source>
+        <translation>服务器上已有这通电话。请结束后重新开始。</translation>
+    </message>
+    <message>
+        <source>The server does not find what was asked for. Start the call again.</source>
+        <translation>服务器没有找到所需内容。请重新开始通话。</translation>
     </message>
     <message>
         <source>The synthetic voice can not speak. Check that the synthesiser is installed.</source>
@@ -647,6 +862,14 @@
     <message>
         <source>The server and this client misunderstand each other. Update this client.</source>
         <translation>服务器与客户端无法互相识别。请更新客户端。</translation>
+    </message>
+    <message>
+        <source>The server did not understand a message of this client. Update this client.</source>
+        <translation>服务器没有看懂本客户端的消息。请更新客户端。</translation>
+    </message>
+    <message>
+        <source>The server and this client have different versions. Update this client.</source>
+        <translation>服务器与本客户端版本不同。请更新客户端。</translation>
     </message>
 </context>
 <context>
@@ -708,6 +931,10 @@
     <message>
         <source>Notices</source>
         <translation>通知</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -811,6 +1038,14 @@
         <translation>开始通话</translation>
     </message>
     <message>
+        <source>Not said in this call: %1</source>
+        <translation>本次通话漏说：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
         <source>connected</source>
         <translation>已连接</translation>
     </message>
@@ -829,6 +1064,10 @@
     <message>
         <source>Server</source>
         <translation>服务器</translation>
+    </message>
+    <message>
+        <source>waits for you to sign in</source>
+        <translation>等待登录</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -997,12 +1236,43 @@
         <translation>登录用户</translation>
     </message>
     <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPane</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>The server asks who works here. The password is sent encrypted and never stored.</source>
+        <translation>服务器需要确认使用者身份。密码加密发送，绝不保存。</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已打开。</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录……</translation>
     </message>
 </context>
 <context>
@@ -1142,6 +1412,10 @@
     <message>
         <source>Connecting…</source>
         <translation>正在连接……</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
     </message>
     <message>
         <source>Reconnecting</source>

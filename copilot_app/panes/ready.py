@@ -23,7 +23,7 @@ class _Check(QWidget):
         row.setSpacing(8)
         self._picture = Picture(theme, "done", "accent", 16, "body")
         self._label = Words(theme, "body", "ink_faint", max_lines=1)
-        self._value = Words(theme, "body", "ink", max_lines=2)
+        self._value = Words(theme, "body", "ink", max_lines=3)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 2, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._value, 3, Qt.AlignmentFlag.AlignTop)
@@ -54,6 +54,8 @@ class ReadyPane(Pane):
         self._hint = Words(theme, "body", "ink_soft")
         column.addWidget(self._title)
         column.addWidget(self._hint)
+        self._missed = Words(theme, "body", "remind")
+        column.addWidget(self._missed)
         column.addSpacing(8)
         self._checks = [_Check(theme) for _ in range(5)]
         for check in self._checks:
@@ -84,6 +86,9 @@ class ReadyPane(Pane):
         self._settings.clicked.connect(self.settings_pressed)
         state.strip_changed.connect(self.refresh)
         state.phase_changed.connect(self.refresh)
+        # What was not said may be settled with the last words.
+        for changed in (state.checklist.rowsInserted, state.checklist.dataChanged):
+            changed.connect(self._checklist_changed)
         self.retranslate()
 
     def _card(self, outer: QVBoxLayout) -> tuple[QFrame, QVBoxLayout]:
@@ -123,6 +128,10 @@ class ReadyPane(Pane):
             words.set_words(tour[icon])
         self.refresh()
 
+    def _checklist_changed(self) -> None:
+        if self.state.phase == "ended":
+            self.refresh()
+
     def refresh(self) -> None:
         """How everything stands."""
         state = self.state
@@ -140,6 +149,9 @@ class ReadyPane(Pane):
                                   else self.tr("Getting ready"))
             self._hint.set_words(self.tr("Start when the line rings. The window never takes the keyboard by itself."))
             self._start.show_words(self.tr("Start the call"), title("call"), KEYS["call"])
+        missed = [row.title for row in state.checklist if row.state == "missed"] if state.phase == "ended" else []
+        self._missed.setVisible(bool(missed))
+        self._missed.set_words(self.tr("Not said in this call: %1").replace("%1", self.tr("; ").join(missed)))
         self._start.setEnabled(online and state.phase in ("rest", "ended"))
         links = {"online": self.tr("connected"), "connecting": self.tr("connecting…"),
                  "offline": self.tr("not reachable, trying again"), "refused": self.tr("refuses this workstation")}

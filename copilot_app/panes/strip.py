@@ -210,6 +210,8 @@ class StripPane(Pane):
             self._link.show_state(words, "plain", "link", self.tr("Connected; round trip to the server"))
         elif link.phase == "connecting":
             self._link.show_state(self.tr("Connecting…"), "neutral", "link")
+        elif self.state.sign_in.wanted:
+            self._link.show_state(self.tr("Not signed in"), "neutral", "unlink")
         elif link.phase == "offline":
             self._link.show_state(self.tr("Reconnecting"), "remind", "unlink",
                                   self.tr("The sound is kept and sent when the server is back"))

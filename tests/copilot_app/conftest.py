@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from protocol.audio import Packet
 from protocol.call import CallStart, Hello
 from protocol.message import Channel, Message
 from tests.copilot_app.fake_server import FakeServer
-from tests.copilot_app.sound_server import SoundServer
+from tests.copilot_app.sound_server import SoundServer, own_sound_server
 
 
 class Heard:
@@ -144,24 +143,8 @@ def window(state: CallState, theme: Theme) -> Iterator[CompanionWindow]:
 @pytest.fixture(scope="session")
 def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
     """PulseAudio with the null outputs `customer` and `agent`; ALSA's default device leads to it."""
-    directory = tmp_path_factory.mktemp("pulse")
-    (directory / "asound.conf").write_text(
-        "</usr/share/alsa/alsa.conf>\npcm.!pulse { type pulse }\npcm.!default { type pulse }\nctl.!default { type pulse }\n")
-    wanted = {"XDG_RUNTIME_DIR": str(directory), "PULSE_RUNTIME_PATH": str(directory / "run"),
-              "PULSE_STATE_PATH": str(directory / "state"), "PULSE_COOKIE": str(directory / "cookie"),
-              "ALSA_CONFIG_PATH": str(directory / "asound.conf")}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    server = SoundServer(directory)
-    from copilot_app.capture.portaudio import refresh
-    refresh()
-    yield server
-    server.stop()
-    for name, value in before.items():
-        if value is None:
-            os.environ.pop(name)
-        else:
-            os.environ[name] = value
+    with own_sound_server(tmp_path_factory.mktemp("pulse")) as server:
+        yield server
 
 
 def tone(hz: float, seconds: float, rate_hz: int = 48_000, amplitude: float = 0.5) -> NDArray[np.float32]:

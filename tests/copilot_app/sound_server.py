@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -59,3 +62,27 @@ class SoundServer:
         done = subprocess.run(["pactl", *arguments], capture_output=True, text=True, check=False, timeout=10)
         assert done.returncode == 0 or not check, done.stderr
         return done.stdout if done.returncode == 0 else None
+
+
+@contextmanager
+def own_sound_server(directory: Path) -> Iterator[SoundServer]:
+    """PulseAudio with the null outputs `customer` and `agent`; ALSA's default device leads to it meanwhile."""
+    (directory / "asound.conf").write_text(
+        "</usr/share/alsa/alsa.conf>\npcm.!pulse { type pulse }\npcm.!default { type pulse }\nctl.!default { type pulse }\n")
+    wanted = {"XDG_RUNTIME_DIR": str(directory), "PULSE_RUNTIME_PATH": str(directory / "run"),
+              "PULSE_STATE_PATH": str(directory / "state"), "PULSE_COOKIE": str(directory / "cookie"),
+              "ALSA_CONFIG_PATH": str(directory / "asound.conf")}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    server = SoundServer(directory)
+    from copilot_app.capture.portaudio import refresh
+    refresh()
+    try:
+        yield server
+    finally:
+        server.stop()
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -110,6 +111,34 @@ def test_masked_numbers_and_alert_words_are_marked_in_either_order(state: CallSt
     assert len(state.transcript.row_at(0).marks) == 3
 
 
+def test_partials_of_a_server_that_was_started_again_leave_the_screen(state: CallState) -> None:
+    state.apply(final("customer-0", seq=1))
+    state.apply(partial("cut off", "customer-32000", heard_ms=2_500))
+    state.apply(CallReady(call=C, next_number={}))
+    assert len(state.transcript) == 2
+    state.apply(CallReady(call=C, next_number={}, resumed=True))
+    assert [row.id for row in state.transcript] == ["customer-0"]
+    state.painted("partial", "customer-32000")
+    state.apply(partial("cut off again", "customer-33600", heard_ms=2_600))
+    assert state.transcript.row_at(1).text == "cut off again"
+
+
+def test_review_marks_of_the_playbook_are_not_shown(state: CallState) -> None:
+    state.apply(Alert(call=C, id="a", category="threat", severity="stop", rule="r", source="JR/T 0171-2020 [R]；行内规范 [K]", seq=1))
+    state.apply(Card(call=C, kind="knowledge", id="k", title="t", source="GB/T 45251-2025 [R]", seq=2))
+    assert state.alerts.first().source == "JR/T 0171-2020；行内规范"  # type: ignore[union-attr]
+    assert state.cards.first().source == "GB/T 45251-2025"  # type: ignore[union-attr]
+
+
+def test_what_was_refused_is_not_held_against_the_next_question_or_call(state: CallState) -> None:
+    for code in ("assist.nothing", "call.busy", "storage.full"):
+        state.apply(WireError(code=code))
+    state.agent.ask("fees")
+    assert set(state.notices) == {"call.busy", "storage.full"}
+    state.begin("c2", "zh")
+    assert set(state.notices) == {"storage.full"}
+
+
 def test_a_gap_is_shown_as_such(state: CallState) -> None:
     state.apply(Gap(call=C, channel="agent", start_ms=500, end_ms=900, why="network", seq=1))
     assert state.transcript.row_at(0).gap == "network"
@@ -123,9 +152,13 @@ def test_alerts_open_and_clear(state: CallState) -> None:
 
 
 def test_suggestions_come_and_are_withdrawn(state: CallState) -> None:
-    state.apply(Suggestion(call=C, id="s", text="one", alternatives=("two",), source=("r1",), seq=1))
+    state.apply(Suggestion(call=C, id="s", text="one", alternatives=("two",), source=("r1", "r2"),
+                           source_titles=("", "Loan handbook [K]; house rule [R]"), seq=1))
     row = state.suggestions.first()
-    assert row is not None and row.texts == ("one", "two") and row.sources == ("r1",)
+    assert row is not None and row.texts == ("one", "two")
+    assert row.text_sources == (), "the id of a reply is no source for an agent"
+    assert replace(row, chosen=1).text_sources == ("Loan handbook; house rule",)
+    assert replace(row, sources=("a", "b", "a")).text_sources == ("a", "b")
     state.apply(SuggestionWithdrawn(call=C, id="s", why="topic", seq=2))
     assert state.suggestions.first() is None
 

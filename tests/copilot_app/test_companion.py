@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from copilot_app import companion as companion_module
@@ -18,6 +17,7 @@ from copilot_app.companion import Companion
 from copilot_app.errors import NoKeyring, SoundSystemMissing
 from copilot_app.settings import Settings, load_settings
 from protocol.call import CallEnd, CallEnded, CallStart, Hello
+from tests.copilot_app.companions import discard
 
 MICROPHONE = SoundDevice(id="ALSA:Headset", name="Headset", role="microphone", backend="portaudio", rate_hz=48_000, channels=1)
 LINE = SoundDevice(id="pulse:out.monitor", name="Monitor of Headset", role="monitor", backend="pulse", rate_hz=48_000, channels=2)
@@ -37,11 +37,7 @@ def make(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, heard: Any) -> Ite
 
     yield make
     for companion in made:
-        companion.close()
-        companion.window.hide()
-        parts: tuple[QObject, ...] = (companion.window, companion.theme, companion.translator, companion)
-        for part in parts:
-            part.deleteLater()
+        discard(companion)
 
 
 def test_devices_and_server_are_found(qtbot: Any, make: Any, server: Any) -> None:

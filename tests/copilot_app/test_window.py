@@ -14,7 +14,7 @@ from copilot_app.gallery import fill_at_rest, fill_mid_call
 from copilot_app.link_state import LinkState
 from copilot_app.panes import AskPane, NoticePane, ReadyPane, StripPane
 from copilot_app.window import CompanionWindow
-from protocol.assist import Ask
+from protocol.assist import Ask, Checklist
 from protocol.call import CallEnded
 from protocol.message import Message
 from protocol.supervision import RaiseHand
@@ -102,6 +102,19 @@ def test_nothing_in_a_call_opens_a_box(window: CompanionWindow, state: CallState
         state.notify(code)
     settle(window, 420)
     assert not any(isinstance(widget, QDialog) for widget in QApplication.topLevelWidgets() if widget.isVisible())
+
+
+def test_after_the_call_the_window_says_what_was_not_said(window: CompanionWindow, state: CallState) -> None:
+    fill_mid_call(state, "en")
+    ready = window.panes["ready"]
+    assert isinstance(ready, ReadyPane) and not ready._missed.isVisible()
+    assert window.panes["ask"].isEnabled()
+    state.apply(CallEnded(call="gallery", seq=999, duration_ms=204_000))
+    assert ready._missed.isVisible()
+    assert ready._missed.text() == "Not said in this call: State the annual percentage rate"
+    state.apply(Checklist(call="gallery", item="polite_close", state="missed", seq=1_000))
+    assert ready._missed.text().endswith("; Polite close")
+    assert not window.panes["ask"].isEnabled(), "without a call nobody answers"
 
 
 def test_the_question_field_is_reached_by_key_and_asks(window: CompanionWindow, state: CallState) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from copilot_app.demo.narration import Narration
 from copilot_app.demo.report import DemoRecord, percentiles
+from copilot_app.i18n import Translator
 from copilot_app.link_state import LinkState
-from protocol.assist import Alert, Checklist, Mood
+from protocol.assist import Alert, AlertCleared, Checklist, Gate, Mood, Promise, SuggestionWithdrawn
+from protocol.call import WireError
 from protocol.transcript import Final, Gap, Partial
 
 
@@ -63,9 +68,38 @@ def test_a_line_comes_with_the_paint_and_none_is_forgotten() -> None:
     assert "words 2" in out.getvalue() and "2 utterances" in out.getvalue()
 
 
-def test_the_connection_is_said_once_for_each_change() -> None:
+@pytest.mark.parametrize(("lang", "lines"), [
+    ("zh", ["[立即纠正] 承诺必批：请说。", "已解除（坐席已更正）：承诺必批", "已撤回（话题已变）", "焦虑（说到“急着”；语速快到 1.3 倍）",
+            "大额转账：等待", "客户 00:00.0–00:00.5（网络中断）", "坐席：回电（2026-11-23）"]),
+    ("en", ["[correct now] Guaranteed approval: 请说。", "settled (the agent corrected it): Guaranteed approval",
+            "withdrawn (the topic has moved on)", "anxious (said “急着”; 1.3 times the pace)", "large transfer: waiting",
+            "customer 00:00.0–00:00.5 (network)", "agent: 回电 (2026-11-23)"])])
+def test_codes_are_worded_as_on_the_screen(lang: Any, lines: list[str], translator: Translator) -> None:
+    translator.use(lang)
+    out = io.StringIO()
+    narration = Narration(lang, out)
+    for message in (
+            Alert(call="c1", id="a", category="guaranteed_approval", severity="stop", rule="sell-3", text="请说。"),
+            AlertCleared(call="c1", id="a", rule="sell-3", why="corrected"), SuggestionWithdrawn(call="c1", id="s", why="topic"),
+            Mood(call="c1", mood="anxious", score=-0.3, cues=("said:急着", "faster:1.3x")),
+            Gate(call="c1", id="g", operation="large_transfer", state="waiting"),
+            Gap(call="c1", channel="customer", start_ms=0, end_ms=500),
+            Promise(call="c1", text="回电", by="agent", due="2026-11-23")):
+        narration.take(message)
+    assert [line[8:].strip().split(None, 1)[1].removeprefix("person").strip() for line in out.getvalue().splitlines()] == lines
+
+
+def test_a_refusal_is_said_in_words(translator: Translator) -> None:
+    translator.use("zh")
+    out = io.StringIO()
+    Narration("zh", out).refused(WireError(code="assist.nothing", text="nothing answers this"))
+    assert out.getvalue() == "  ! 知识库中没有找到答案。请换个说法再查。\n"
+
+
+def test_the_connection_is_said_once_for_each_change(translator: Translator) -> None:
+    translator.use("zh")
     out = io.StringIO()
     narration = Narration("zh", out)
     for state in (LinkState(phase="online"), LinkState(phase="online", lag_ms=4), LinkState(phase="offline", code="server.lost")):
         narration.link(state, 1500)
-    assert out.getvalue().splitlines() == ["00:01.5 服务器     已连接", "00:01.5 服务器     已断开 (server.lost)"]
+    assert out.getvalue().splitlines() == ["00:01.5 服务器     已连接", "00:01.5 服务器     已断开：连接中断，正在重连。最近两分钟的声音已保留。"]

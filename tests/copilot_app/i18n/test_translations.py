@@ -12,11 +12,12 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 import copilot_app.i18n as package
 from copilot_app import errors
-from copilot_app.call_state import Notice
 from copilot_app.i18n import LANGUAGES, Translator
 from copilot_app.i18n.build import collect, compile_sentences
-from copilot_app.i18n.code_tables import CATEGORIES, CUES, NOTICES, OPERATIONS
+from copilot_app.i18n.code_tables import CATEGORIES, CUES, OPERATIONS
 from copilot_app.i18n.codes import category_words, cue_words, notice_words, operation_words, origin_words
+from copilot_app.i18n.notice_table import NOTICES
+from copilot_app.notices import Notice
 
 FOLDER = Path(package.__file__).parent
 NAMES = sorted(LANGUAGES.values())

@@ -52,6 +52,13 @@ def test_figures_from_the_record_are_marked_and_kept_on_one_line(call: Companion
     assert reply._facts.text() == "Verified: $12,400 (customer record)", "a figure that is not in the text is not claimed"
 
 
+def test_a_reply_without_a_source_shows_no_empty_row(call: CompanionWindow, state: CallState) -> None:
+    reply = call.panes["reply"]
+    assert isinstance(reply, ReplyPane) and reply._sources_row.isVisible()
+    state.apply(Suggestion(call="gallery", id="s3", text="We call back.", source=("r",), source_titles=("",), seq=801))
+    assert not reply._sources_row.isVisible() and not reply._notes.isVisible()
+
+
 def test_muted_prompts_leave_compliance_and_checklist(call: CompanionWindow, state: CallState) -> None:
     QTest.keyClick(call, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     visible = {name for name, pane in call.panes.items() if pane.isVisible()}

@@ -1,0 +1,175 @@
+"""The English sentence of every error and degradation, marked for translation; `codes` looks them up.
+
+A code that is not listed is worded by its first part (`storage.xyz` as `storage`), then by the sender's own sentence.
+Every sentence says what to do next.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+NOTICES: dict[str, str] = {
+    "unknown": QT_TRANSLATE_NOOP("Notices", "Something failed ({code}). The call goes on; tell your administrator."),
+    "asr": QT_TRANSLATE_NOOP("Notices", "The recogniser has a problem. The call goes on; words may be missing."),
+    "asr.failed": QT_TRANSLATE_NOOP(
+        "Notices", "The recogniser failed on some words, which are missing. "
+                   "The call goes on; tell your administrator."),
+    "asr.no_voice_activity": QT_TRANSLATE_NOOP(
+        "Notices", "The server can not tell speech from silence, so nothing is transcribed. "
+                   "Ask the administrator to install onnxruntime."),
+    "asr.none": QT_TRANSLATE_NOOP(
+        "Notices", "The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model."),
+    "assist.nothing": QT_TRANSLATE_NOOP("Notices", "Nothing in the knowledge base answers this. Try other words."),
+    "audio": QT_TRANSLATE_NOOP("Notices", "The sound can not be used. Check the devices in the settings."),
+    "audio.clipping": QT_TRANSLATE_NOOP("Notices", "The sound is too loud and distorts. Turn the input level down."),
+    "audio.mono": QT_TRANSLATE_NOOP(
+        "Notices", "The file has one channel. Choose one with customer and agent on separate channels."),
+    "audio.narrowband": QT_TRANSLATE_NOOP(
+        "Notices", "The sound has telephone quality, so more words are misheard. "
+                   "Choose a wideband device if there is one."),
+    "audio.number": QT_TRANSLATE_NOOP(
+        "Notices", "The sound lost its place in the call. End the call and start a new one."),
+    "audio.packet": QT_TRANSLATE_NOOP("Notices", "The server can not use this client's sound. Update this client."),
+    "audio.rate": QT_TRANSLATE_NOOP("Notices", "The sound has the wrong sampling rate. Choose another device."),
+    "audio.silent": QT_TRANSLATE_NOOP(
+        "Notices", "No sound arrives. Check that the right device is chosen and not muted."),
+    "audio.unreadable": QT_TRANSLATE_NOOP("Notices", "The file is not audio, or is damaged. Choose another file."),
+    "auth": QT_TRANSLATE_NOOP("Notices", "The server refused the sign-in. Ask the administrator."),
+    "auth.enrol_only": QT_TRANSLATE_NOOP(
+        "Notices", "This key can only enrol a workstation. Run seatmate enroll with your code first."),
+    "auth.enrolment": QT_TRANSLATE_NOOP(
+        "Notices", "The enrolment code is used up or too old. Ask the administrator for a new one."),
+    "auth.key": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not know this workstation. Enrol it again with a code from the administrator."),
+    "auth.refused": QT_TRANSLATE_NOOP("Notices", "The server refused this workstation. Ask the administrator."),
+    "auth.revoked": QT_TRANSLATE_NOOP("Notices", "This workstation was blocked. Ask the administrator."),
+    "auth.server": QT_TRANSLATE_NOOP(
+        "Notices", "The server's key is not the one enrolled. Do not go on; ask the administrator."),
+    "auth.signed_out": QT_TRANSLATE_NOOP("Notices", "You are signed out. Sign in to go on."),
+    "auth.too_many": QT_TRANSLATE_NOOP("Notices", "Too many wrong sign-ins. Wait a few minutes, then try again."),
+    "auth.user": QT_TRANSLATE_NOOP("Notices", "Name or password is wrong. Sign in again."),
+    "call": QT_TRANSLATE_NOOP("Notices", "The server refused this call. End it and start again."),
+    "call.busy": QT_TRANSLATE_NOOP("Notices", "The server is busy with this call. Try again in a moment."),
+    "call.malformed": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not accept this client's call. Update this client."),
+    "call.not_open": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not have this call open any more. End it and start a new one."),
+    "call.not_yours": QT_TRANSLATE_NOOP(
+        "Notices", "This call belongs to another workstation. End it and start a new one."),
+    "call.refused": QT_TRANSLATE_NOOP("Notices", "The server refused this call. End it and start again."),
+    "call.too_many": QT_TRANSLATE_NOOP("Notices", "There are too many calls at once. End another one, then try again."),
+    "calls.refused": QT_TRANSLATE_NOOP(
+        "Notices", "The server is overloaded and takes no new calls. Try again in a minute."),
+    "capture": QT_TRANSLATE_NOOP("Notices", "Sound can not be captured. Choose another device in the settings."),
+    "capture.failed": QT_TRANSLATE_NOOP(
+        "Notices", "Capturing stopped. "
+                   "End the call and start a new one; if it happens again, tell your administrator."),
+    "client": QT_TRANSLATE_NOOP(
+        "Notices", "Something failed in this client. Start it again; if it happens again, tell your administrator."),
+    "demo": QT_TRANSLATE_NOOP("Notices", "The demonstration stopped. Start it again; its report says why."),
+    "demo.report": QT_TRANSLATE_NOOP("Notices", "The demonstration's report can not be written. Choose another file."),
+    "demo.server": QT_TRANSLATE_NOOP(
+        "Notices", "The demonstration's server does not run. Start it again; its log says why."),
+    "demo.silent": QT_TRANSLATE_NOOP("Notices", "The demonstration is silent. Choose another file."),
+    "demo.voice": QT_TRANSLATE_NOOP(
+        "Notices", "The demonstration could not be spoken. Install the synthetic voices, or play a file with --audio."),
+    "device": QT_TRANSLATE_NOOP(
+        "Notices", "The system does not hand out the sound device. Close other programs that use it."),
+    "device.refused": QT_TRANSLATE_NOOP(
+        "Notices", "The system does not hand out the sound device. "
+                   "Close other programs that use it, or allow it in the privacy settings."),
+    "enrol": QT_TRANSLATE_NOOP("Notices", "The workstation is not enrolled. Ask the administrator for a new code."),
+    "enrol.code": QT_TRANSLATE_NOOP(
+        "Notices", "The enrolment code is wrong or incomplete. Copy it whole and enter it again."),
+    "enrol.none": QT_TRANSLATE_NOOP(
+        "Notices", "This workstation is not enrolled. "
+                   "Ask the administrator for a code, then run seatmate enroll with it."),
+    "enrol.refused": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not accept the enrolment code. Ask the administrator for a new one."),
+    "enrol.unreachable": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not answer. Check the network, then enter the same code again."),
+    "keyring": QT_TRANSLATE_NOOP(
+        "Notices", "The system's keyring can not be used. Unlock or install it, then start again."),
+    "keyring.failed": QT_TRANSLATE_NOOP(
+        "Notices", "The system's keyring is locked or refused. Unlock it, then start again."),
+    "keyring.none": QT_TRANSLATE_NOOP(
+        "Notices", "The system has no keyring that encrypts. Install and unlock one, then start again."),
+    "line.clipping": QT_TRANSLATE_NOOP("Notices", "The customer line is too loud and distorts. Turn its level down."),
+    "line.lost": QT_TRANSLATE_NOOP(
+        "Notices", "The customer line was unplugged. Plug it in again; the agent's side goes on."),
+    "line.none": QT_TRANSLATE_NOOP("Notices", "There is no device for the customer line. Choose one in the settings."),
+    "line.silent": QT_TRANSLATE_NOOP(
+        "Notices", "Nothing is heard from the customer line. Check that the right device is chosen in the settings."),
+    "link": QT_TRANSLATE_NOOP("Notices", "The connection has a problem. Sound is kept and sent later."),
+    "link.bug": QT_TRANSLATE_NOOP(
+        "Notices", "The connection failed inside this client. Restart it and send its log to the administrator."),
+    "mic.clipping": QT_TRANSLATE_NOOP("Notices", "The microphone is too loud and distorts. Turn its level down."),
+    "mic.lost": QT_TRANSLATE_NOOP(
+        "Notices", "The microphone was unplugged. Plug it in again; the customer's side goes on."),
+    "mic.none": QT_TRANSLATE_NOOP("Notices", "There is no microphone. Plug one in or choose one in the settings."),
+    "mic.silent": QT_TRANSLATE_NOOP(
+        "Notices", "Nothing is heard from the microphone. Check that it is not muted, and chosen in the settings."),
+    "model": QT_TRANSLATE_NOOP("Notices", "A model can not be used. Ask the administrator to verify the models."),
+    "outbox.full": QT_TRANSLATE_NOOP(
+        "Notices", "This computer takes the words too slowly. "
+                   "Close other programs; what is missing follows by itself."),
+    "partials.customer_only": QT_TRANSLATE_NOOP(
+        "Notices", "The server is busy: live words for the customer only, yours follow when complete."),
+    "partials.slow": QT_TRANSLATE_NOOP("Notices", "The server is busy: live words come later than usual. Go on as usual."),
+    "playbook": QT_TRANSLATE_NOOP("Notices", "The playbook can not be read. Ask the administrator to check it."),
+    "playbook.invalid": QT_TRANSLATE_NOOP("Notices", "The playbook has a mistake. Ask the administrator to check it."),
+    "playbook.missing": QT_TRANSLATE_NOOP(
+        "Notices", "The server has no such playbook. Ask the administrator to install it."),
+    "protocol": QT_TRANSLATE_NOOP("Notices", "Client and server misunderstand each other. Update this client."),
+    "protocol.direction": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not take this from a client. Update this client."),
+    "protocol.hello": QT_TRANSLATE_NOOP(
+        "Notices", "The server has forgotten this connection. It connects again by itself."),
+    "protocol.version": QT_TRANSLATE_NOOP("Notices", "Client and server versions do not fit. Update this client."),
+    "server": QT_TRANSLATE_NOOP("Notices", "The server has a problem. Sound is kept and sent later."),
+    "server.address": QT_TRANSLATE_NOOP("Notices", "The server's address is wrong. Check it in the settings."),
+    "server.closing": QT_TRANSLATE_NOOP("Notices", "The server is shutting down. Sound is kept until it is back."),
+    "server.failed": QT_TRANSLATE_NOOP(
+        "Notices", "The server failed on this. Try again; if it happens again, tell your administrator."),
+    "server.key": QT_TRANSLATE_NOOP("Notices", "The server's key is missing or wrong. Enrol this workstation again."),
+    "server.keys": QT_TRANSLATE_NOOP("Notices", "A key in the settings is damaged. Enrol this workstation again."),
+    "server.lost": QT_TRANSLATE_NOOP(
+        "Notices", "The connection is lost. Reconnecting; the last two minutes of sound are kept."),
+    "server.not_ready": QT_TRANSLATE_NOOP("Notices", "The server is still starting. It connects by itself."),
+    "server.silent": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not answer. Reconnecting; the last two minutes of sound are kept."),
+    "server.unreachable": QT_TRANSLATE_NOOP(
+        "Notices", "The server can not be reached. Check the network; it connects by itself."),
+    "settings": QT_TRANSLATE_NOOP("Notices", "The settings can not be read. The defaults are used; save them again."),
+    "settings.invalid": QT_TRANSLATE_NOOP(
+        "Notices", "The server's settings have a mistake. Ask the administrator to correct them."),
+    "settings.unreadable": QT_TRANSLATE_NOOP(
+        "Notices", "The settings can not be read or kept. "
+                   "Choose them again; if it happens again, tell your administrator."),
+    "sound": QT_TRANSLATE_NOOP("Notices", "The sound library is missing. Install PortAudio, then start again."),
+    "sound.library": QT_TRANSLATE_NOOP("Notices", "The sound library is missing. Install PortAudio, then start again."),
+    "speech": QT_TRANSLATE_NOOP("Notices", "Some words could not be recognised. The call goes on."),
+    "speech.closed": QT_TRANSLATE_NOOP(
+        "Notices", "The recogniser is shutting down. Words follow when the server is back."),
+    "speech.failed": QT_TRANSLATE_NOOP("Notices", "Some words could not be recognised. The call goes on."),
+    "speech.no_recogniser": QT_TRANSLATE_NOOP(
+        "Notices", "The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model."),
+    "storage": QT_TRANSLATE_NOOP("Notices", "The server can not store this call. Tell your administrator."),
+    "storage.busy": QT_TRANSLATE_NOOP("Notices", "The server's storage is busy. It tries again by itself."),
+    "storage.damaged": QT_TRANSLATE_NOOP(
+        "Notices", "The server's storage is damaged. The call goes on; tell your administrator now."),
+    "storage.failed": QT_TRANSLATE_NOOP(
+        "Notices", "The server can not store this call at the moment. The call goes on; tell your administrator."),
+    "storage.full": QT_TRANSLATE_NOOP(
+        "Notices", "The server's disk is full, so this call is not stored. Tell your administrator now."),
+    "storage.key": QT_TRANSLATE_NOOP("Notices", "The server can not open its storage. Tell your administrator."),
+    "storage.twice": QT_TRANSLATE_NOOP("Notices", "The server knows this call already. End it and start a new one."),
+    "storage.unknown": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not find what was asked for. Start the call again."),
+    "tts": QT_TRANSLATE_NOOP("Notices", "The synthetic voice can not speak. Check that the synthesiser is installed."),
+    "wire": QT_TRANSLATE_NOOP("Notices", "The server and this client misunderstand each other. Update this client."),
+    "wire.malformed": QT_TRANSLATE_NOOP(
+        "Notices", "The server did not understand a message of this client. Update this client."),
+    "wire.newer": QT_TRANSLATE_NOOP(
+        "Notices", "The server and this client have different versions. Update this client."),
+}
