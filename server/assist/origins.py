@@ -13,8 +13,10 @@ from server.content.playbook import Playbook, Reply
 
 _NO_TOPIC = ("other", "agree", "")
 _WORDS: dict[Language, dict[str, str]] = {
-    "zh": {"reply": "{}话术", "general": "通用话术", "product": "{}产品表 {}", "record": "客户档案 {}", "calculator": "试算", "offer": "本次报价"},
-    "en": {"reply": "Reply: {}", "general": "House reply", "product": "{}, product table of {}", "record": "Customer record of {}",
+    "zh": {"reply": "{}话术", "general": "通用话术", "product": "{}产品表 {}", "record": "客户档案 {}",
+           "calculator": "试算", "offer": "本次报价"},
+    "en": {"reply": "Reply: {}", "general": "House reply", "product": "{}, product table of {}",
+           "record": "Customer record of {}",
            "calculator": "Calculation", "offer": "Offer of this call"},
 }
 

@@ -57,9 +57,11 @@ def _instalments(turn: Turn, call: CallView) -> Card | None:
     counted = equal_instalments(amount, rate, int(months))
     label = _LABELS[call.book.lang]
     lang = call.book.lang
-    call.book.calculated |= {"instalment.monthly": money(counted.monthly, lang), "instalment.total": money(counted.total, lang),
+    call.book.calculated |= {"instalment.monthly": money(counted.monthly, lang),
+                             "instalment.total": money(counted.total, lang),
                              "instalment.interest": money(counted.interest, lang)}
-    rows = (CardRow(label=label["amount"], value=money(amount, lang)), CardRow(label=label["rate"], value=f"{canonical(rate)}%"),
+    rows = (CardRow(label=label["amount"], value=money(amount, lang)),
+            CardRow(label=label["rate"], value=f"{canonical(rate)}%"),
             CardRow(label=label["term"], value=label["months"].format(int(months))),
             CardRow(label=label["monthly"], value=money(counted.monthly, lang)),
             CardRow(label=label["interest"], value=money(counted.interest, lang)),
@@ -79,7 +81,8 @@ def _early(turn: Turn, call: CallView) -> Card | None:
     label = _LABELS[call.book.lang]
     lang = call.book.lang
     call.book.calculated |= {"early_repayment.fee": money(fee, lang), "early_repayment.total": money(amount + fee, lang)}
-    rows = (CardRow(label=label["repaid"], value=money(amount, lang)), CardRow(label=label["fee_rate"], value=f"{canonical(fee_rate)}%"),
+    rows = (CardRow(label=label["repaid"], value=money(amount, lang)),
+            CardRow(label=label["fee_rate"], value=f"{canonical(fee_rate)}%"),
             CardRow(label=label["fee"], value=money(fee, lang)), CardRow(label=label["total"], value=money(amount + fee, lang)))
     return _card("early_repayment", product, rows, label)
 

@@ -75,7 +75,8 @@ def test_the_decoder_sequence_and_its_targets(item: Item, ids: SpecialIds) -> No
     text = item.tokens.tolist()
     assert tokens == [ids.start, ids.languages["zh"], ids.transcribe, ids.no_timestamps, *text, ids.end]
     assert targets == [ids.languages["zh"], ids.transcribe, IGNORED, *text, ids.end]
-    assert np.isnan(spans[:4]).all() and np.isnan(spans[-1]).all() and np.allclose(spans[4:9], item.spans[:, :2])
+    assert np.isnan(spans[:4]).all() and np.allclose(spans[4:9], item.spans[:, :2])
+    assert spans[9] == pytest.approx([1.8, 2.0])
 
 
 def test_a_prompt_is_read_but_not_learned(item: Item, ids: SpecialIds) -> None:

@@ -1,0 +1,50 @@
+"""Which shards the recipe makes, in which order, and which of them each stage of the training uses."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from models.training.synthesis import ShardPlan, make_shard
+from models.training.texts import TextMix
+
+SHORT = TextMix(words=0.5, patterns=0.12, digits=0.28, longest_words=5)
+MAIN = TextMix()
+PLAYBOOK = TextMix(playbook=0.6)
+TEST_CONDITIONS = ("clean", "telephone", "noise")
+TEST_UTTERANCES = 150
+
+
+def training_plans(scale: float = 1.0) -> list[ShardPlan]:
+    """Short sentences first, then the full mix in the first voices, then in all voices; `scale` multiplies the counts."""
+    plans = [ShardPlan(f"short-{index:03d}", 1000, 1_000 + index, SHORT) for index in range(round(8 * scale) or 1)]
+    plans += [ShardPlan(f"main-{index:03d}", 1000, 2_000 + index, MAIN) for index in range(round(30 * scale) or 1)]
+    plans += [ShardPlan(f"wide-{index:03d}", 1000, 3_000 + index, MAIN, wide_voices=True) for index in range(round(20 * scale))]
+    return plans
+
+
+def playbook_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
+    """Shards in which most lines come from the playbooks; made when the playbooks exist."""
+    if not playbooks.is_dir() or not any(playbooks.rglob("*.toml")):
+        return []
+    return [
+        ShardPlan(f"playbook-{index:03d}", 1000, 4_000 + index, PLAYBOOK, index % 2 == 1, playbooks=str(playbooks))
+        for index in range(round(8 * scale) or 1)
+    ]
+
+
+def test_plans() -> list[ShardPlan]:
+    """Unseen sentences by unseen voices, the same ones in three conditions."""
+    return [
+        ShardPlan(f"test-{condition}", TEST_UTTERANCES, 9_000, TextMix(), held_out=True, condition=condition)
+        for condition in TEST_CONDITIONS
+    ]
+
+
+def make_corpus(folder: Path, plans: list[ShardPlan], pause_file: Path | None = None) -> None:
+    """Make every missing shard; sleeps while `pause_file` exists."""
+    for index, plan in enumerate(plans):
+        while pause_file is not None and pause_file.exists():
+            time.sleep(1)
+        make_shard(plan, folder)
+        print(f"corpus: {plan.name} ({index + 1}/{len(plans)})", flush=True)

@@ -1,0 +1,34 @@
+"""Which espeak-ng voices are heard in training, and which only in the test."""
+
+from __future__ import annotations
+
+from random import Random
+
+from models.tts import Voice
+
+DEMO_VOICES = (
+    Voice("zh", "f2", 50, 175), Voice("zh", "m3", 40, 175), Voice("zh", "m3", 60, 200, 150),
+    Voice("en", "f2", 50, 175), Voice("en", "m3", 40, 175), Voice("en", "m3", 60, 200, 150),
+)
+FIRST_VARIANTS = ("f2", "m3", "f1", "f3", "f4", "m1", "m2", "m4", "m7", "", "Annie", "Alex")
+LATER_VARIANTS = (
+    "f5", "m5", "m8", "Alicia", "Andy", "anika", "belinda", "benjamin", "boris", "caleb", "david", "ed", "edward",
+    "edward2", "Gene", "grandma", "Hugo", "ian", "Jacky", "john", "Marco", "Mario", "michel", "miguel", "pablo", "paul",
+    "quincy", "rob", "robert", "sandro", "shelby", "travis", "victor", "zac",
+)
+HELD_OUT_VARIANTS = ("Andrea", "linda", "Lee", "adam", "m6")
+
+
+def sample_voice(language: str, rng: Random, wide: bool = False) -> Voice:
+    """Draw a training voice; a tenth of the lines are spoken by the demo's own voices."""
+    if rng.random() < 0.1:
+        return rng.choice([voice for voice in DEMO_VOICES if voice.language == language])
+    variants = FIRST_VARIANTS + (LATER_VARIANTS if wide else ())
+    name = language if language == "zh" else rng.choice(("en", "en", "en-gb"))
+    low, high = (25, 75) if wide else (35, 65)
+    return Voice(name, rng.choice(variants), rng.randint(low, high), rng.randint(145, 210) if wide else rng.randint(150, 200))
+
+
+def held_out_voice(language: str, rng: Random) -> Voice:
+    """Draw a voice that no training line has."""
+    return Voice(language, rng.choice(HELD_OUT_VARIANTS), rng.randint(38, 62), rng.randint(155, 195))
