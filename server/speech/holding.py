@@ -23,12 +23,17 @@ _EN_HESITATION = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:(?:尾号|卡号|账号|号码|工号|验证码|手机|电话|密码|身份证|number|account|card|code|phone|ending)[^\d]{0,12}[\d -]*|\d[\d -]{2,})"
+    # begun: 卡号六二…; announced: 卡号是, my account number is.  给我回电话 announces nothing.
+    r"(?:(?:尾号|卡号|账号|号码|工号|验证码|手机|(?<![回打接来通个])电话|密码|身份证|number|account|card|code|phone|ending)"
+    r"(?:[^\d]{0,12}\d[\d -]*|号?(?:是|为|\s?is)?)|\d[\d -]{2,})"
     r"[\uff0c\u3001\u3002,.]*$",
     re.IGNORECASE,
 )
 _WHOLE_LENGTHS = frozenset({11, 16, 18, 19})
 """Digits of a mobile number, a card, an identity card: complete, nothing more is awaited."""
+_TAIL_LENGTH = 4
+"""Digits of a tail or a staff number; of a card they are only its first group."""
+_LONG_NUMBER = re.compile("卡号|账号|手机|电话|身份证|account|card|phone", re.IGNORECASE)
 
 
 def extra_silence_ms(text: str, lang: str) -> int:
@@ -37,6 +42,7 @@ def extra_silence_ms(text: str, lang: str) -> int:
     number = _NUMBER.search(text)
     if number:
         digits = sum(character.isdigit() for character in number[0])
-        return 0 if digits in _WHOLE_LENGTHS else NUMBER_MS
+        whole = digits in _WHOLE_LENGTHS or (digits == _TAIL_LENGTH and not _LONG_NUMBER.search(number[0]))
+        return 0 if whole else NUMBER_MS
     hesitation = _ZH_HESITATION if lang == "zh" else _EN_HESITATION
     return HESITATION_MS if hesitation.search(text) else 0
