@@ -8,6 +8,7 @@ that a machine set up in another way passes.  Only Debian and Ubuntu run as root
 from __future__ import annotations
 
 import ctypes
+import fnmatch
 import glob
 import os
 import shutil
@@ -24,7 +25,7 @@ class Need:
     """One thing of the operating system."""
 
     probe: str
-    """A library's file name, `program:NAME`, `file:PATTERN` or `font:zh`."""
+    """A library's file name, `program:NAME`, `file:PATTERN|PATTERN` or `font:zh`."""
     purpose: str
     """What does not work without it; completes "needed …"."""
     apt: str
@@ -80,8 +81,8 @@ WAYLAND = (
 SOUND_TEST = (
     Need("program:pulseaudio", _SOUND_TEST, "pulseaudio", "pulseaudio", "pulseaudio", "pulseaudio"),
     Need("program:pactl", _SOUND_TEST, "pulseaudio-utils", "pulseaudio-utils", "libpulse", "pulseaudio-utils"),
-    Need("file:/usr/lib*/**/alsa-lib/libasound_module_pcm_pulse.so", _SOUND_TEST, "libasound2-plugins",
-         "alsa-plugins-pulseaudio", "alsa-plugins", "alsa-plugins-pulse"),
+    Need("file:/usr/lib*/alsa-lib/libasound_module_pcm_pulse.so|/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so",
+         _SOUND_TEST, "libasound2-plugins", "alsa-plugins-pulseaudio", "alsa-plugins", "alsa-plugins-pulse"),
 )
 
 MANAGERS: dict[str, str] = {
@@ -114,7 +115,8 @@ def is_there(need: Need) -> bool:
     if kind == "program":
         return shutil.which(name) is not None
     if kind == "file":
-        return bool(glob.glob(name, recursive=True))
+        # never `**`: it follows links, and a link to its own parent makes it walk for ever
+        return any(glob.glob(pattern) for pattern in name.split("|"))
     if kind == "font":
         return _has_font(name)
     try:
@@ -130,7 +132,8 @@ def _has_font(lang: str) -> bool:
         return bool(listing.stdout.strip())
     folders = ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts"))
     names = ("*CJK*", "*SourceHan*", "*wqy*", "*DroidSansFallback*")
-    return any(glob.glob(f"{folder}/**/{name}", recursive=True) for folder in folders for name in names)
+    return any(fnmatch.fnmatchcase(file, name) for folder in folders for _, _, files in os.walk(folder)
+               for file in files for name in names)
 
 
 def provide(needs: Sequence[Need], say: Say) -> list[Need]:

@@ -48,7 +48,9 @@ def test_what_is_there_is_found_by_trying() -> None:
     assert not is_there(NOTHING)
     assert not is_there(NO_PROGRAM)
     assert is_there(Need("program:sh", "", "", "", "", ""))
-    assert is_there(Need(f"file:{os.path.dirname(__file__)}/**/test_system_packages.py", "", "", "", "", ""))
+    here = os.path.dirname(__file__)
+    assert is_there(Need(f"file:{here}/no-*.py|{here}/test_system_*.py", "", "", "", "", ""))
+    assert not is_there(Need(f"file:{here}/no-*.py|{here}/nor-*.py", "", "", "", "", ""))
 
 
 def test_a_machine_that_has_everything_is_left_alone(machine: Machine) -> None:
@@ -151,10 +153,16 @@ def test_a_chinese_font_is_found_with_and_without_fontconfig(machine: Machine) -
     machine.manager("fc-list", "exit 0")
     assert not is_there(font)
     (machine.folder / "fc-list").unlink()
-    machine.monkeypatch.setattr(system_packages.glob, "glob", lambda pattern, recursive: ["x"] * ("CJK" in pattern))
-    assert is_there(font)
-    machine.monkeypatch.setattr(system_packages.glob, "glob", lambda pattern, recursive: [])
+    fonts = machine.folder / "home" / ".local/share/fonts/noto"
+    fonts.mkdir(parents=True)
+    for name in ("one", "two", "three"):
+        (fonts / name).symlink_to(fonts, target_is_directory=True)  # a search that followed these would never end
+    walk = os.walk
+    machine.monkeypatch.setattr(system_packages.os, "walk", lambda folder: walk(folder) if "home" in folder else iter(()))
+    machine.monkeypatch.setenv("HOME", str(machine.folder / "home"))
     assert not is_there(font)
+    (fonts / "NotoSansCJK-Regular.ttc").touch()
+    assert is_there(font)
 
 
 def test_the_line_for_a_named_package(machine: Machine) -> None:
