@@ -97,13 +97,13 @@ def write_directory(model: Recogniser, tokenizer: Tokenizer, folder: Path, quant
     (folder / "preprocessor_config.json").write_text(json.dumps(features, indent=2) + "\n", encoding="utf-8")
 
 
-def load_average(checkpoint: Path) -> Recogniser:
-    """The averaged weights of a checkpoint as a network."""
+def load_average(checkpoint: Path) -> tuple[Recogniser, int]:
+    """The averaged weights of a checkpoint as a network, and the steps it was trained."""
     state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
     model = Recogniser(Shape(**state["shape"]))
     model.load_state_dict(state["average"])
     model.eval()
-    return model
+    return model, int(state["step"])
 
 
 def write_manifest(folder: Path, name: str) -> None:

@@ -58,7 +58,7 @@ def export(work: Path, out: Path, quantisation: str, playbooks: Path, measured: 
 
     fresh = out.with_name(f".{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    model, tokenizer = load_average(work / "checkpoint.pt"), load_tokenizer(work / "tokenizer.json")
+    (model, step), tokenizer = load_average(work / "checkpoint.pt"), load_tokenizer(work / "tokenizer.json")
     write_directory(model, tokenizer, fresh, quantisation)
     report = measure(fresh, work / "shards", playbooks) if measured else Measurement()
     print(table(report.rates.items()), *(f"{name:45} {value:.3g}" for name, value in report.numbers.items()), sep="\n")
@@ -66,7 +66,8 @@ def export(work: Path, out: Path, quantisation: str, playbooks: Path, measured: 
     exported = sum(value.numel() for name, value in model.named_parameters() if not name.startswith(("phoneme", "tone")))
     facts = {"parameters": exported / 1e6, "encoder": shape.encoder_layers, "decoder": shape.decoder_layers,
              "width": shape.width, "merges": 1500}
-    write_card(fresh, report, curve_lines(work / "curve.jsonl"), facts, quantisation)
+    curve = [line for line in curve_lines(work / "curve.jsonl") if line["step"] <= step]
+    write_card(fresh, report, curve, facts, quantisation)
     write_manifest(fresh, out.name)
     replace_directory(fresh, out)
     return report

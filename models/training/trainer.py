@@ -109,7 +109,7 @@ class Trainer:
         return parts
 
     def _wait_while_paused(self) -> None:
-        while self.options.pause_file is not None and self.options.pause_file.exists():
+        while self.options.pause_file is not None and self.options.pause_file.exists() and not self._stopping:
             time.sleep(1)
 
     def stop(self, *_: object) -> None:
