@@ -26,6 +26,7 @@ _WORDS: dict[Language, dict[str, str]] = {
            "waiting": "等待", "approved": "已同意", "denied": "未同意",
            "said": "坐席已说", "corrected": "坐席已更正", "acknowledged": "坐席已确认", "expired": "已过时", "topic": "话题已变",
            "replaced": "换成新的", "network": "网络中断", "paused": "暂停录音", "no_recogniser": "无识别引擎", "audio": "声音有误",
+           "process": "服务器进程 {pid}，日志 {log}", "restarted": "服务器进程已中断（{how}），已重新启动：进程 {pid}",
            ":": "：", ";": "；", "(": "（", ")": "）"},
     "en": {"agent": "agent", "customer": "customer", "alert": "alert", "suggestion": "reply", "card": "card",
            "mood": "mood", "checklist": "checklist", "gap": "gap", "server": "server", "stop": "correct now",
@@ -38,6 +39,8 @@ _WORDS: dict[Language, dict[str, str]] = {
            "said": "the agent said it", "corrected": "the agent corrected it", "acknowledged": "the agent acknowledged it",
            "expired": "its time has passed", "topic": "the topic has moved on", "replaced": "a newer one took its place",
            "network": "network", "paused": "recording paused", "no_recogniser": "no recogniser", "audio": "damaged sound",
+           "process": "server process {pid}, log {log}",
+           "restarted": "the server process ended ({how}) and was started again: process {pid}",
            ":": ": ", ";": "; ", "(": " (", ")": ")"},
 }
 _WAITS_FOR_PAINT: dict[type[Message], str] = {Final: "final", Alert: "alert", Suggestion: "suggestion", Card: "card",
@@ -66,6 +69,14 @@ class Narration:
             self._out = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as the process
             # the interpreter flushes what is left at its end, and would fail again
             os.dup2(self._out.fileno(), sys.stdout.fileno())
+
+    def server_runs(self, version: str, pid: int, log: str) -> None:
+        """The server process, for those who want to look at it or kill it."""
+        self.say(f"Seatmate {version}{self._words[':']}{self._words['process'].format(pid=pid, log=log)}")
+
+    def server_restarted(self, how: str, pid: int) -> None:
+        """The server process died and was started again."""
+        self.say(f"  ! {self._words['restarted'].format(how=how, pid=pid)}")
 
     def link(self, state: LinkState, at_ms: int) -> None:
         """The connection changed."""

@@ -76,7 +76,7 @@ def run_demo(options: DemoOptions) -> int:
         with ThreadPoolExecutor(1) as beside:
             source = beside.submit(_prepare_sound, options)
             server.start()
-            narration.say(f"Seatmate {__version__}: server process {server.pid}, log {directory / 'server.log'}")
+            narration.server_runs(__version__, server.pid, str(directory / "server.log"))
             scenario, make_capture = _result(source)
             address = server.wait_ready()
         code = _show(options, narration, server, address, keys.secret, scenario, make_capture)
@@ -298,7 +298,7 @@ class _Show:
             self._application.quit()
             return
         if how:
-            self._narration.say(f"  ! server ended ({how}), started again: process {self._server.pid}")
+            self._narration.server_restarted(how, self._server.pid)
         capture = self._client.capture
         if isinstance(capture, RecordingCapture):
             if not self._mid_taken and self._is_worth_a_picture(capture):

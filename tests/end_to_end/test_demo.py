@@ -61,7 +61,7 @@ def _letters(text: str) -> str:
 @pytest.mark.timeout(240)
 def test_nothing_is_lost_or_doubled_by_the_kill(played: tuple[dict[str, Any], str, Path]) -> None:
     report, printed, _ = played
-    assert "已断开" in printed and "started again" in printed
+    assert "已断开" in printed and "已重新启动" in printed
     spoken = tomllib.loads(SCENARIO.read_text(encoding="utf-8"))["line"]
     for channel in ("agent", "customer"):
         heard = sorted((one for one in report["utterances"] if one["channel"] == channel), key=lambda one: one["start_ms"])
