@@ -52,6 +52,7 @@ CUES: dict[str, str] = {
     "louder": QT_TRANSLATE_NOOP("Cues", "%1 louder"),
     "quieter": QT_TRANSLATE_NOOP("Cues", "%1 quieter"),
     "faster": QT_TRANSLATE_NOOP("Cues", "%1 the pace"),
+    "easing": QT_TRANSLATE_NOOP("Cues", "easing off"),
     "slower": QT_TRANSLATE_NOOP("Cues", "only %1 the pace"),
     "higher": QT_TRANSLATE_NOOP("Cues", "voice %1 higher"),
     "lower": QT_TRANSLATE_NOOP("Cues", "voice %1 lower"),

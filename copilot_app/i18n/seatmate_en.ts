@@ -339,6 +339,10 @@
         <translation>%1 the pace</translation>
     </message>
     <message>
+        <source>easing off</source>
+        <translation>easing off</translation>
+    </message>
+    <message>
         <source>only %1 the pace</source>
         <translation>only %1 the pace</translation>
     </message>

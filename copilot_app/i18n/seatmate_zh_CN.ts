@@ -337,6 +337,10 @@
         <translation>语速快到 %1</translation>
     </message>
     <message>
+        <source>easing off</source>
+        <translation>正在缓和</translation>
+    </message>
+    <message>
         <source>only %1 the pace</source>
         <translation>语速慢到 %1</translation>
     </message>

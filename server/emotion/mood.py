@@ -103,7 +103,7 @@ class MoodTracker:
 
     def _judge(self, cues: tuple[str, ...]) -> list[Event]:
         strongest = max(_MOODS, key=lambda mood: self._evidence[mood])
-        before = self.mood
+        before, before_score = self.mood, self.score
         if self._evidence[strongest] >= ENTER:
             self.mood = strongest
         elif before == "calm" or self._evidence[before] < LEAVE:
@@ -113,6 +113,9 @@ class MoodTracker:
         if self.mood == before and abs(self.score - self._told) < STEP:
             return []
         self._told = self.score
+        if self.mood == before and self.mood in _BAD and self.score > before_score:
+            # Kind words are no cause of a bad mood that still holds.
+            cues = ("easing", *(cue for cue in cues if cue.startswith("said:")))[:2]
         return [Mood(call=self._call, mood=self.mood, score=self.score, cues=cues, coaching=self._sentence())]
 
     def _sentence(self) -> str:

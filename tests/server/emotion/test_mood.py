@@ -140,3 +140,12 @@ def test_a_raised_voice_keeps_a_bad_mood_up(zh: Playbook, tracker: New, line: Ma
         for step in range(1, 4):
             mood.hear(line("三天之内给我回电话", 14 + 5 * step, voice=voice))
     assert (raised.mood, plain.mood) == ("angry", "calm")
+
+
+def test_a_mood_that_eases_is_not_blamed_on_kind_words(zh: Playbook, tracker: New, line: Make) -> None:
+    mood = tracker(zh)
+    events = mood.hear(line("你们骗人,我要投诉!"))
+    for step in range(1, 4):
+        events += mood.hear(line("嗯,您说。", 12 * step))
+    easing = [event for event in events if event.mood == "angry" and event.score > events[0].score]
+    assert easing and all(event.cues[0] == "easing" for event in easing)
