@@ -270,6 +270,7 @@ async def test_goodbye_frees_the_client_at_once(state: StateDirectory, start_ser
     server = await start_server()
     async with WireClient(server.endpoint, server.public_key, keys) as client:
         await client.hello()
+        assert server.gateway.clients == 1
         await client.send(Goodbye(reason="closed"))
         await eventually(lambda: server.gateway.clients == 0)
 
