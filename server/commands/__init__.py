@@ -18,5 +18,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("server.commands.backup", "copy the database while it is in use"),
     "replay": ("server.commands.replay", "run transcribed dialogues through the stages"),
     "eval": ("server.commands.evaluate", "how well a recogniser hears a folder of sound and text"),
+    "bench": ("server.commands.bench", "how many calls one server carries"),
 }
 """Name -> (module, one line of help)."""
