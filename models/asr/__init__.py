@@ -1,10 +1,12 @@
 """Speech recognition: the interface (`recogniser`), the engines, and `load_recogniser`, which opens a model of the store."""
 
-from .loading import ENGINES, load_recogniser
+from .doubt import best_of, doubtful
+from .loading import ENGINES, EnginePlace, engine_places, load_recogniser
 from .recogniser import (
     LONGEST_SAMPLES,
     NOTHING_RECOGNISED,
     SHORTEST_SAMPLES,
+    Context,
     Recogniser,
     RecogniserInfo,
     Recognition,
@@ -14,13 +16,18 @@ from .recogniser import (
 
 __all__ = [
     "ENGINES",
+    "EnginePlace",
     "LONGEST_SAMPLES",
     "NOTHING_RECOGNISED",
     "SHORTEST_SAMPLES",
+    "Context",
     "Recogniser",
     "RecogniserInfo",
     "Recognition",
     "Window",
     "WindowPolicy",
+    "best_of",
+    "doubtful",
+    "engine_places",
     "load_recogniser",
 ]

@@ -7,9 +7,8 @@ policy asks: a 5 s window costs a CPU a sixteenth of a 30 s one.
 from __future__ import annotations
 
 import logging
-import zlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +25,15 @@ from models.errors import (
 
 from .card import ModelCard
 from .devices import Device, devices_to_try
+from .doubt import best_of, compression_ratio, doubtful
+from .features import LogMel
+from .prompting import Prompting
 from .recogniser import (
     LONGEST_SAMPLES,
     NOTHING_RECOGNISED,
     SAMPLE_RATE_HZ,
     SHORTEST_SAMPLES,
+    Context,
     RecogniserInfo,
     Recognition,
     Window,
@@ -42,17 +45,28 @@ log = logging.getLogger(__name__)
 _TOKENS_PER_S = 16
 _SPARE_TOKENS = 12
 _MAX_LENGTH = 448
-_MAX_PROMPT_TOKENS = 96
 _HOT_WORD_SAMPLES = SAMPLE_RATE_HZ
-_COMPRESSION_LIMIT = 2.4
-_LOG_PROB_LIMIT = -1.0
+_FINAL_BEAM = 5
 _TEMPERATURES = (0.2, 0.5, 0.8)
-_SEED_ZH = "\u4ee5\u4e0b\u662f\u666e\u901a\u8bdd\u901a\u8bdd\uff0c\u7b80\u4f53\u4e2d\u6587\u3002"
-"""Without a punctuated simplified beginning, Whisper writes traditional characters or no marks at times."""
 
 
-def open_recogniser(directory: Path, card: ModelCard, device: str = "auto") -> FasterWhisper:
-    """Load the model in `directory` (verified before) on `device` (`auto`, `cuda`, `cpu`)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A window, or part of one that is longer than the model's."""
+
+    window: int
+    """Number of the window in its batch."""
+    sound: Window
+    padded_samples: int
+    start: list[int]
+    """Tokens before its text."""
+
+
+def open_recogniser(directory: Path, card: ModelCard, device: str = "auto", threads: int = 0) -> FasterWhisper:
+    """Load the model in `directory` (verified before) on `device` (`auto`, `cuda`, `cuda:1`, `cpu`).
+
+    `threads` of the CPU are used by one decode; 0 leaves the number to `devices`.
+    """
     try:
         import ctranslate2  # type: ignore[import-untyped,unused-ignore]
         import tokenizers
@@ -69,17 +83,17 @@ def open_recogniser(directory: Path, card: ModelCard, device: str = "auto") -> F
             f"{directory / 'tokenizer.json'} can not be read ({error}). Pull or import the model again."
         ) from error
     tokens = SpecialTokens.of(tokenizer, directory)
-    extractor: Any = FeatureExtractor(**feature_settings(directory))
+    features = LogMel(FeatureExtractor(**feature_settings(directory)))
     failure: Exception | None = None
-    for choice in devices_to_try(ctranslate2, device):
+    for choice in devices_to_try(ctranslate2, device, threads):
         if failure is not None:
             choice = replace(choice, reason=f"{choice.reason} The GPU could not be used: {failure}")
         try:
-            return _open_on(choice, ctranslate2, directory, card, tokenizer, tokens, extractor)
+            return _open_on(choice, ctranslate2, directory, card, tokenizer, tokens, features)
         except (EngineFailed, RuntimeError, ValueError) as error:
             failure = error
             log.warning("%s does not run on %s: %s", directory.name, choice.device, error)
-    if device == "cuda":
+    if device.startswith("cuda"):
         raise ModelUnsupported(
             f"The GPU can not be used ({failure}). Install the CUDA libraries (pip install seatmate[gpu]), "
             "or set the device to auto or cpu."
@@ -96,13 +110,17 @@ def _open_on(
     card: ModelCard,
     tokenizer: Any,
     tokens: SpecialTokens,
-    extractor: Any,
+    features: LogMel,
 ) -> FasterWhisper:
     """Load on one device.  Raises what CTranslate2 raises, or `EngineFailed`, if it does not run there."""
     model = ctranslate2.models.Whisper(
-        str(directory), device=choice.device, compute_type=choice.compute_type, intra_threads=choice.threads
+        str(directory),
+        device=choice.device,
+        device_index=choice.index,
+        compute_type=choice.compute_type,
+        intra_threads=choice.threads,
     )
-    if model.n_mels != len(extractor.mel_filters):
+    if model.n_mels != features.bands:
         raise ModelDamaged(
             f"{directory} wants {model.n_mels} mel bands, its preprocessor_config.json says otherwise. "
             "Copy preprocessor_config.json from the original model."
@@ -118,7 +136,7 @@ def _open_on(
         device_reason=choice.reason,
         threads=choice.threads,
     )
-    recogniser = FasterWhisper(ctranslate2, model, tokenizer, tokens, extractor, info, prompts=card.prompts)
+    recogniser = FasterWhisper(ctranslate2, model, tokenizer, tokens, features, info, prompts=card.prompts)
     # Missing CUDA libraries show themselves only when something is computed.
     recogniser.recognise([np.full(SAMPLE_RATE_HZ // 2, 1e-4, np.float32)], tokens.languages[0])
     return recogniser
@@ -133,7 +151,7 @@ class FasterWhisper:
         model: Any,
         tokenizer: Any,
         tokens: SpecialTokens,
-        extractor: Any,
+        features: LogMel,
         info: RecogniserInfo,
         *,
         prompts: bool,
@@ -142,12 +160,10 @@ class FasterWhisper:
         self._model = model
         self._tokenizer = tokenizer
         self._tokens = tokens
-        self._extractor = extractor
+        self._features = features
         self._info = info
-        self._prompts = prompts
         # Models made here write simplified, punctuated Chinese by themselves.
-        self._seeded = not info.synthetic_only
-        self._longest_samples = int(extractor.nb_max_frames) * int(extractor.hop_length)
+        self._prompting = Prompting(tokenizer, tokens, prompts=prompts, seeded=not info.synthetic_only)
 
     @property
     def info(self) -> RecogniserInfo:
@@ -161,8 +177,10 @@ class FasterWhisper:
         *,
         prompt: str = "",
         hot_words: Sequence[str] = (),
+        contexts: Sequence[Context] = (),
         beam: int = 1,
         final: bool = False,
+        attempt: int | None = None,
     ) -> list[Recognition]:
         """See `models.asr.Recogniser.recognise`."""
         if lang not in self._tokens.languages:
@@ -170,89 +188,77 @@ class FasterWhisper:
                 f"The model {self._info.model} does not know the language {lang!r}; "
                 f"it knows {', '.join(self._tokens.languages)}. Choose another model, or set the call's language."
             )
-        pieces: list[tuple[int, Window]] = []
-        for index, window in enumerate(windows):
-            if window.ndim != 1 or len(window) > LONGEST_SAMPLES:
-                raise AudioTooLong(
-                    "More than an hour of sound in one piece, or more than one channel. Cut it into utterances."
-                )
-            if len(window) >= SHORTEST_SAMPLES:
-                finite = np.nan_to_num(window.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
-                if finite.any():
-                    pieces.extend((index, piece) for piece in split_at_pauses(finite, self._longest_samples))
+        contexts = contexts or [Context(prompt, tuple(hot_words))] * len(windows)
         recognised: list[list[Recognition]] = [[] for _ in windows]
-        for group in self._grouped(pieces):
-            sound = [piece for _, piece in group]
-            padded_samples = window_samples(max(map(len, sound)), self._info.window, self._longest_samples)
-            words = hot_words if min(map(len, sound)) >= _HOT_WORD_SAMPLES else ()
-            start = self._prompt_ids(lang, prompt, words)
-            results = self._decode(sound, padded_samples, start, lang, beam)
-            if final:
-                results = [self._again(*pair, padded_samples, start, lang) for pair in zip(results, sound, strict=True)]
-            for (index, _), result in zip(group, results, strict=True):
-                recognised[index].append(result)
+        for group in self._grouped(self._pieces(windows, contexts, lang)):
+            if attempt:
+                results = self._repetition(attempt, group, lang)
+            else:
+                results = self._decode(group, lang, beam)
+                if final and attempt is None:
+                    results = [self._settled(*pair, lang) for pair in zip(results, group, strict=True)]
+            for piece, result in zip(group, results, strict=True):
+                recognised[piece.window].append(result)
         return [_joined(parts, lang) for parts in recognised]
 
     def detect_language(self, windows: Sequence[Window]) -> list[str]:
         """The likeliest of the model's languages for each window (float32, 16 kHz mono, at most 30 s are heard)."""
         found: list[str] = []
         for window in windows:
-            sound = np.nan_to_num(window[: self._longest_samples].astype(np.float32))
-            frames = window_samples(len(sound), self._info.window, self._longest_samples) // int(self._extractor.hop_length)
-            encoded = self._model.encode(
-                self._ctranslate2.StorageView.from_array(np.ascontiguousarray(self._features(sound, frames)[None], np.float32))
-            )
+            sound = np.nan_to_num(window[: self._features.longest_samples].astype(np.float32))
+            encoded = self._model.encode(self._view([sound], self._padded_samples(sound)))
             found.append(str(self._model.detect_language(encoded)[0][0][0]).strip("<|>"))
         return found
 
-    def _grouped(self, pieces: list[tuple[int, Window]]) -> list[list[tuple[int, Window]]]:
-        """Pieces of the same padded length: items of a batch share their number of frames, there is no padding mask."""
-        groups: dict[int, list[tuple[int, Window]]] = {}
-        for index, piece in pieces:
-            groups.setdefault(window_samples(len(piece), self._info.window, self._longest_samples), []).append(
-                (index, piece)
-            )
+    def _pieces(self, windows: Sequence[Window], contexts: Sequence[Context], lang: str) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        for index, (window, context) in enumerate(zip(windows, contexts, strict=True)):
+            if window.ndim != 1 or len(window) > LONGEST_SAMPLES:
+                raise AudioTooLong(
+                    "More than an hour of sound in one piece, or more than one channel. Cut it into utterances."
+                )
+            if len(window) < SHORTEST_SAMPLES or not window.any():
+                continue
+            sound = np.asarray(window, np.float32)
+            if not np.isfinite(sound).all():
+                sound = np.nan_to_num(sound, nan=0.0, posinf=0.0, neginf=0.0)
+                if not sound.any():
+                    continue
+            for part in split_at_pauses(sound, self._features.longest_samples):
+                words = context.hot_words if len(part) >= _HOT_WORD_SAMPLES else ()
+                start = self._prompting.start(lang, Context(context.prompt, words))
+                pieces.append(_Piece(index, part, self._padded_samples(part), start))
+        return pieces
+
+    def _padded_samples(self, sound: Window) -> int:
+        return window_samples(len(sound), self._info.window, self._features.longest_samples)
+
+    def _grouped(self, pieces: list[_Piece]) -> list[list[_Piece]]:
+        """Pieces of one padded length and one prompt length: items of a batch share both, there is no padding mask."""
+        groups: dict[tuple[int, int], list[_Piece]] = {}
+        for piece in pieces:
+            groups.setdefault((piece.padded_samples, len(piece.start)), []).append(piece)
         return list(groups.values())
 
-    def _prompt_ids(self, lang: str, prompt: str, hot_words: Sequence[str]) -> list[int]:
-        tokens = self._tokens
-        before: list[int] = []
-        if self._prompts and tokens.start_of_prev is not None:
-            said = " ".join(
-                part
-                for part in (", ".join(hot_words), prompt or (_SEED_ZH if lang == "zh" and self._seeded else ""))
-                if part
-            )
-            if said:
-                ids = self._tokenizer.encode(" " + said, add_special_tokens=False).ids[-_MAX_PROMPT_TOKENS:]
-                before = [tokens.start_of_prev, *ids]
-        language = [tokens.language_ids[lang], tokens.transcribe] if tokens.multilingual else []
-        return [*before, tokens.start, *language, tokens.no_timestamps]
+    def _view(self, sound: Sequence[Window], padded_samples: int) -> Any:
+        features = self._features.of(sound, self._features.frames(padded_samples))
+        return self._ctranslate2.StorageView.from_array(features)
 
     def _decode(
-        self,
-        sound: Sequence[Window],
-        padded_samples: int,
-        start: list[int],
-        lang: str,
-        beam: int,
-        temperature: float = 0.0,
+        self, group: Sequence[_Piece], lang: str, beam: int, temperature: float = 0.0, padded_samples: int = 0
     ) -> list[Recognition]:
-        frames = padded_samples // int(self._extractor.hop_length)
-        features = np.stack([self._features(window, frames) for window in sound])
-        seconds = max(map(len, sound)) / SAMPLE_RATE_HZ
+        """Decode pieces of one group; `padded_samples` replaces the length that the window policy asks for."""
+        seconds = max(len(piece.sound) for piece in group) / SAMPLE_RATE_HZ
         new_tokens = min(int(seconds * _TOKENS_PER_S) + _SPARE_TOKENS, _MAX_LENGTH // 2)
         sampling = {"sampling_topk": 0, "sampling_temperature": temperature} if temperature else {}
+        view = self._view([piece.sound for piece in group], padded_samples or group[0].padded_samples)
         try:
-            encoded = self._model.encode(
-                self._ctranslate2.StorageView.from_array(np.ascontiguousarray(features, np.float32))
-            )
             results = self._model.generate(
-                encoded,
-                [start] * len(sound),
+                self._model.encode(view),
+                [piece.start for piece in group],
                 beam_size=1 if temperature else beam,
                 # The engine halves this for the new tokens, and takes the prompt from the whole.
-                max_length=min(_MAX_LENGTH, max(2 * new_tokens, len(start) + new_tokens)),
+                max_length=min(_MAX_LENGTH, max(2 * new_tokens, len(group[0].start) + new_tokens)),
                 return_scores=True,
                 return_no_speech_prob=True,
                 **sampling,
@@ -260,61 +266,43 @@ class FasterWhisper:
         except (RuntimeError, ValueError) as error:
             if "out of memory" in str(error).lower() or "failed to allocate" in str(error).lower():
                 raise EngineOutOfMemory(
-                    f"The {self._info.device} has too little memory for {len(sound)} windows."
+                    f"The {self._info.device} has too little memory for {len(group)} windows."
                 ) from error
             raise EngineFailed(f"The recogniser failed ({error}). Restart the server if it happens again.") from error
         return [self._recognition(result, lang) for result in results]
 
-    def _features(self, window: Window, frames: int) -> Window:
-        """Log-mel features [bands, frames], filled up with zeros as faster-whisper does it."""
-        features = self._extractor(window)[:, :frames]
-        return np.pad(features, ((0, 0), (0, frames - features.shape[1])))
-
     def _recognition(self, result: Any, lang: str) -> Recognition:
         ids = [token for token in result.sequences_ids[0] if token < self._tokens.end]
         text = self._tokenizer.decode(ids).strip()
-        if lang == "zh" and len(text) > 3 and text.strip("\uff0c\u3002") in _SEED_ZH:
+        if self._prompting.is_beginning(text, lang):
             text = ""
         length = len(result.sequences_ids[0])
         return Recognition(
             text=text,
             avg_log_prob=float(result.scores[0]) * length / (length + 1),
             no_speech_prob=float(result.no_speech_prob),
-            compression_ratio=_compression_ratio(text),
+            compression_ratio=compression_ratio(text),
             lang=lang,
-            tokens_words=tuple(self._tokenizer.decode([token]) for token in ids),
+            tokens_words=tuple(self._tokenizer.decode_batch([[token] for token in ids])),
         )
 
-    def _again(
-        self, first: Recognition, window: Window, padded_samples: int, start: list[int], lang: str
-    ) -> Recognition:
-        """Where a final is doubtful: again at full length (a short window may be the cause), then at rising temperatures."""
-        if not _doubtful(first):
-            return first
+    def _settled(self, first: Recognition, piece: _Piece, lang: str) -> Recognition:
+        """The best of a final's attempts, made while it is doubtful."""
         tried = [first]
-        if self._info.window == "padded" and padded_samples < self._longest_samples:
-            tried += self._decode([window], self._longest_samples, start, lang, beam=5)
-        for temperature in _TEMPERATURES:
-            if not _doubtful(tried[-1]):
-                break
-            # Seeded, so that the same call gives the same text again.
-            self._ctranslate2.set_random_seed(zlib.crc32(window.tobytes()) or 1)
-            tried += self._decode([window], padded_samples, start, lang, beam=1, temperature=temperature)
-        if not _doubtful(tried[-1]):
-            return tried[-1]
-        straight = [recognition for recognition in tried if recognition.compression_ratio <= _COMPRESSION_LIMIT]
-        return max(straight or tried, key=lambda recognition: recognition.avg_log_prob)
+        most = len(_TEMPERATURES) + (self._info.window == "padded")
+        while doubtful(tried[-1]) and len(tried) <= most:
+            tried += self._repetition(len(tried), [piece], lang)
+        return best_of(tried)
 
-
-def _doubtful(recognition: Recognition) -> bool:
-    if recognition.no_speech_prob > 0.6 and recognition.avg_log_prob < _LOG_PROB_LIMIT:
-        return False  # silence: repeating makes nothing of it
-    return recognition.compression_ratio > _COMPRESSION_LIMIT or recognition.avg_log_prob < _LOG_PROB_LIMIT
-
-
-def _compression_ratio(text: str) -> float:
-    raw = text.encode()
-    return len(raw) / len(zlib.compress(raw)) if raw else 0.0
+    def _repetition(self, attempt: int, group: Sequence[_Piece], lang: str) -> list[Recognition]:
+        """The doubtful again: first at the model's whole length, if a short window may be the cause; then ever warmer."""
+        if self._info.window == "padded":
+            whole = self._features.longest_samples
+            if attempt == 1 and group[0].padded_samples < whole:
+                return self._decode(group, lang, _FINAL_BEAM, padded_samples=whole)
+            attempt -= 1
+        temperature = _TEMPERATURES[min(max(attempt, 1), len(_TEMPERATURES)) - 1]
+        return self._decode(group, lang, beam=1, temperature=temperature)
 
 
 def _joined(parts: list[Recognition], lang: str) -> Recognition:
@@ -327,7 +315,7 @@ def _joined(parts: list[Recognition], lang: str) -> Recognition:
         text=text,
         avg_log_prob=sum(part.avg_log_prob for part in parts) / len(parts),
         no_speech_prob=min(part.no_speech_prob for part in parts),
-        compression_ratio=_compression_ratio(text),
+        compression_ratio=compression_ratio(text),
         lang=lang,
         tokens_words=tuple(word for part in parts for word in part.tokens_words),
     )

@@ -62,6 +62,16 @@ class Recognition:
     """The text cut where the model cut it: a piece a token."""
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a window is decoded in the light of."""
+
+    prompt: str = ""
+    """What was said before."""
+    hot_words: tuple[str, ...] = ()
+    """Names to expect, such as products and the customer's."""
+
+
 NOTHING_RECOGNISED = Recognition(text="", avg_log_prob=0.0, no_speech_prob=1.0, compression_ratio=0.0, lang="")
 
 
@@ -81,14 +91,18 @@ class Recogniser(Protocol):
         *,
         prompt: str = "",
         hot_words: Sequence[str] = (),
+        contexts: Sequence[Context] = (),
         beam: int = 1,
         final: bool = False,
+        attempt: int | None = None,
     ) -> list[Recognition]:
         """Recognise each window (float32, 16 kHz mono); one recognition a window, in the same order.
 
-        `prompt` is what was said before, `hot_words` are names to expect.  `final` allows slower repetitions at higher
-        temperature where the first result is doubtful.  Samples that are not finite count as silence; silence
-        and less than 100 ms give empty text.  Raises `ModelUnsupported` for an unknown language, `AudioTooLong` above an hour,
+        `prompt` is what was said before, `hot_words` are names to expect, both of all windows; `contexts`, where given,
+        is one for each window instead.  `final` allows slower repetitions where the first result is doubtful, unless
+        `attempt` is given: 0 decodes once only; 1, 2, 3 is that repetition alone, each bolder than the one before, for
+        callers that ask `models.asr.doubtful` themselves.  Samples that are not finite count as silence; silence and less than
+        100 ms give empty text.  Raises `ModelUnsupported` for an unknown language, `AudioTooLong` above an hour,
         `EngineOutOfMemory` and `EngineFailed`.
         """
         ...

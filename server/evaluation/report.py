@@ -69,6 +69,7 @@ def result(run: Run, info: RecogniserInfo, scored: Sequence[Scored]) -> dict[str
         "words_per_minute_without_speech": _value(words),
         "words_per_minute_without_speech_interval": _interval(words),
         "without_speech": _silent_groups(silent),
+        "not_shown": dict(sorted(run.not_shown.items())),
         "synthetic_only": info.synthetic_only,
         "mode": "whole" if run.lags is None else "live",
         "failed": [{"audio": failure.audio, "reason": failure.reason} for failure in run.failures],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from models.errors import ModelUnsupported
 from protocol.message import SAMPLE_RATE_HZ
 from server.speech.endpointing import EndpointSettings
 from server.speech.listening import SpeechDetector
-from server.speech.scheduler import Scheduler
+from server.speech.scheduler import Scheduler, SchedulerSettings
 
 from .errors import SoundUnusable
 from .index import Item
@@ -28,8 +29,10 @@ from .sound import read_sound
 from .stopwatch import TimedRecogniser
 
 log = logging.getLogger(__name__)
-AT_ONCE_CPU, AT_ONCE_CUDA = 8, 32
+AT_ONCE_CPU, AT_ONCE_CUDA = 16, 64
 """Sounds in memory at once: two batches."""
+UNHURRIED = SchedulerSettings(second_look_load=1.0, second_look_full=1.0, second_look_ms=math.inf)
+"""A measurement keeps the engine busy all the time; doubtful finals are looked at again as on a server with time left."""
 _BLOCK_SAMPLES = 10 * SAMPLE_RATE_HZ
 
 
@@ -66,6 +69,8 @@ class Run:
     lags: Lags | None = None
     """None unless the sound was heard live."""
     superseded_partials: int = 0
+    not_shown: dict[str, int] = field(default_factory=dict)
+    """Utterances that the guards emptied, by reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ async def run(items: Sequence[Item], recogniser: Recogniser, listening: Listenin
         raise ModelUnsupported(f"The model {recogniser.info.model} does not know {', '.join(unknown)}. Choose another "
                                "model, or leave these lines out of the index.")
     timed = TimedRecogniser(recogniser)
-    scheduler = Scheduler(timed)
+    scheduler = Scheduler(timed, UNHURRIED)
     ear = LiveEar(scheduler, listening.detector, listening.pace) if listening.live else None
     found: dict[int, Heard | Failure] = {}
     waiting = enumerate(items)
@@ -113,7 +118,7 @@ async def run(items: Sequence[Item], recogniser: Recogniser, listening: Listenin
         scheduler.close()
     ordered = [found[index] for index in range(len(items))]
     return Run([one for one in ordered if isinstance(one, Heard)], [one for one in ordered if isinstance(one, Failure)],
-               timed.engine_s, ear.lags if ear else None, scheduler.counters.superseded_partials)
+               timed.engine_s, ear.lags if ear else None, scheduler.counters.superseded_partials, scheduler.dropped.total)
 
 
 async def _outcome(call: str, item: Item, scheduler: Scheduler, timed: TimedRecogniser, ear: LiveEar | None,

@@ -25,12 +25,16 @@ def read_sound(path: Path) -> NDArray[np.int16]:
     """Decode a whole file; several channels are mixed to one.
 
     Raises:
-        SoundUnusable: missing, no audio, broken, a rate outside 8 to 192 kHz, shorter than 100 ms, longer than an hour,
+        SoundUnusable: missing, empty, no audio, broken, a rate outside 8 to 192 kHz, shorter than 100 ms, longer than an hour,
             or samples that are no numbers.
     """
+    if path.is_dir():
+        raise SoundUnusable("it is a folder")
     if not path.is_file():
         raise SoundUnusable("there is no such file")
     try:
+        if path.stat().st_size == 0:
+            raise SoundUnusable("it is empty")
         with av.open(str(path)) as container:
             if not container.streams.audio:
                 raise SoundUnusable("it holds no sound")

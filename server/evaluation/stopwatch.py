@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
-from models.asr import Recogniser, RecogniserInfo, Recognition, Window
+from models.asr import Context, Recogniser, RecogniserInfo, Recognition, Window
 
 
 @runtime_checkable
@@ -38,13 +38,14 @@ class TimedRecogniser:
         return self._recogniser.info
 
     def recognise(self, windows: Sequence[Window], lang: str, *, prompt: str = "", hot_words: Sequence[str] = (),
-                  beam: int = 1, final: bool = False) -> list[Recognition]:
+                  contexts: Sequence[Context] = (), beam: int = 1, final: bool = False,
+                  attempt: int | None = None) -> list[Recognition]:
         """See `models.asr.Recogniser.recognise`."""
         with self._lock:
             start_s = self._clock()
             try:
-                return self._recogniser.recognise(windows, lang, prompt=prompt, hot_words=hot_words, beam=beam,
-                                                  final=final)
+                return self._recogniser.recognise(windows, lang, prompt=prompt, hot_words=hot_words, contexts=contexts,
+                                                  beam=beam, final=final, attempt=attempt)
             finally:
                 self.engine_s += self._clock() - start_s
 

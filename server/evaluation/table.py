@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from server.speech.dropped import in_words
+
 from .report import Scored
 
 _HEADER = ("lang", "condition", "n", "measure", "rate", "95 % interval")
@@ -53,6 +55,8 @@ def _range(ends: Sequence[float], factor: int, digits: int) -> str:
 
 def _further(result: dict[str, Any]) -> list[str]:
     found = []
+    if result["not_shown"]:
+        found.append(f"Recognised and not shown: {in_words(result['not_shown'])}")
     if "language_accuracy" in result:
         found.append(f"Language told apart: {100 * result['language_accuracy']:.1f} % "
                      f"({_range(result['language_accuracy_interval'], 100, 1)})")

@@ -1,8 +1,9 @@
 """What of a partial may be shown as settled: the successive texts of one utterance in, text and its settled length out.
 
 Local agreement: what two decodes in a row begin with is settled, and from then on it is shown whatever later decodes say;
-only the final may differ.  A number at the end is never settled, as the next word may change how it is written
-(二十 -> 20, 二十万 -> 20万; "two hundred" -> 200, "two hundred dollars" -> $200).  Pure; the scheduler keeps one an utterance.
+only the final may differ.  What follows it is a guess: the session looks there for hesitations and paints none of it.
+A number at the end is never settled, as the next word may change how it is written (二十 -> 20, 二十万 -> 20万;
+"two hundred" -> 200, "two hundred dollars" -> $200).  Pure; `open_utterances` keeps one an utterance.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Agreement:
     def hear(self, text: str) -> tuple[str, int]:
         """A new decode of the utterance so far (normalised); returns the text to show and how many characters are settled."""
         shown = self._continued(text)
-        agreed = self._settled_length(shown, _common_prefix(shown, self._shown))
+        agreed = self._settled_length(shown, _common_prefix(shown, self._shown), self._shown)
         self.stable = shown[: max(agreed, len(self.stable))]
         self._shown = shown
         return shown, len(self.stable)
@@ -51,14 +52,20 @@ class Agreement:
                 end += 1
         return self.stable + text[end:]
 
-    def _settled_length(self, shown: str, agreed: int) -> int:
+    def _settled_length(self, shown: str, agreed: int, before: str) -> int:
         prefix = shown[:agreed]
         if self.lang == "en":
-            # A word counts only when the next one has begun.
-            if agreed == len(shown) or not shown[agreed - 1 : agreed].isspace():
+            # A word counts only where it ends in both decodes.
+            if any(text[agreed : agreed + 1].isalnum() for text in (shown, before)):
                 prefix = prefix[: prefix.rfind(" ") + 1]
             return _without_english_number(prefix)
         return _without_chinese_number(prefix)
+
+
+def ends_in_number(text: str, lang: str) -> bool:
+    """Whether what is said next may change how the end of `text` is written."""
+    text = text.rstrip(" ,.?!;:\uff0c\u3002\uff1f\uff01\uff1b\uff1a\u3001\u2026")
+    return (_without_english_number(text) if lang == "en" else _without_chinese_number(text)) < len(text)
 
 
 def _common_prefix(one: str, other: str) -> int:

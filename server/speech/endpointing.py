@@ -3,7 +3,8 @@
     silent --(p >= start)--> starting --(min_speech of it)--> speaking --(end_silence + hold of p < stop)--> silent
                  ^------------(end_silence)------'                '--(max_utterance)--> cut at the best pause, speaking
 
-`listening` feeds it and owns the sound.
+The longer somebody speaks, the shorter a silence ends the utterance: a monologue falls apart at its pauses, and only one
+without any is cut where it is quietest.  `listening` feeds it and owns the sound.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class EndpointSettings:
     max_utterance_ms: int = 12_000
     """Longer speech is cut at the best pause."""
     earliest_cut_ms: int = 6_000
-    """No cut before this much of the utterance."""
+    """No cut before this much of the utterance; from here on shorter and shorter pauses end it."""
+    shortest_end_silence_ms: int = 160
+    """Silence that ends an utterance about as long as the longest; between words there is less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,7 @@ class Endpointer:
         if self.state == "starting" and self._long_enough():
             boundaries.append(self._confirm())
         silence_samples = self.heard_sample - self._last_loud_sample
-        wait_ms = settings.end_silence_ms + (self.hold_ms if self.state == "speaking" else 0)
-        if silence_samples >= wait_ms * SAMPLES_PER_MS:
+        if silence_samples >= self._wait_ms() * SAMPLES_PER_MS:
             if self.state == "speaking":
                 boundaries.append(self._end())
             else:
@@ -155,6 +157,19 @@ class Endpointer:
         ):
             boundaries.extend(self._cut())
         return boundaries
+
+    def _wait_ms(self) -> float:
+        """Silence that ends what is open now."""
+        settings = self.settings
+        if self.state != "speaking":
+            return settings.end_silence_ms
+        if self.hold_ms:
+            return settings.end_silence_ms + self.hold_ms
+        spoken_ms = self.speech_samples / SAMPLES_PER_MS
+        room_ms = settings.max_utterance_ms - settings.earliest_cut_ms
+        share = (spoken_ms - settings.earliest_cut_ms) / room_ms if room_ms > 0 else 0.0
+        shorter_ms = min(1.0, max(0.0, share)) * (settings.end_silence_ms - settings.shortest_end_silence_ms)
+        return settings.end_silence_ms - max(0.0, shorter_ms)
 
     def _long_enough(self) -> bool:
         return self._last_loud_sample - self._first_frame_sample >= self.settings.min_speech_ms * SAMPLES_PER_MS

@@ -46,6 +46,12 @@ class ListeningSettings:
     """Speech before the first partial of an utterance."""
     partial_interval_ms: int = 500
     """New speech between two partials, to begin with; the scheduler stretches it under load."""
+    pause_partial_ms: int = 160
+    """Silence after which the words before it are looked at: they tell whether the speaker only pauses."""
+    least_news_ms: int = 96
+    """Speech that is worth such a look."""
+    busy_interval_ms: int = 800
+    """With partials rarer than this there is no time for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ class ChannelListener:
         self._sound = np.zeros(0, np.int16)
         self._sound_start = start_sample
         self._partial_end = start_sample
+        self.held_sound: tuple[int, NDArray[np.int16]] = (start_sample, self._sound)
+        """Where the sound begins that it holds, and that sound; may be read from any thread."""
 
     @property
     def next_sample(self) -> int:
@@ -149,6 +157,7 @@ class ChannelListener:
         self._vad.reset()
         self._sound = np.zeros(0, np.int16)
         self._sound_start = self._partial_end = sample
+        self.held_sound = (sample, self._sound)
         return listened
 
     def finish(self) -> list[Listened]:
@@ -199,11 +208,21 @@ class ChannelListener:
         if spoken_end - start < self.settings.first_partial_ms * SAMPLES_PER_MS:
             return None
         first = self._partial_end <= start
-        if not first and spoken_end - self._partial_end < self.partial_interval_ms * SAMPLES_PER_MS:
-            return None
         end = self._endpointer.heard_sample
+        enough = spoken_end - self._partial_end >= self.partial_interval_ms * SAMPLES_PER_MS
+        if not (first or enough or self._pauses(spoken_end, end)):
+            return None
         self._partial_end = spoken_end
         return PartialDue(start, end, _as_float(self._slice(start, end)))
+
+    def _pauses(self, spoken_end: int, end: int) -> bool:
+        """Whether the speaker has stopped after words that no partial has heard."""
+        settings = self.settings
+        return (
+            self.partial_interval_ms <= settings.busy_interval_ms
+            and end - spoken_end >= settings.pause_partial_ms * SAMPLES_PER_MS
+            and spoken_end - self._partial_end >= settings.least_news_ms * SAMPLES_PER_MS
+        )
 
     def _slice(self, start: int, end: int) -> NDArray[np.int16]:
         return self._sound[max(0, start - self._sound_start) : max(0, end - self._sound_start)]
@@ -213,6 +232,7 @@ class ChannelListener:
         if needed > self._sound_start:
             self._sound = self._sound[needed - self._sound_start :].copy()
             self._sound_start = needed
+        self.held_sound = (self._sound_start, self._sound)
 
 
 def _as_float(pcm: NDArray[np.int16]) -> NDArray[np.float32]:

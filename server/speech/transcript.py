@@ -31,7 +31,12 @@ class Counters:
     windows: int = 0
     largest_batch: int = 0
     superseded_partials: int = 0
+    """Replaced by a newer one or the final before they were decoded."""
+    dropped_partials: int = 0
+    """Waited too long to be worth anything."""
+    second_looks: int = 0
+    """Finals decoded again because the first result was doubtful."""
     rejected: int = 0
     """Windows that the guards emptied."""
     restarts: int = 0
-    """Engine threads that died and were replaced."""
+    """Engines that died or failed again and again, and went on."""

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.scripted_model import DEFAULT_SCRIPT, build_scripted_model
 from benchmarks.scripted_voice import voice_like
-from models.asr import Recogniser, WindowPolicy, load_recogniser
+from models.asr import Context, Recogniser, WindowPolicy, load_recogniser
 from models.asr.faster_whisper import FasterWhisper
 from models.errors import AudioTooLong, EngineFailed, EngineOutOfMemory, ModelUnsupported
 
@@ -211,3 +211,35 @@ def test_the_seed_of_the_prompt_is_not_taken_for_speech(tmp_path: Path) -> None:
     )
     assert echo.recognise([voice_like(1)], "zh")[0].text == ""
     assert echo.recognise([voice_like(1)], "en")[0].text != ""
+
+
+def test_windows_of_one_batch_may_have_prompts_of_their_own(recogniser: FasterWhisper) -> None:
+    changed, spy = spied(recogniser, "exact")
+    contexts = [Context(prompt) for prompt in ("", "您好", "请问您的" * 4, "利率是多少" * 60)]
+    results = changed.recognise([voice_like(1.5)] * 4, "zh", contexts=contexts, beam=5)
+    assert [words(result.text) for result in results] == [TEXT] * 4
+    assert sum(len(prompts) for prompts in spy.prompts) == 4
+    assert all(len({len(prompt) for prompt in prompts}) == 1 for prompts in spy.prompts)
+    assert len(spy.prompts) < 4 and {len(prompts[0]) - 5 for prompts in spy.prompts} == {32, 96}
+
+
+def test_a_context_too_few_is_a_mistake_of_the_caller(recogniser: FasterWhisper) -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        recogniser.recognise([voice_like(1)] * 2, "zh", contexts=[Context()])
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [("padded", [(600, None), (3000, None), (600, 0.2), (600, 0.5), (600, 0.8), (600, 0.8)]),
+     ("exact", [(200, None), (200, 0.2), (200, 0.5), (200, 0.8), (200, 0.8)])],
+)  # fmt: skip
+def test_each_attempt_can_be_asked_for_alone(
+    recogniser: FasterWhisper, policy: WindowPolicy, expected: list[tuple[int, float | None]]
+) -> None:
+    changed, spy = spied(recogniser, policy)
+    spy.scores = [-3.0] * 6
+    for attempt in range(len(expected)):
+        changed.recognise([voice_like(2)], "en", beam=5, final=True, attempt=attempt)
+    found = [(shape[2], call.get("sampling_temperature")) for shape, call in zip(spy.frames, spy.calls, strict=True)]
+    assert found == expected
+    assert [call["beam_size"] for call in spy.calls[:2]] == [5, 5 if policy == "padded" else 1]

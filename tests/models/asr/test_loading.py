@@ -84,6 +84,20 @@ def test_damaged_weights_are_refused(copy: Path, content: bytes) -> None:
         load_recogniser(copy, "cpu")
 
 
+def test_weights_that_end_early_are_refused(copy: Path) -> None:
+    path = copy / "model.bin"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(ModelDamaged, match="models verify"):
+        load_recogniser(copy, "cpu")
+
+
+@pytest.mark.parametrize("file", ["config.json", "vocabulary.json"])
+def test_damaged_settings_of_the_model_are_refused(copy: Path, file: str) -> None:
+    (copy / file).write_text('{"', encoding="utf-8")
+    with pytest.raises(ModelDamaged, match="can not be loaded"):
+        load_recogniser(copy, "cpu")
+
+
 def test_a_damaged_tokenizer_is_refused(copy: Path) -> None:
     (copy / "tokenizer.json").write_text("{}")
     with pytest.raises(ModelDamaged, match=r"tokenizer\.json"):
@@ -125,7 +139,7 @@ def test_a_device_that_fails_is_replaced_by_the_next_and_said(
     scripted_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choices = [Device("abacus", "float16", 1, "Found."), Device("cpu", "int8", 1, "No usable NVIDIA GPU.")]
-    monkeypatch.setattr("models.asr.faster_whisper.devices_to_try", lambda library, asked: choices)
+    monkeypatch.setattr("models.asr.faster_whisper.devices_to_try", lambda library, asked, threads: choices)
     info = load_recogniser(scripted_model).info
     assert info.device == "cpu" and "could not be used" in info.device_reason and "abacus" in info.device_reason
     choices.pop()

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.asr import RecogniserInfo, Recognition
+from models.asr import Context, RecogniserInfo, Recognition
 
 
 def write_wav(path: Path, samples: NDArray[Any], rate_hz: int = 16_000) -> Path:
@@ -61,7 +61,8 @@ class Scripted:
                                    synthetic_only=True, languages=("zh", "en"), window="exact")
 
     def recognise(self, windows: Sequence[NDArray[np.float32]], lang: str, *, prompt: str = "",
-                  hot_words: Sequence[str] = (), beam: int = 1, final: bool = False) -> list[Recognition]:
+                  hot_words: Sequence[str] = (), contexts: Sequence[Context] = (), beam: int = 1, final: bool = False,
+                  attempt: int | None = None) -> list[Recognition]:
         return [self._recognition(window, lang, final) for window in windows]
 
     def _recognition(self, window: NDArray[np.float32], lang: str, final: bool) -> Recognition:

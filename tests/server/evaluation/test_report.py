@@ -108,3 +108,9 @@ def test_the_table() -> None:
     assert any(line.startswith("Numbers of 11 to 19 digits right: 100.0 %") for line in lines)
     assert any(line.startswith("Language told apart: ") for line in lines)
     assert "synthetic voices only" in lines[1]
+
+
+def test_what_the_guards_emptied_is_counted() -> None:
+    found = of(one("", "", condition="silence"), not_shown={"phantom": 2, "loop": 5})
+    assert found["not_shown"] == {"loop": 5, "phantom": 2}
+    assert "Recognised and not shown: loop 5, phantom 2" in table.lines(found)

@@ -48,6 +48,7 @@ async def test_texts_are_normalised_and_guarded_as_in_a_call(tmp_path: Path) -> 
     quiet = Scripted({0: "谢谢观看"})
     nobody = await heard([item(write_wav(tmp_path / "d.wav", level(0, 2.0)), "")], quiet)
     assert nobody.heard[0].text == "" and quiet.windows == [(32_000, True)]
+    assert nobody.not_shown == {"no_voice": 1} and found.not_shown == {}
 
 
 async def test_what_fails_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:

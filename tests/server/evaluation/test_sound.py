@@ -66,11 +66,9 @@ def test_missing_empty_and_broken_files(tmp_path: Path) -> None:
     (tmp_path / "text.wav").write_text("no sound at all", encoding="utf-8")
     (tmp_path / "empty.wav").write_bytes(b"")
     (tmp_path / "folder.wav").mkdir()
-    for name in ("text.wav", "empty.wav"):
-        with pytest.raises(SoundUnusable, match="can not be read"):
-            read_sound(tmp_path / name)
-    for name in ("none.wav", "folder.wav"):
-        with pytest.raises(SoundUnusable, match="no such file"):
+    for name, reason in (("text.wav", "can not be read"), ("empty.wav", "it is empty"), ("folder.wav", "it is a folder"),
+                         ("none.wav", "no such file")):
+        with pytest.raises(SoundUnusable, match=reason):
             read_sound(tmp_path / name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.speech.agreement import Agreement
+from server.speech.agreement import Agreement, ends_in_number
 
 
 def stable(agreement: Agreement, text: str) -> str:
@@ -82,3 +82,25 @@ def test_the_settled_text_only_grows(lang: str, texts: list[str]) -> None:
         shown, length = agreement.hear(text)
         assert shown[:length].startswith(before) and length <= len(shown)
         before = shown[:length]
+
+
+def test_an_english_word_that_ends_in_both_decodes_is_settled() -> None:
+    agreement = Agreement("en")
+    agreement.hear("I lost my card")
+    assert stable(agreement, "I lost my card, what") == "I lost my card"
+    agreement.hear("I lost my card, what shoul")
+    assert stable(agreement, "I lost my card, what should I") == "I lost my card, what"
+
+
+def test_whether_a_text_ends_in_a_number() -> None:
+    assert ends_in_number("我想贷二十", "zh") and ends_in_number("卡号是62。", "zh") and ends_in_number("two hundred", "en")
+    assert not ends_in_number("我想贷20万元。", "zh") and not ends_in_number("$200 please.", "en")
+    assert not ends_in_number("", "zh") and not ends_in_number("", "en")
+
+
+@given(st.sampled_from(["zh", "en"]), st.text(alphabet="ab 我你，。", min_size=1, max_size=20), st.integers(1, 4))
+def test_decodes_that_only_go_on_change_nothing_painted(lang: str, final: str, step: int) -> None:
+    agreement = Agreement(lang)
+    for length in range(1, len(final) + 1, step):
+        shown, settled = agreement.hear(final[:length])
+        assert final.startswith(shown[:settled]), "the final holds every word that was painted"

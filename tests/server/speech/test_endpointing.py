@@ -130,3 +130,16 @@ def test_utterances_never_overlap_and_the_committable_point_never_goes_back(prob
         assert endpointer.open_start_sample == open_start
         assert endpointer.committable_sample >= committable
         committable = endpointer.committable_sample
+
+
+def test_the_longer_somebody_speaks_the_shorter_a_pause_ends_it() -> None:
+    def ended_after(spoken_ms: int, silence_ms: int, hold_ms: int = 0) -> bool:
+        endpointer = Endpointer()
+        endpointer.push(frames((spoken_ms, 0.9)))
+        endpointer.hold_ms = hold_ms
+        return any(isinstance(one, SpeechEnded) for one in endpointer.push(frames((silence_ms, 0.0), (320, 0.9))))
+
+    assert not ended_after(5000, 352) and ended_after(5000, 416)
+    assert not ended_after(9000, 224) and ended_after(9000, 320)
+    assert not ended_after(11_000, 128) and ended_after(11_000, 224)
+    assert not ended_after(11_000, 416, hold_ms=700), "not inside a number"

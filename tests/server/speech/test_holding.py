@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.speech.holding import HESITATION_MS, NUMBER_MS, extra_silence_ms
+from server.speech.holding import COMMA_MS, HESITATION_MS, NUMBER_MS, extra_silence_ms
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,31 @@ from server.speech.holding import HESITATION_MS, NUMBER_MS, extra_silence_ms
         ("My account number is 622", "en", NUMBER_MS),
         ("My umbrella", "en", 0),
         ("", "en", 0),
+        ("我的卡号是6222。零", "zh", NUMBER_MS),
+        ("我的卡号是6222。02100345，五", "zh", NUMBER_MS),
+        ("我的卡号是62220210034", "zh", NUMBER_MS),
+        ("我的卡号是6222021003456789。", "zh", 0),
+        ("身份证号码是110101199001011", "zh", NUMBER_MS),
+        ("身份证号码是110101199001011234。", "zh", 0),
+        ("我手机号是138。201。四七", "zh", NUMBER_MS),
+        ("我手机号是138。201。47899", "zh", 0),
+        ("验证码是6072", "zh", 0),
+        ("验证码是607", "zh", NUMBER_MS),
+        ("我忘了密码。", "zh", 0),
+        ("我想换个手机。", "zh", 0),
+        ("我排第一。", "zh", 0),
+        ("I lost my credit card.", "en", 0),
+        ("My phone number is 555 123", "en", NUMBER_MS),
+        ("My phone number is 555 123 4567.", "en", 0),
+        ("My new card number is 4288, 0135", "en", NUMBER_MS),
+        ("It is ending in", "en", NUMBER_MS),
+        ("Let me see, um", "en", HESITATION_MS),
+        ("Let me see.", "en", HESITATION_MS),
+        ("我想还款，就是", "zh", HESITATION_MS),
+        ("我想问一下，", "zh", COMMA_MS),
+        ("2068", "zh", 0),
+        ("206", "zh", NUMBER_MS),
+        ("手机后四位是2068", "zh", 0),
     ],
 )
 def test_how_long_to_wait(text: str, lang: str, expected_ms: int) -> None:

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models.asr import Recognition
 from server.speech.jobs import Job, JobQueue
+
+DOUBTFUL = Recognition("嗯", -3.0, 0.1, 1.0, "zh")
 
 
 @pytest.fixture
@@ -28,6 +31,7 @@ def job(
         "prompt": "",
         "hot_words": (),
         "submitted_s": 0.0,
+        "padded_samples": int(-(-seconds // 0.5) * 8000),
     }
     facts |= other
     return Job(
@@ -69,15 +73,69 @@ def test_a_newer_partial_and_the_final_replace_a_waiting_partial(loop: asyncio.A
 
 @pytest.mark.parametrize(
     "other",
-    [{"lang": "en"}, {"prompt": "x"}, {"hot_words": ("x",)}, {"seconds": 3.0}, {"final": False}, {"alone": True}],
+    [{"lang": "en"}, {"seconds": 3.0}, {"final": False}, {"alone": True}],
 )
-def test_a_batch_shares_language_prompt_length_and_kind(loop: asyncio.AbstractEventLoop, other: dict[str, Any]) -> None:
+def test_a_batch_shares_language_length_and_kind(loop: asyncio.AbstractEventLoop, other: dict[str, Any]) -> None:
     queue: JobQueue[str] = JobQueue()
     queue.add(job(loop, "a", final=True))
     queue.add(job(loop, "b", **({"final": True} | other)))
-    queue.add(job(loop, "c", final=True, seconds=1.9))
+    queue.add(job(loop, "c", final=True, seconds=0.8, prompt="x", hot_words=("y",)))
     assert names(queue.take(8)) == ["a", "c"]
     assert names(queue.take(8)) == ["b"]
+
+
+def test_attempts_at_doubtful_finals_differ_and_are_not_mixed(loop: asyncio.AbstractEventLoop) -> None:
+    queue: JobQueue[str] = JobQueue()
+    for utterance, tried in (("a", 1), ("b", 2), ("c", 1)):
+        queue.look_again(job(loop, utterance, final=True, tried=[DOUBTFUL] * tried))
+    assert [names(queue.take(8)) for _ in range(2)] == [["a", "c"], ["b"]]
+
+
+def test_the_size_of_a_batch_may_depend_on_its_first_job(loop: asyncio.AbstractEventLoop) -> None:
+    queue: JobQueue[str] = JobQueue()
+    for index in range(6):
+        queue.add(job(loop, f"u{index}"))
+    assert len(queue.take(lambda first: 2 if first.final else 3)) == 3
+
+
+def test_a_job_that_may_not_be_taken_is_passed_over(loop: asyncio.AbstractEventLoop) -> None:
+    queue: JobQueue[str] = JobQueue()
+    queue.add(job(loop, "a", final=True, failed_on=1))
+    queue.add(job(loop, "b", final=True))
+    assert names(queue.take(8, lambda waiting: waiting.failed_on != 1)) == ["b"]
+    assert queue.take(8, lambda waiting: waiting.failed_on != 1) == [] and names(queue.take(8)) == ["a"]
+
+
+def test_the_partials_of_an_utterance_are_decoded_one_after_the_other(loop: asyncio.AbstractEventLoop) -> None:
+    queue: JobQueue[str] = JobQueue()
+    queue.add(job(loop, "u"))
+    first = queue.take(8)
+    queue.add(job(loop, "u"))
+    assert queue.take(8) == [] and len(queue) == 1
+    queue.add(job(loop, "v", final=True))
+    assert names(queue.take(8)) == ["v"]
+    queue.done(first)
+    assert names(queue.take(8)) == ["u"]
+
+
+def test_a_doubtful_final_waits_behind_the_others_and_before_the_partials(loop: asyncio.AbstractEventLoop) -> None:
+    queue: JobQueue[str] = JobQueue()
+    queue.add(job(loop, "partial"))
+    queue.look_again(job(loop, "doubtful", final=True, tried=[DOUBTFUL]))
+    queue.add(job(loop, "fresh", final=True))
+    assert queue.final_waits(("c", "doubtful"))
+    assert [names(queue.take(8)) for _ in range(3)] == [["fresh"], ["doubtful"], ["partial"]]
+
+
+def test_what_waited_too_long_is_taken_out(loop: asyncio.AbstractEventLoop) -> None:
+    queue: JobQueue[str] = JobQueue()
+    for at_s in (1.0, 2.0, 3.0):
+        queue.add(job(loop, f"p{at_s}", submitted_s=at_s))
+        queue.add(job(loop, f"f{at_s}", submitted_s=at_s, final=True))
+        queue.look_again(job(loop, f"d{at_s}", submitted_s=at_s, final=True, tried=[DOUBTFUL]))
+    assert names(queue.overdue_partials(2.5)) == ["p1.0", "p2.0"]
+    assert names(queue.overdue_doubtful(1.5)) == ["d1.0"]
+    assert names(queue.drain()) == ["f1.0", "f2.0", "f3.0", "d2.0", "d3.0", "p3.0"]
 
 
 def test_a_batch_has_a_limit(loop: asyncio.AbstractEventLoop) -> None:

@@ -192,3 +192,14 @@ def test_real_voice_activity_finds_the_voices() -> None:
     for (start, end), (voice_start, voice_end) in zip(spans, [(1.0, 3.0), (4.0, 5.0)], strict=True):
         assert voice_start - 0.3 <= start <= voice_start + 0.1
         assert voice_end - 0.1 <= end <= voice_end + 0.5
+
+
+def test_a_speaker_who_stops_is_looked_at_before_the_utterance_ends() -> None:
+    pcm = sound((1000, False), (1250, True), (1000, False))
+    listener = ChannelListener("customer", LoudIsSpeech(), settings=ListeningSettings(partial_interval_ms=800))
+    listened = listen(listener, pcm)
+    last = partials(listened)[-1]
+    assert last.end_sample >= 2250 * MS, "all that was said is in it"
+    assert listened.index(last) < listened.index(ended(listened)[0])
+    busy = ChannelListener("customer", LoudIsSpeech(), settings=ListeningSettings(partial_interval_ms=2000))
+    assert len(partials(listen(busy, pcm))) == 1, "no time for it under load"
