@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 from models.training.features import HOP_SAMPLES, SAMPLE_RATE_HZ
@@ -12,6 +13,20 @@ from models.training.voices import DEMO_VOICES, FIRST_VARIANTS, HELD_OUT_VARIANT
 
 NAME = "whisper-seatmate-synthetic"
 LICENCE = "Apache-2.0"
+
+
+def recipe_commit() -> str:
+    """The last commit of this folder, `-changed` when its files differ from it; empty outside a git checkout."""
+
+    def git(*words: str) -> str:
+        command = ["git", "-C", str(Path(__file__).parent), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.strip()
+
+    try:
+        commit = git("log", "-1", "--format=%h", "--abbrev=12", "--", ".")
+        return commit + ("-changed" if commit and git("status", "--porcelain", "--", ".") else "")
+    except (OSError, subprocess.SubprocessError):
+        return ""
 
 
 def curve_lines(path: Path) -> list[dict[str, float]]:
@@ -38,6 +53,7 @@ def card_toml(report: Measurement, curve: list[dict[str, float]], quantisation: 
         f"languages = {json.dumps(list(LANGUAGES))}", f'quantisation = "{quantisation}"', f'licence = "{LICENCE}"',
         'limits = "Trained on synthetic voices only; does not understand people."', "", "[training]",
         f"steps = {int(curve[-1]['step']) if curve else 0}", f"minutes = {curve[-1]['minutes'] if curve else 0.0:.1f}",
+        'recipe = "models/training"', f'recipe_commit = "{recipe_commit()}"',
         "", "[numbers]", *(f'"{name}" = {value:.4g}' for name, value in report.numbers.items()), "", "[rates]",
         "# share, lower and upper end of the 95 % interval, samples",
         *(f'"{name}" = [{rate.value:.4f}, {rate.low:.4f}, {rate.high:.4f}, {rate.samples}]'

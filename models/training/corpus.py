@@ -12,7 +12,8 @@ SHORT = TextMix(words=0.5, patterns=0.12, digits=0.28, longest_words=5)
 MAIN = TextMix()
 PLAYBOOK = TextMix(playbook=0.6)
 TEST_CONDITIONS = ("clean", "telephone", "noise")
-TEST_UTTERANCES = 150
+TEST_UTTERANCES = 300
+LONG_DIGITS = TextMix(long_digits=1.0)
 
 
 def training_plans(scale: float = 1.0) -> list[ShardPlan]:
@@ -34,9 +35,10 @@ def playbook_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
 
 
 def test_plans() -> list[ShardPlan]:
-    """Unseen sentences by unseen voices, the same ones in three conditions."""
+    """Unseen sentences by unseen voices, the same ones in three conditions; then numbers of 11 to 19 digits likewise."""
     return [
-        ShardPlan(f"test-{condition}", TEST_UTTERANCES, 9_000, TextMix(), held_out=True, condition=condition)
+        ShardPlan(f"test-{condition}{name}", count, seed, mix, held_out=True, condition=condition)
+        for name, count, seed, mix in (("", TEST_UTTERANCES, 9_000, TextMix()), ("-digits", TEST_UTTERANCES // 3, 9_500, LONG_DIGITS))
         for condition in TEST_CONDITIONS
     ]
 

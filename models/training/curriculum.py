@@ -36,6 +36,8 @@ class Weights:
     frames: float = 0.6
     located: float = 0.3
     guided: float = 0.5
+    tone: float = 2.0
+    """Of the tones within `frames`."""
 
 
 def _ramp(progress: float, begin: float, end: float, first: float, last: float) -> float:
@@ -95,6 +97,7 @@ def loss_weights(progress: float) -> Weights:
         frames=_ramp(progress, 0.05, 0.4, 1.0, 0.5),
         located=_ramp(progress, 0.05, 0.5, 0.5, 0.25),
         guided=_ramp(progress, 0.05, 0.5, 1.0, 0.3),
+        tone=_ramp(progress, 0.6, 0.8, 4.0, 2.0),
     )
 
 

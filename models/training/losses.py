@@ -47,18 +47,25 @@ class Tensors:
         )
 
 
-def frame_loss(model: Recogniser, encoded: Tensor, batch: Tensors) -> tuple[Tensor, Tensor]:
-    """Cross-entropy of phonemes and tones per 20 ms frame, and the share of phoneme frames that are wrong."""
+def frame_loss(model: Recogniser, encoded: Tensor, batch: Tensors, tone_weight: float) -> tuple[Tensor, Tensor, Tensor]:
+    """Cross-entropy of phonemes and tones per 20 ms frame, and the shares of spoken frames with a wrong phoneme, a wrong tone.
+
+    Unlike the phoneme, the tone is learned late and from its own loss only: the text is guessed from the words around.
+    """
     frames = batch.phonemes.shape[1] // 2 * 2
     rows = batch.phonemes.shape[0]
     sounds = model.phoneme_head(encoded).float().view(rows, -1, model.shape.phonemes)[:, :frames]
     tones = model.tone_head(encoded).float().view(rows, -1, model.shape.tones)[:, :frames]
     wanted = batch.phonemes[:, :frames].flatten()
     loss = F.cross_entropy(sounds.flatten(0, 1), wanted)
-    loss = loss + 0.5 * F.cross_entropy(tones.flatten(0, 1), batch.tones[:, :frames].flatten())
-    spoken = wanted > 0
-    wrong = (sounds.detach().flatten(0, 1).argmax(-1) != wanted)[spoken].float().sum() / spoken.sum().clamp(min=1)
-    return loss, wrong
+    pitched = batch.tones[:, :frames].flatten()
+    loss = loss + tone_weight * F.cross_entropy(tones.flatten(0, 1), pitched)
+    return loss, _share_wrong(sounds, wanted), _share_wrong(tones, pitched)
+
+
+def _share_wrong(scores: Tensor, wanted: Tensor) -> Tensor:
+    known = wanted > 0
+    return (scores.detach().flatten(0, 1).argmax(-1) != wanted)[known].float().sum() / known.sum().clamp(min=1)
 
 
 def located_loss(model: Recogniser, encoded: Tensor, batch: Tensors) -> Tensor:
@@ -105,11 +112,11 @@ def total_loss(model: Recogniser, batch: Tensors, weights: Weights) -> tuple[Ten
     wanted = batch.targets != IGNORED
     logits = model.logits(output.hidden[wanted]).float()
     text = text_loss(logits, batch.targets[wanted], batch.end_token)
-    frames, wrong = frame_loss(model, output.encoded, batch)
+    frames, wrong, wrong_tones = frame_loss(model, output.encoded, batch, weights.tone)
     located = located_loss(model, output.encoded, batch)
     guided = guided_loss(output, batch)
     total = weights.text * text + weights.frames * frames + weights.located * located + weights.guided * guided
     right = (logits.detach().argmax(-1) == batch.targets[wanted]).float().mean()
     parts = {"loss": total, "text": text, "frames": frames, "located": located, "guided": guided, "phonetic_error": wrong,
-             "token_accuracy": right}
+             "tone_error": wrong_tones, "token_accuracy": right}
     return total, {name: float(value.detach()) for name, value in parts.items()}

@@ -24,6 +24,8 @@ from models.tts.dialogue import read_dialogue
 
 _STEP_FRAMES = 25
 _TOKENS_PER_S = 14
+_SENTENCES = ("template", "digits")
+"""What a call is made of; `words` and `pattern` are words that do not belong together."""
 
 
 class Listener:
@@ -88,22 +90,27 @@ def measure_test_shards(
         packed = np.load(path.with_suffix(".npy"), mmap_mode="r")
         pairs: dict[str, list[tuple[str, str]]] = {}
         told_apart: list[float] = []
-        condition = path.stem.removeprefix("test-")
+        condition = path.stem.removeprefix("test-").removesuffix("-digits")
         unseen = [utterance for utterance in read_shard(shards, path.stem) if utterance.text not in seen]
         for utterance in unseen[:limit]:
             raw = unpack(packed[utterance.first_frame : utterance.first_frame + utterance.frames])
             features = normalise(raw)
             heard, _ = listener.hear(features, utterance.language)
             told_apart.append(float(listener.language(features) == utterance.language))
-            pairs.setdefault(utterance.language, []).append((utterance.text, heard))
-            pairs.setdefault(f"{utterance.language} {utterance.kind}", []).append((utterance.text, heard))
+            pair = (utterance.text, heard)
+            pairs.setdefault(f"{utterance.language} {utterance.kind}", []).append(pair)
+            if utterance.kind in _SENTENCES:
+                pairs.setdefault(f"{utterance.language} sentences", []).append(pair)
+            if utterance.kind != "long digits":
+                pairs.setdefault(utterance.language, []).append(pair)
             if len(report.examples) < 24:
                 report.examples.append((condition, utterance.text, heard))
         for name, found in sorted(pairs.items()):
             report.rates[f"{condition}: {name}"] = error_rate(found)
             if name.endswith("digits"):
                 report.rates[f"{condition}: {name}, wholly right"] = share_right(found)
-        report.rates[f"{condition}: language told apart"] = interval(told_apart, [1.0] * len(told_apart))
+        numbers = "-digits" if path.stem.endswith("-digits") else ""
+        report.rates[f"{condition}{numbers}: language told apart"] = interval(told_apart, [1.0] * len(told_apart))
 
 
 def demo_lines(playbooks: Path) -> list[tuple[str, Voice]]:

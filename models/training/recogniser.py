@@ -98,5 +98,7 @@ def make_recogniser(options: RecipeOptions) -> None:
     tokenizer = prepare_tokenizer(options.work, options.playbooks)
     phonemes = prepare_phonemes(options.work)
     training = TrainingOptions(options.work, options.minutes, replicas=options.replicas, pause_file=options.pause_file)
-    train(training, Shape(tokenizer.get_vocab_size(), len(phonemes)), options.work / "tokenizer.json", phonemes)
+    if not train(training, Shape(tokenizer.get_vocab_size(), len(phonemes)), options.work / "tokenizer.json", phonemes):
+        print("recogniser: stopped; the same command goes on from the checkpoint", flush=True)
+        return
     export(options.work, options.out, options.quantisation, options.playbooks)

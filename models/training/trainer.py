@@ -165,8 +165,10 @@ def _replica(rank: int, options: TrainingOptions, shape: Shape, tokenizer_path: 
         replicas.close()
 
 
-def train(options: TrainingOptions, shape: Shape, tokenizer_path: Path, phonemes: list[str]) -> None:
+def train(options: TrainingOptions, shape: Shape, tokenizer_path: Path, phonemes: list[str]) -> bool:
     """Train in `options.replicas` processes until the time is spent; SIGTERM saves a checkpoint and ends.
+
+    Returns whether the time is spent.
 
     Raises:
         RuntimeError: a replica died; calling again resumes from the last checkpoint.
@@ -178,8 +180,15 @@ def train(options: TrainingOptions, shape: Shape, tokenizer_path: Path, phonemes
     processes = [context.Process(target=_replica, args=(rank, *arguments)) for rank in range(options.replicas)]
     for process in processes:
         process.start()
-    # The leading replica saves and leaves; the others then wait for it in vain and are ended.
-    signal.signal(signal.SIGTERM, lambda *_: processes[0].terminate())
+    stopped = False
+
+    def stop(*_: object) -> None:
+        # The leading replica saves and leaves; the others then wait for it in vain and are ended.
+        nonlocal stopped
+        stopped = True
+        processes[0].terminate()
+
+    signal.signal(signal.SIGTERM, stop)
     try:
         while processes[0].is_alive():
             if not all(process.is_alive() for process in processes[1:]) and processes[0].is_alive():
@@ -189,6 +198,7 @@ def train(options: TrainingOptions, shape: Shape, tokenizer_path: Path, phonemes
             time.sleep(1)
         if processes[0].exitcode:
             raise RuntimeError("the leading replica died; run the recipe again to resume from the last checkpoint")
+        return not stopped
     finally:
         for process in processes:
             process.join(5)

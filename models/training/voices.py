@@ -7,14 +7,14 @@ from random import Random
 from models.tts import Voice
 
 DEMO_VOICES = (
-    Voice("zh", "f2", 50, 175), Voice("zh", "m3", 40, 175), Voice("zh", "m3", 60, 200, 150),
+    Voice("zh", "f2", 50, 175), Voice("zh", "m3", 55, 175), Voice("zh", "m3", 70, 200, 150),
     Voice("en", "f2", 50, 175), Voice("en", "m3", 40, 175), Voice("en", "m3", 60, 200, 150),
 )
 FIRST_VARIANTS = ("f2", "m3", "f1", "f3", "f4", "m1", "m2", "m4", "m7", "", "Annie", "Alex")
 LATER_VARIANTS = (
     "f5", "m5", "m8", "Alicia", "Andy", "anika", "belinda", "benjamin", "boris", "caleb", "david", "ed", "edward",
     "edward2", "Gene", "grandma", "Hugo", "ian", "Jacky", "john", "Marco", "Mario", "michel", "miguel", "pablo", "paul",
-    "quincy", "rob", "robert", "sandro", "shelby", "travis", "victor", "zac",
+    "quincy", "robert", "sandro", "shelby", "travis", "victor", "zac",
 )
 HELD_OUT_VARIANTS = ("Andrea", "linda", "Lee", "adam", "m6")
 
@@ -24,9 +24,8 @@ def sample_voice(language: str, rng: Random, wide: bool = False) -> Voice:
     if rng.random() < 0.1:
         return rng.choice([voice for voice in DEMO_VOICES if voice.language == language])
     variants = FIRST_VARIANTS + (LATER_VARIANTS if wide else ())
-    name = language if language == "zh" else rng.choice(("en", "en", "en-gb"))
-    low, high = (25, 75) if wide else (35, 65)
-    return Voice(name, rng.choice(variants), rng.randint(low, high), rng.randint(145, 210) if wide else rng.randint(150, 200))
+    low, high = (30, 80) if wide else (40, 70)
+    return Voice(language, rng.choice(variants), rng.randint(low, high), rng.randint(145, 210) if wide else rng.randint(150, 200))
 
 
 def held_out_voice(language: str, rng: Random) -> Voice:

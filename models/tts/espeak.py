@@ -34,7 +34,9 @@ _SEED = 1
 _PHONEME_EVENTS = 0x0001
 _DO_NOT_EXIT = 0x8000
 _UTF8_WITH_END_PAUSE = 0x1001
-_RATE, _VOLUME, _PITCH = 1, 2, 3
+_RATE, _VOLUME, _PITCH, _RANGE = 1, 2, 3, 4
+_PITCH_RANGES = {"cmn": 95}
+"""0-99, 50 where none is given: at 50 the Mandarin tones span 4 semitones, at 95 ten, as people's do."""
 _EVENT_END, _EVENT_WORD, _EVENT_PHONEME = 0, 1, 7
 
 
@@ -93,12 +95,15 @@ class EspeakEngine:
         if voice == self._voice:
             return
         variant = voice.variant.lower()
-        if any(mark in variant for mark in UNSAFE_VARIANTS):
+        if variant == "rob" or any(mark in variant for mark in UNSAFE_VARIANTS):
             raise VoiceUnknown(f"The espeak-ng variant {voice.variant!r} is refused: it is known to crash.")
         name = LANGUAGES.get(voice.language, voice.language) + (f"+{voice.variant}" if voice.variant else "")
         if self._library.espeak_SetVoiceByName(name.encode()) != 0:
             raise VoiceUnknown(f"espeak-ng has no voice {name!r}.")
-        for parameter, value in ((_RATE, voice.rate_wpm), (_PITCH, voice.pitch), (_VOLUME, voice.volume)):
+        spread = _PITCH_RANGES.get(LANGUAGES.get(voice.language, voice.language), 50)
+        for parameter, value in (
+            (_RATE, voice.rate_wpm), (_PITCH, voice.pitch), (_VOLUME, voice.volume), (_RANGE, spread)
+        ):
             self._library.espeak_SetParameter(parameter, value, 0)
         self._voice = voice
 

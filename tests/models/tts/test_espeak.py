@@ -12,6 +12,7 @@ import pytest
 from models.tts import EngineMissing, PhonemeTime, VoiceUnknown, engine
 from models.tts.espeak import to_sample_rate, word_times
 from models.tts.sound_file import write_sound
+from models.voice import measure
 
 SCENARIO = """
 id = "short"
@@ -54,6 +55,14 @@ def test_resampling_keeps_the_duration_and_saturates() -> None:
     assert to_sample_rate(loud, 22_050).max() <= 32767
 
 
+def test_mandarin_tones_span_as_much_as_peoples(tmp_path: Path) -> None:
+    out = tmp_path / "tones.wav"
+    assert run("say", "妈骂马麻妈骂马麻。", "--lang", "zh", "--variant", "f2", "--out", str(out)).returncode == 0
+    with wave.open(str(out)) as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+    assert 7.0 < measure(samples.astype(np.float32) / 32768, 8).pitch_range_st < 14.0
+
+
 def test_an_unknown_engine_says_which_are_known() -> None:
     with pytest.raises(EngineMissing, match="espeak"):
         engine("festival")
@@ -87,6 +96,7 @@ def test_a_missing_file_ends_with_a_sentence(tmp_path: Path) -> None:
 def test_voices_known_to_crash_are_refused(tmp_path: Path) -> None:
     done = run("say", "hello", "--variant", "klatt2", "--lang", "en", "--out", str(tmp_path / "a.wav"))
     assert done.returncode == 1 and "klatt2" in done.stderr
+    assert run("say", "您好", "--variant", "rob", "--out", str(tmp_path / "a.wav")).returncode == 1
 
 
 def test_a_wrong_suffix_is_refused(tmp_path: Path) -> None:
