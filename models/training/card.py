@@ -65,11 +65,11 @@ def card_toml(report: Measurement, curve: list[dict[str, float]], quantisation: 
 _TEMPLATE = Path(__file__).with_name("recogniser_card.md")
 
 
-def readme(report: Measurement, curve: list[dict[str, float]], facts: dict[str, float], quantisation: str) -> str:
-    """`README.md`; `facts` are parameters (millions), encoder, decoder, width, merges."""
+def readme(report: Measurement, curve: list[dict[str, float]], facts: dict[str, float], quantisation: str, notes: str) -> str:
+    """`README.md`; `facts` are parameters (millions), encoder, decoder, width, merges; `notes` tell what was special in a run."""
     voices = len({voice.variant for voice in DEMO_VOICES} | set(FIRST_VARIANTS) | set(LATER_VARIANTS))
     return _TEMPLATE.read_text(encoding="utf-8").format(
-        name=NAME, licence=LICENCE, quantisation=quantisation, hop=1000 * HOP_SAMPLES // SAMPLE_RATE_HZ,
+        name=NAME, licence=LICENCE, notes=notes, quantisation=quantisation, hop=1000 * HOP_SAMPLES // SAMPLE_RATE_HZ,
         encoder_ms=2000 * HOP_SAMPLES // SAMPLE_RATE_HZ, parameters=facts["parameters"], encoder=int(facts["encoder"]),
         decoder=int(facts["decoder"]), width=int(facts["width"]), merges=int(facts["merges"]), voices=voices,
         first=len(FIRST_VARIANTS), no_speech=3, held_out=len(HELD_OUT_VARIANTS), held_out_names=", ".join(HELD_OUT_VARIANTS),
@@ -103,10 +103,11 @@ def draw_curve(curve: list[dict[str, float]], path: Path) -> None:
 
 
 def write_card(
-    folder: Path, report: Measurement, curve: list[dict[str, float]], facts: dict[str, float], quantisation: str
+    folder: Path, report: Measurement, curve: list[dict[str, float]], facts: dict[str, float], quantisation: str,
+    notes: str = "",
 ) -> None:
     """Write `card.toml`, `README.md` and `curve.png` into an exported directory."""
     (folder / "card.toml").write_text(card_toml(report, curve, quantisation), encoding="utf-8")
-    (folder / "README.md").write_text(readme(report, curve, facts, quantisation), encoding="utf-8")
+    (folder / "README.md").write_text(readme(report, curve, facts, quantisation, notes), encoding="utf-8")
     if curve:
         draw_curve(curve, folder / "curve.png")

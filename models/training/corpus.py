@@ -38,7 +38,9 @@ def test_plans() -> list[ShardPlan]:
     """Unseen sentences by unseen voices, the same ones in three conditions; then numbers of 11 to 19 digits likewise."""
     return [
         ShardPlan(f"test-{condition}{name}", count, seed, mix, held_out=True, condition=condition)
-        for name, count, seed, mix in (("", TEST_UTTERANCES, 9_000, TextMix()), ("-digits", TEST_UTTERANCES // 3, 9_500, LONG_DIGITS))
+        for name, count, seed, mix in (
+            ("", TEST_UTTERANCES, 9_000, TextMix()), ("-digits", TEST_UTTERANCES // 3, 9_500, LONG_DIGITS)
+        )
         for condition in TEST_CONDITIONS
     ]
 

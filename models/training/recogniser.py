@@ -67,7 +67,8 @@ def export(work: Path, out: Path, quantisation: str, playbooks: Path, measured: 
     facts = {"parameters": exported / 1e6, "encoder": shape.encoder_layers, "decoder": shape.decoder_layers,
              "width": shape.width, "merges": 1500}
     curve = [line for line in curve_lines(work / "curve.jsonl") if line["step"] <= step]
-    write_card(fresh, report, curve, facts, quantisation)
+    notes = work / "notes.md"
+    write_card(fresh, report, curve, facts, quantisation, notes.read_text(encoding="utf-8") if notes.exists() else "")
     write_manifest(fresh, out.name)
     replace_directory(fresh, out)
     return report
