@@ -19,6 +19,7 @@ from .lexicon import Folded
 from .matching import Key, Said, folded_text, matcher_of
 from .misstatement import Misstatements
 from .promises import PromiseFinder
+from .views import Views
 
 COOLDOWN_MS = 30_000
 """So long a repeated breach of one rule adds no second alert to the open one."""
@@ -51,6 +52,7 @@ class Compliance:
         self._checklist = ChecklistWatch(playbook, self._matcher)
         self._promises = PromiseFinder(playbook.lang, self._started)
         self._misstatements = Misstatements(playbook, facts)
+        self._views = Views(playbook.lang)
         self._open: dict[str, _Open] = {}
         self._raised: dict[str, int] = {}
         self._counts: dict[str, int] = {}
@@ -68,6 +70,7 @@ class Compliance:
             intents = {name for kind, name in found if kind == "intent"}
             events += self._checklist.wanted(intents, utterance.end_ms)
         events += self._judge(utterance, folded, found)
+        events += self._judge_views(utterance, folded, found)
         events += self._figures(utterance, folded)
         events += self._promises.hear(utterance, folded)
         return events
@@ -125,6 +128,18 @@ class Compliance:
             events += self._wait(rule, utterance) if rule.kind == "gate" else self._raise(rule, utterance, folded, said)
         return events
 
+    def _judge_views(self, utterance: Utterance, folded: Folded, found: dict[Key, list[Said]]) -> list[Event]:
+        """What only shows without the fillers, or together with the words before."""
+        events: list[Event] = []
+        heard = set(found)
+        for view in self._views.of(utterance, folded):
+            further = {key: held for key, places in self._matcher.find(view.folded, utterance.channel).items()
+                       if key[0] == "rule" and key not in heard
+                       and (held := [said for said in places if view.holds(said.start, said.end)])}
+            events += self._judge(utterance, view.folded, further)
+            heard |= set(further)
+        return events
+
     def _wait(self, rule: Rule, utterance: Utterance) -> list[Event]:
         """A risky operation was begun: it waits for a second person."""
         if any(gate.id.startswith(f"gate.{rule.id}:") for gate in self._gates.values()):
@@ -179,7 +194,7 @@ class Compliance:
         """An outbound call outside the allowed hours, once, before a word is said."""
         events: list[Event] = []
         for rule in self._rules.values():
-            silent = not rule.phrases and not rule.patterns
+            silent = not (rule.phrases or rule.patterns or rule.forms)
             if rule.kind == "window" and silent and rule.id not in self._raised and self._outside(rule):
                 events.append(self._alert(rule, 0, (0, 0), ""))
         return events

@@ -1,4 +1,4 @@
-"""Thousands of phrases looked for in one text at once, whatever the spacing, case and width they were written in.
+"""Thousands of phrases looked for in one text at once, whatever its spacing, case, width and script.
 
 In come (phrase, value) pairs once, then texts; out come places in the *folded* text, which `Folded` maps back to the
 text as it was shown.  Next: `server.compliance.evaluator` asks `server.compliance.negation` whether a hit counts.
@@ -9,9 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
+from opencc import OpenCC
 
 from protocol.message import Language
 
@@ -22,6 +24,14 @@ _DROPPED_ZH = frozenset(" \t\n\u3000\u200b·•-—_~`^\"'“”‘’「」『�
 _QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _SAME = {"’": "'", "‘": "'", "“": '"', "”": '"', "-": " ", "–": " ", "—": " ", "\t": " ", "\n": " ", "\u3000": " "}
 _POINTS = {",": ",", "。": "。", "!": "!", "?": "?", ";": ";", ":": ":"}
+_HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text as it is compared, with the way back."""
@@ -57,6 +67,8 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = self._same.get(chr(code), chr(code))
+        if _HAN_FIRST <= character <= _HAN_LAST:
+            character = _to_simplified().convert(character)
         wide = unicodedata.normalize("NFKC", character).casefold()
         folded = _POINTS.get(character) or (wide if len(wide) == 1 else character)
         self[code] = folded
@@ -67,7 +79,7 @@ _FOLDS: dict[Language, _Fold] = {"zh": _Fold({}), "en": _Fold(_SAME)}
 
 
 def fold(text: str, lang: Language) -> Folded:
-    """Lower case, half width, one kind of apostrophe; Chinese without spaces, English with single ones."""
+    """Lower case, half width, simplified characters, one kind of apostrophe; Chinese without spaces, English with single ones."""
     folded = text.translate(_FOLDS[lang])
     plain = (_DROPPED_ZH.isdisjoint(text) if lang == "zh"
              else "  " not in folded and folded[:1] != " " and '"' not in folded)

@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from protocol.message import Language
 from server.assist.indexes import PerPlaybook
+from server.content.forms import phrases_of
 from server.content.patterns import compile_pattern, needed
 from server.content.playbook import Playbook, Rule
 
@@ -24,6 +25,9 @@ from .sounds import SoundLexicon
 Key = tuple[str, str]
 """`rule`, `item`, `intent`, or `asks`, `answers`, `required_by` of an item; and its id."""
 _OF_ITEM = ("asks", "answers", "required_by")
+SOUND_CHARACTERS = 4
+"""A Chinese phrase of so many characters is also found by its sound."""
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SENTENCE_END = re.compile(r"[。!?;!?;]|\.(?=\s|$)")
 
 
@@ -48,9 +52,11 @@ class Matcher:
         sounds: dict[str, list[tuple[str, Key]]] = {"agent": [], "customer": []}
         self._patterns: dict[str, list[tuple[re.Pattern[str], Key, bool]]] = {"agent": [], "customer": []}
         for rule in playbook.rules.values():
-            phrases.extend((phrase, ("rule", rule.id)) for phrase in rule.phrases)
+            said = _phrases_of(rule)
+            phrases.extend((phrase, ("rule", rule.id)) for phrase in said)
             self._add(rule.channel, ("rule", rule.id), rule.patterns)
-            sounds[rule.channel].extend((phrase, ("rule", rule.id)) for phrase in rule.sounds)
+            sounds[rule.channel].extend((phrase, ("rule", rule.id))
+                                        for phrase in (*rule.sounds, *_sounding(said, self.lang)))
         for item in playbook.checklist:
             phrases.extend((phrase, ("item", item.id)) for phrase in item.phrases)
             self._add("agent", ("item", item.id), item.patterns)
@@ -132,6 +138,18 @@ class _Hints:
         for index, _, _ in self._automaton.find_matches_as_indexes(text.lower(), overlapping=True):
             found.update(self._places[index])
         return sorted(found)
+
+
+def _phrases_of(rule: Rule) -> list[str]:
+    """What a rule looks for: its phrases, and those that its forms stand for."""
+    return list(dict.fromkeys((*rule.phrases, *(phrase for form in rule.forms for phrase in phrases_of(form)))))
+
+
+def _sounding(phrases: list[str], lang: Language) -> list[str]:
+    """Phrases long enough that other words hardly sound like them."""
+    if lang != "zh":
+        return []
+    return [phrase for phrase in phrases if len(phrase) >= SOUND_CHARACTERS and _HAN.fullmatch(phrase)]
 
 
 def _sentence(text: str, said: Said) -> str:

@@ -1,58 +1,54 @@
 """Private numbers: an utterance's text in, the text with them masked out, as long as before so that spans stay valid.
 
-Masked are runs of seven digits and more (cards, identity cards, phones, accounts), short ones right after a word such as
-验证码 or CVV (15 s, also across utterances), the continuation of a number that was cut in two, and mail addresses.
-Amounts, rates, terms and dates stay.  One object per call and channel.  Next: the pipeline stores the masked text only.
+Masked are runs of seven digits and more (cards, identity cards, phones, accounts), shorter ones that were announced
+or asked
+for (验证码, CVV, "your card number?"), the parts of a number that comes in several utterances, its read-back by the
+other side,
+mail addresses, and postal addresses where the installation wants it.  Amounts, rates, terms, dates and order numbers
+stay.
+
+One object per call and channel.  A text that is masked already leads to the same state, so a call can be repeated
+from its
+stored lines.  Next: the pipeline stores the masked text only.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from ahocorasick_rs import AhoCorasick
 
 from protocol.message import Language
-from server.content.patterns import needed
 
-from .digits import Run, bridge, find_runs, holds_digits
+from .addresses import find_addresses, find_mails
+from .announcing import NUMBERS, SECRETS, Label, asked_for, find_labels, is_tail
+from .classifying import classify, is_date, is_public, is_year
+from .digits import Run, bare, bridge, find_runs, holds_digits, open_end, opens
 
 MIN_RUN = 7
 """Digits that make a private number by themselves."""
-MIN_LABELLED = 5
-"""Digits that do so after a word such as 卡号."""
+MIN_LABELLED = 4
+"""Digits that do so after a word such as 卡号, or as a whole utterance."""
 MIN_SECRET = 3
 """Digits that do so after CVV, a code or a password."""
+MIN_PART = 2
+"""Digits that do so as part of a number that was asked for or has begun."""
 KEPT = 3
 """Last digits that stay readable, of numbers that are no secret."""
+MAX_REFERENCE = 14
+"""Digits of the longest order number; more are masked whatever they are called."""
 EXPECT_MS = 15_000
-"""How long such a word is remembered."""
+"""How long an announcing word or a question is remembered."""
 CUT_MS = 8_000
-"""How long after a number the rest of it may follow."""
+"""How long after a part of a number the next one may follow."""
+_NEAR = {"zh": 12, "en": 24}
+"""Characters between two parts of a number in one utterance."""
 
-_SECRETS = ("cvv", "otp", "password")
-_LABELS = re.compile("|".join(f"(?P<{entity}>{pattern})" for entity, pattern in (
-    ("cvv", r"cvv2?|cvc2?|cvn2?|安全码|背面(?:的)?(?:后)?三位|security code|three digits on the back"),
-    ("otp", r"验证码|校验码|动态码|动态密码|动态口令|短信码|one[- ]?time (?:pass)?(?:code|word)|\botp\b|passcode|"
-            r"verification code|(?:the|your|a) code\b"),
-    ("password", r"密码|口令|password|\bpin\b(?: code| number)?"),
-    ("ssn", r"social security|\bssn\b"),
-    ("id_card", r"身份证(?:号码?)?|证件号码?"),
-    ("phone", r"手机号?码?|电话号?码?|联系方式|phone number|(?:cell|mobile)(?: number)?|call me (?:at|on)"),
-    ("card", r"卡号|信用卡号|银行卡号|card number|\bpan\b"),
-    ("account", r"账号|帐号|账户号码?|account number|routing number|iban"),
-)), re.IGNORECASE)
-_LABEL_HINTS = AhoCorasick(sorted(needed(_LABELS.pattern)))
-"""Most lines hold none of these and announce nothing."""
-_TAIL = re.compile(r"(?:后|末|尾号?|最后)(?:的)?(?:[二三四五六两2-6]位)?(?:数字?|是|为|:|:)*\s*$|last (?:two|three|four|five|2|3|4|5)"
-                   r"(?: digits)?(?: (?:is|are))?\s*$|ending (?:in|with)\s*$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<![¥￥$€£\d.])(?<!\d,)\d{1,3}(?:,\d{3})+"
+                        r"(?![,.]?\d|\s*(?:元|块|美元|万|亿|人民币|dollars?|usd|bucks|euros?|pounds?))",
+                        re.IGNORECASE)
 _NARROW = str.maketrans({chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)})
 """Full-width digits, letters and marks to the plain ones, one for one."""
-_PUBLIC = re.compile(r"(?:400|800)\d{7}|9[56]\d{3,6}|1?8(?:00|33|44|55|66|77|88)\d{7}")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,4}|"
-                    r"\b[A-Za-z0-9._-]{1,40}(?: (?:dot|underscore) [A-Za-z0-9]{1,40}){0,3} at [A-Za-z0-9-]{1,40}"
-                    r"(?: dot [A-Za-z]{2,12}){1,3}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +70,34 @@ class Masked:
     """In order of place."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One utterance, taken apart."""
+
+    text: str
+    at_ms: int
+    runs: list[Run]
+    labels: list[Label]
+    bare: bool
+
+    def label(self, run: Run) -> str:
+        """What was announced last before the run."""
+        return next((label.entity for label in reversed(self.labels) if label.end <= run.start), "")
+
+
 class Redactor:
     """Masks the utterances of one channel of one call, in their order."""
 
-    def __init__(self, lang: Language) -> None:
-        self._lang = lang
+    def __init__(self, lang: Language, *, addresses: bool = False) -> None:
+        """`addresses`: postal addresses are masked too."""
+        self._lang: Language = lang
+        self._addresses = addresses
         self._expected = ""
         self._expected_until_ms = -1
         self._cut_entity = ""
         self._cut_until_ms = -1
+        self._echo_entity = ""
+        self._echo_until_ms = -1
 
     def mask(self, text: str, at_ms: int = 0) -> Masked:
         """The text with private numbers masked.
@@ -91,77 +106,182 @@ class Redactor:
             text: one utterance, normalised or as spoken.
             at_ms: call time of the utterance's end.
         """
-        shown, text = text, text.translate(_NARROW)
-        mails = _EMAIL.finditer(text) if "@" in text or " at " in text else ()
-        found: list[tuple[Found, int]] = [(Found("email", match.span()), 0) for match in mails]
-        runs = bridge(text, find_runs(text, self._lang), self._lang) if holds_digits(text, MIN_SECRET) else []
-        labels = self._labels(text)
-        for run in runs:
-            entity = self._entity(text, run, labels, at_ms)
-            if entity and not any(one.span[0] < run.end and run.start < one.span[1] for one, _ in found):
-                kept = 0 if entity in (*_SECRETS, "ssn") or self._continues(text, run, at_ms) else KEPT
+        line = self._read(text, at_ms)
+        found = self._find(line)
+        self._remember(line, found)
+        return _masked(text, found, self._named(line.text))
+
+    def mask_partial(self, text: str, at_ms: int = 0) -> str:
+        """The text of an utterance that is still being said; changes nothing.
+
+        Digits at its end are masked whatever they are, for they may be the first of a card, and nothing of a private
+        number stays readable before it is known where it ends.
+        """
+        line = self._read(text, at_ms)
+        found = [(one, one.span[1]) for one, _ in self._find(line)]
+        found += [(Found("account", (run.start, run.end)), run.end) for run in line.runs
+                  if open_end(line.text, run, self._lang, words=3) and not is_tail(line.text, run.start)]
+        return _masked(text, found, self._named(line.text, growing=True)).text
+
+    def overhear(self, text: str, at_ms: int = 0, found: Sequence[Found] = ()) -> None:
+        """Hears the other channel: what it asks for is masked in the answer, a number it gave is masked when read back.
+
+        Args:
+            text: the other channel's utterance, masked.
+            at_ms: call time of its end.
+            found: what was masked in it.
+        """
+        text = text.translate(_NARROW)
+        wanted = asked_for(text)
+        if wanted:
+            self._expected, self._expected_until_ms = wanted, at_ms + EXPECT_MS
+            if wanted != self._cut_entity:
+                self._cut_entity = ""
+        numbers = [one.entity for one in found if one.entity in (*NUMBERS, *SECRETS)]
+        if numbers or "**" in text:
+            self._echo_entity, self._echo_until_ms = numbers[-1] if numbers else "account", at_ms + EXPECT_MS
+            if self._cut_entity:
+                self._cut_until_ms = at_ms + CUT_MS
+
+    def _read(self, text: str, at_ms: int) -> _Line:
+        text = text.translate(_NARROW)
+        labels = find_labels(text)
+        if "," in text:
+            text = _THOUSANDS.sub(lambda match: self._groups(match, labels, at_ms), text)
+        runs = bridge(text, find_runs(text, self._lang), self._lang) if holds_digits(text, 1) else []
+        return _Line(text, at_ms, runs, labels, bare(text, runs, self._lang))
+
+    def _groups(self, match: re.Match[str], labels: list[Label], at_ms: int) -> str:
+        """Groups of a card that a recogniser wrote as if they were thousands, with spaces; an amount as it is."""
+        own = next((label.entity for label in reversed(labels) if label.end <= match.start()), "")
+        private = own in (*NUMBERS, "weak") or not own and self._awaits(at_ms)
+        return match.group().replace(",", " ") if private else match.group()
+
+    def _awaits(self, at_ms: int) -> bool:
+        """True if a number was asked for, has begun, or may be read back."""
+        return (self._expected in NUMBERS and at_ms <= self._expected_until_ms
+                or bool(self._cut_entity) and at_ms <= self._cut_until_ms
+                or bool(self._echo_entity) and at_ms <= self._echo_until_ms)
+
+    def _named(self, text: str, *, growing: bool = False) -> list[Found]:
+        """What is private and no number."""
+        mails = [Found("email", span) for span in find_mails(text)]
+        places = find_addresses(text, self._lang, growing=growing) if self._addresses else []
+        return mails + [Found("address", span) for span in places]
+
+    def _find(self, line: _Line) -> list[tuple[Found, int]]:
+        """Private numbers, each with the place from which on it stays readable."""
+        found: list[tuple[Found, int]] = []
+        last: Run | None = None
+        short: list[Run] = []
+        for run in line.runs:
+            entity, kept = self._entity(line, run)
+            if not entity and last is not None and self._near(line, last, run):
+                entity, kept = found[-1][0].entity, 0
+            if entity:
+                for one in short:
+                    if self._near(line, one, run) and len(run.digits) >= MIN_RUN and not _is_year(line.text, one):
+                        found.append((Found(entity, (one.start, one.end)), one.end))
+                if kept and last is not None and self._near(line, last, run) and len(run.digits) < MIN_RUN:
+                    kept = 0
                 found.append((Found(entity, (run.start, run.end)), _kept_from(run, kept)))
-        masked = list(shown)
-        for one, kept_from in found:
-            for place in range(one.span[0], kept_from or one.span[1]):
-                masked[place] = "*"
-        self._remember(text, runs, labels, [one for one, _ in found], at_ms)
-        return Masked("".join(masked), tuple(sorted((one for one, _ in found), key=lambda one: one.span)))
+                last, short = run, []
+            else:
+                short.append(run)
+        return found
 
-    def overhear(self, text: str, at_ms: int = 0) -> None:
-        """Hears the other channel ask for a secret, so that a short answer is masked too."""
-        secrets = [(place, entity) for place, entity in self._labels(text.translate(_NARROW)) if entity in _SECRETS]
-        if secrets:
-            self._expected, self._expected_until_ms = secrets[-1][1], at_ms + EXPECT_MS
+    def _near(self, line: _Line, one: Run, two: Run) -> bool:
+        """True if two runs are parts of one number: little stands between them, and no word that announces another."""
+        gap = line.text[one.end:two.start]
+        return (len(gap) <= _NEAR[self._lang] and not any(one.end < label.end <= two.start for label in line.labels)
+                and min(len(one.digits), len(two.digits)) >= MIN_PART)
 
-    def _labels(self, text: str) -> list[tuple[int, str]]:
-        """(end, entity) of the words in the text that announce a number, in order."""
-        if not _LABEL_HINTS.find_matches_as_indexes(text.lower()):
-            return []
-        return [(match.end(), match.lastgroup or "") for match in _LABELS.finditer(text)]
+    def _entity(self, line: _Line, run: Run) -> tuple[str, int]:
+        """What the run is, empty if it may be read, and how many of its last digits stay readable."""
+        count, own = len(run.digits), line.label(run)
+        asked = self._expected if line.at_ms <= self._expected_until_ms else ""
+        near = own if own and own != "weak" else asked or own
+        if "**" in line.text[run.start:run.end]:
+            return classify(run.digits, near, self._lang), KEPT
+        if is_tail(line.text, run.start) and count <= 6:
+            return "", 0
+        if near in SECRETS and MIN_SECRET <= count <= 8:
+            return near, 0
+        if near == "kept" and count <= MAX_REFERENCE:
+            return "", 0
+        if self._goes_on(line, run):
+            return self._cut_entity, 0
+        # Ten digits after "call me at" are somebody's own, whatever they begin with.
+        hotline = own not in NUMBERS or own == "phone" and (self._lang == "zh" or count != 10)
+        if hotline and not line.bare and is_public(run.digits, self._lang):
+            return "", 0
+        if self._read_back(line, run):
+            return self._echo_entity, 0
+        if own not in NUMBERS and asked in NUMBERS and count >= MIN_PART and (line.bare or count >= MIN_LABELLED):
+            return classify(run.digits, near, self._lang), KEPT if count >= MIN_RUN and asked != "ssn" else 0
+        return self._by_itself(line, run, near)
 
-    def _entity(self, text: str, run: Run, labels: list[tuple[int, str]], at_ms: int) -> str:
-        count = len(run.digits)
-        label = next((entity for end, entity in reversed(labels) if end <= run.start), "")
-        expected = self._expected if at_ms <= self._expected_until_ms else ""
-        if _TAIL.search(text, max(0, run.start - 24), run.start) and count <= 6:
-            return ""
-        near = label or expected
-        if near in _SECRETS and MIN_SECRET <= count <= 8:
-            return near
-        if self._continues(text, run, at_ms) and count >= MIN_SECRET:
-            return self._cut_entity
-        if count < (MIN_LABELLED if label else MIN_RUN):
-            return ""
-        if not label and (_PUBLIC.fullmatch(run.digits) or _is_date(run.digits) or _are_years(text, run)):
-            return ""
-        return _classify(run.digits, near, self._lang)
+    def _by_itself(self, line: _Line, run: Run, near: str) -> tuple[str, int]:
+        """A run that nothing before its utterance explains."""
+        count, open_ended = len(run.digits), open_end(line.text, run, self._lang)
+        if near in NUMBERS:
+            least = MIN_PART if open_ended else MIN_LABELLED
+        elif near == "weak" and open_ended:
+            least = MIN_SECRET
+        elif line.bare and not _is_year(line.text, run) and not is_public(run.digits, self._lang):
+            least = MIN_LABELLED
+        else:
+            least = MIN_RUN
+        if count < least or near not in NUMBERS and (is_date(run.digits) or _are_years(line.text, run)):
+            return "", 0
+        entity = classify(run.digits, near, self._lang)
+        return entity, KEPT if count >= MIN_RUN and entity != "ssn" else 0
 
-    def _continues(self, text: str, run: Run, at_ms: int) -> bool:
-        """True if the run opens the utterance right after one that ended in the midst of a number."""
-        return bool(self._cut_entity) and at_ms <= self._cut_until_ms and len(text[:run.start].strip(" ,,。.、嗯呃啊")) <= 2
+    def _goes_on(self, line: _Line, run: Run) -> bool:
+        """True for the next part of a number that the utterance before left open."""
+        return (bool(self._cut_entity) and line.at_ms <= self._cut_until_ms
+                and (line.bare or len(run.digits) >= MIN_PART and opens(line.text, run, self._lang)))
 
-    def _remember(self, text: str, runs: list[Run], labels: list[tuple[int, str]], found: list[Found],
-                  at_ms: int) -> None:
-        answered = any(one.entity == self._expected for one in found)
-        if answered or at_ms > self._expected_until_ms:
+    def _read_back(self, line: _Line, run: Run) -> bool:
+        """True if the run may repeat what the other side has just said."""
+        if not self._echo_entity or line.at_ms > self._echo_until_ms:
+            return False
+        least = MIN_LABELLED if opens(line.text, run, self._lang) else MIN_RUN
+        return len(run.digits) >= (MIN_PART if line.bare else least)
+
+    def _remember(self, line: _Line, found: list[tuple[Found, int]]) -> None:
+        entities = [one.entity for one, _ in found]
+        if line.at_ms > self._expected_until_ms or self._expected in SECRETS and self._expected in entities:
             self._expected = ""
-        if labels and not any(run.start >= labels[-1][0] and len(run.digits) >= MIN_SECRET for run in runs):
-            self._expected, self._expected_until_ms = labels[-1][1], at_ms + EXPECT_MS
-        last = runs[-1] if runs else None
-        cut = last is not None and len(text[last.end:].strip(" ,,。.、-…")) == 0 and len(last.digits) >= MIN_SECRET
-        tail = last is not None and _TAIL.search(text, max(0, last.start - 24), last.start)
-        if cut and last is not None and not tail and (found or len(last.digits) >= 4):
-            at_end = next((one.entity for one in found if one.span[1] == last.end), "")
-            if at_end not in _SECRETS and (at_end or labels or len(last.digits) >= 4) and len(last.digits) < 19:
-                self._cut_entity, self._cut_until_ms = at_end or _label_of(labels) or "account", at_ms + CUT_MS
+        last_label = next((label for label in reversed(line.labels) if label.entity != "weak"), None)
+        if last_label and not any(run.start >= last_label.end and len(run.digits) >= MIN_SECRET for run in line.runs):
+            self._expected, self._expected_until_ms = last_label.entity, line.at_ms + EXPECT_MS
+        last = line.runs[-1] if line.runs else None
+        ends = last is not None and open_end(line.text, last, self._lang) and not is_tail(line.text, last.start)
+        label = line.label(last) if last is not None else ""
+        if ends and last is not None and label not in ("kept", *SECRETS):
+            entity = next((one.entity for one, _ in found if one.span[1] == last.end), "")
+            if entity in NUMBERS or not entity and len(last.digits) >= MIN_SECRET and label in NUMBERS:
+                self._cut_entity, self._cut_until_ms = entity or label, line.at_ms + CUT_MS
+                if self._expected in NUMBERS:
+                    self._expected_until_ms = line.at_ms + EXPECT_MS
                 return
-        if text.strip(" ,,。.、嗯呃啊"):
+            if not entity and len(last.digits) >= MIN_SECRET and line.bare and self._expected != "kept":
+                self._cut_entity, self._cut_until_ms = "account", line.at_ms + CUT_MS
+                return
+        if re.search(r"\w", line.text) and (line.runs or len(line.text) > _NEAR[self._lang]):
             self._cut_entity = ""
 
 
-def _label_of(labels: list[tuple[int, str]]) -> str:
-    return labels[-1][1] if labels else ""
+def _masked(shown: str, found: Sequence[tuple[Found, int]], named: Sequence[Found]) -> Masked:
+    """The text as it came in with everything masked; a name goes before the number in it."""
+    numbers = [(one, until) for one, until in found
+               if not any(other.span[0] < one.span[1] and one.span[0] < other.span[1] for other in named)]
+    letters = list(shown)
+    for one, until in [*numbers, *((one, one.span[1]) for one in named)]:
+        letters[one.span[0]:until] = "*" * (until - one.span[0])
+    every = sorted({*(one for one, _ in numbers), *named}, key=lambda one: one.span)
+    return Masked("".join(letters), tuple(every))
 
 
 def _kept_from(run: Run, kept: int) -> int:
@@ -173,42 +293,11 @@ def _kept_from(run: Run, kept: int) -> int:
     return begin if run.begins.count(begin) <= 1 else run.end
 
 
-def _classify(digits: str, label: str, lang: Language) -> str:
-    """What kind of number it is.  Its form goes before the label, check digits are not asked: a recogniser errs."""
-    count = len(digits)
-    if lang == "zh" and count in (17, 18) and (digits.endswith("X") or _is_date(digits[6:14])):
-        return "id_card"
-    if label in ("ssn", "id_card", "phone", "card", "account"):
-        return label
-    if lang == "zh" and (count == 11 and digits[0] == "1" and digits[1] in "3456789" or
-                         count == 13 and digits.startswith("861")):
-        return "phone"
-    if lang == "en" and (count == 10 and digits[0] in "23456789" or count == 11 and digits[0] == "1"):
-        return "phone"
-    if lang == "en" and count == 9:
-        return "ssn"
-    if 13 <= count <= 19 and (digits[0] in "23456" or _luhn(digits)):
-        return "card"
-    return "account"
-
-
-def _luhn(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) if digit.isdigit() else 0
-        total += sum(divmod(value * 2, 10)) if place % 2 else value
-    return total % 10 == 0
-
-
-def _is_date(digits: str) -> bool:
-    """True for eight digits that are a day between 1900 and 2099."""
-    if len(digits) != 8 or digits[:2] not in ("19", "20") or not digits.isdigit():
-        return False
-    try:
-        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return False
-    return True
+def _is_year(text: str, run: Run) -> bool:
+    """True for a year as people say one: 1998, 二零二六, "nineteen ninety eight", not "one nine nine eight"."""
+    said = text[run.start:run.end]
+    written = not said[0].isascii() or said[0].isdigit()
+    return is_year(run.digits) and (written or said.lower().startswith(("nineteen", "twenty")))
 
 
 def _are_years(text: str, run: Run) -> bool:

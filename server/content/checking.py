@@ -13,13 +13,17 @@ from pathlib import Path
 
 from .errors import PlaybookError
 from .filling import Filling, words_of
+from .forms import FormError, phrases_of
 from .lines import TomlLines
 from .names import AGENT_CATEGORIES, CATEGORIES, CUSTOMER_CATEGORIES, INTENTS, PRODUCT_KINDS
+from .ordinary import share_of_ordinary
 from .patterns import UnsafePattern, compile_pattern
-from .playbook import Article, ChecklistItem, Playbook, Product, Reply, Rule, Scenario
+from .playbook import Article, ChecklistItem, Pack, Playbook, Product, Reply, Rule, Scenario
 
 MAX_ROWS = 6
 """Lines of a card."""
+MAX_ORDINARY = 0.25
+"""Share of ordinary lines from which a rule's phrase or pattern is refused."""
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _LETTERS = re.compile(r"\w", re.UNICODE)
 _CHARACTERS = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -69,7 +73,9 @@ def check(playbook: Playbook, origins: Origins) -> None:
     for item in playbook.checklist:
         _item(item, origins)
     for rule in playbook.rules.values():
-        _rule(rule, origins)
+        _rule(rule, playbook, origins)
+    for pack in playbook.packs.values():
+        _dates("pack", pack.id, pack, origins)
     for index, word in enumerate(playbook.mood_words):
         _phrases("word", str(index), "phrase", (word.phrase,), origins)
     for scenario in playbook.scenarios.values():
@@ -155,7 +161,7 @@ def _item(item: ChecklistItem, origins: Origins) -> None:
         raise origins.error("item", item.id, "`due_ms` and `grace_ms` must not be negative", "due_ms")
 
 
-def _rule(rule: Rule, origins: Origins) -> None:
+def _rule(rule: Rule, playbook: Playbook, origins: Origins) -> None:
     expected = CUSTOMER_CATEGORIES if rule.channel == "customer" else AGENT_CATEGORIES
     if rule.category not in CATEGORIES:
         raise origins.error("rule", rule.id, f"unknown category `{rule.category}`; expected one of: "
@@ -165,9 +171,15 @@ def _rule(rule: Rule, origins: Origins) -> None:
                             f"`{rule.channel}`", "category")
     _phrases("rule", rule.id, "phrases", rule.phrases, origins)
     _sounds("rule", rule.id, rule.sounds, origins)
+    for form in rule.forms:
+        try:
+            _phrases("rule", rule.id, "forms", phrases_of(form), origins, form)
+        except FormError as error:
+            raise origins.error("rule", rule.id, f"the form {form!r} {error}", "forms", form) from None
     for field in ("patterns", "unless", "correction"):
         _patterns("rule", rule.id, field, getattr(rule, field), origins)
-    if rule.kind in ("forbidden", "cue", "count", "gate") and not rule.phrases and not rule.patterns:
+    _no_catch_all(rule, playbook, origins)
+    if rule.kind in ("forbidden", "cue", "count", "gate") and not (rule.phrases or rule.patterns or rule.forms):
         raise origins.error("rule", rule.id, f"a rule of kind `{rule.kind}` needs phrases or patterns", "kind")
     if rule.kind == "window" and not (rule.window and all(_CLOCK.fullmatch(clock) for clock in rule.window)):
         raise origins.error("rule", rule.id, 'a rule of kind `window` needs window = ["08:00", "21:00"]', "window")
@@ -177,8 +189,24 @@ def _rule(rule: Rule, origins: Origins) -> None:
         raise origins.error("rule", rule.id, "a rule of kind `gate` needs `operation`", "kind")
     if not rule.text.strip():
         raise origins.error("rule", rule.id, "`text` must say what to do or say instead", "text")
-    _date("rule", rule.id, "effective", rule.effective, origins)
-    _date("rule", rule.id, "expires", rule.expires, origins)
+    _dates("rule", rule.id, rule, origins)
+
+
+def _no_catch_all(rule: Rule, playbook: Playbook, origins: Origins) -> None:
+    """Refuses words that are in every other line: a rule of them would warn of everything."""
+    for field in ("phrases", "patterns"):
+        for words in getattr(rule, field):
+            share = share_of_ordinary(words, field == "patterns", playbook.lang)
+            if share >= MAX_ORDINARY:
+                raise origins.error("rule", rule.id, f"{words!r} in `{field}` would match almost everything: "
+                                    f"{100 * share:.0f} % of ordinary lines", field, words)
+
+
+def _dates(table: str, key: str, entry: Rule | Pack, origins: Origins) -> None:
+    _date(table, key, "effective", entry.effective, origins)
+    _date(table, key, "expires", entry.expires, origins)
+    if entry.effective and entry.expires and entry.expires < entry.effective:
+        raise origins.error(table, key, f"`expires` {entry.expires} lies before `effective` {entry.effective}", "expires")
 
 
 def _scenario(scenario: Scenario, playbook: Playbook, origins: Origins) -> None:
@@ -204,11 +232,11 @@ def _known(table: str, key: str, field: str, names: Iterable[str], expected: tup
                                 field, name)
 
 
-def _phrases(table: str, key: str, field: str, phrases: tuple[str, ...], origins: Origins) -> None:
+def _phrases(table: str, key: str, field: str, phrases: tuple[str, ...], origins: Origins, needle: str = "") -> None:
     for phrase in phrases:
         if len(_LETTERS.findall(phrase)) < 2:
             raise origins.error(table, key, f"the phrase {phrase!r} in `{field}` would match almost everything; "
-                                "it needs two letters or characters at least", field, phrase)
+                                "it needs two letters or characters at least", field, needle or phrase)
 
 
 def _sounds(table: str, key: str, phrases: tuple[str, ...], origins: Origins) -> None:

@@ -2,13 +2,14 @@
 
 Layout of a playbook directory (each `*.toml` may be split into several files of a folder of the same name)::
 
-    playbook.toml      id, title, lang, version, jurisdiction, institution, fictional
+    playbook.toml      id, title, lang, version, jurisdiction, institution, fictional, packs
     products/          [[product]]            intents.toml    [[intent]]
     knowledge/         [[article]]            checklist.toml  [[item]]
     replies/           [[reply]]              mood.toml       [[word]] [[coaching]]
     rules/             [[rule]]               customers.toml  [[customer]] (the demo's fictional records)
     scenarios/         one dialogue a file    phantoms.toml   phrases = [..] that recognisers invent in silence
 
+A rule pack is a directory of `pack.toml` and topic files of [[rule]] and [[item]], see `server.content.packs`.
 A class below names the fields of one table; unknown keys are refused when read.
 """
 
@@ -158,6 +159,8 @@ class Rule(_Entry, frozen=True, kw_only=True):
     severity: Severity
     channel: Channel = "agent"
     phrases: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """Phrases written with alternatives, `(保证|肯定)(能|会|)批`: every combination is a phrase (`server.content.forms`)."""
     patterns: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
     """Chinese phrases found by their sound as well: a recogniser writes other characters for them."""
@@ -189,6 +192,23 @@ class Rule(_Entry, frozen=True, kw_only=True):
     sign_off: str = ""
     positive: tuple[RuleExample, ...] = ()
     negative: tuple[RuleExample, ...] = ()
+
+
+class Pack(_Entry, frozen=True, kw_only=True):
+    """A rule pack: rules and checklist items of one jurisdiction, in files by topic, that playbooks include by its id."""
+
+    id: str
+    title: str
+    lang: Language
+    version: str
+    jurisdiction: str
+    effective: str = ""
+    """First day, ISO; that of every rule of the pack that names none."""
+    expires: str = ""
+    """Last day for which it was reviewed.  Later it is flagged, and its rules still warn: silence would be worse."""
+    sign_off: str = ""
+    """Who signed it off, and when; empty: nobody yet."""
+    notice: str = ""
 
 
 class MoodWord(_Entry, frozen=True, kw_only=True):
@@ -265,6 +285,8 @@ class Playbook(_Entry, frozen=True, kw_only=True):
     jurisdiction: str = ""
     institution: str = ""
     fictional: bool = True
+    packs: dict[str, Pack] = {}
+    """Rule packs it includes; `packs = ["cn_finance"]` in the file."""
     products: dict[str, Product] = {}
     articles: dict[str, Article] = {}
     replies: dict[str, Reply] = {}
