@@ -133,6 +133,8 @@ class Client(QObject):
         for code in self._warned:
             self.state.settle(code)
         self._warned = set()
+        # the server may have closed a call that was long away: nobody listens any more, so nothing is recorded
+        self.end_call()
         self.call_finished.emit()
 
     @Slot()

@@ -6,6 +6,7 @@ The panes read the lists and the values below, call `CallState.agent`, and repor
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -30,6 +31,7 @@ from protocol.supervision import HandState, Observers
 from protocol.transcript import Final, Gap, Partial, UtteranceDropped
 
 from .agent_actions import AgentActions
+from .applied import AppliedEvents
 from .connection import Connection
 from .lists import (
     AlertList,
@@ -50,6 +52,10 @@ from .paint_lag import Unpainted
 from .sources import shown_source
 
 Phase = Literal["rest", "starting", "live", "ended"]
+LATE_REPLY_MS = 20_000
+"""A reply to words spoken longer ago comes after an outage: the talk has gone on, and it would only distract."""
+_LATE_PARTIALS = 64
+"""Dropped utterances of which a partial may still be under way."""
 _OF_ONE_CALL = ("assist", "call", "calls")
 """Families of codes that say nothing about the next call."""
 
@@ -110,8 +116,8 @@ class CallState(Connection):
         self.hand_raised = False
         self.ended_ms = 0
         self.final_lag_ms = -1.0
-        self._applied_seqs: set[int] = set()
-        self._dropped: set[str] = set()
+        self._applied = AppliedEvents()
+        self._dropped: deque[str] = deque(maxlen=_LATE_PARTIALS)
         self._marks_waiting: dict[str, list[Mark]] = {}
         self._unpainted = Unpainted()
 
@@ -149,14 +155,14 @@ class CallState(Connection):
         call = getattr(message, "call", "")
         if handler is not None and call in ("", self.call):
             if isinstance(message, CallEvent) and message.seq:
-                if message.seq in self._applied_seqs:
+                if not self._applied.note(message.seq):
                     return
-                self._applied_seqs.add(message.seq)
                 self.seen_seq = max(self.seen_seq, message.seq)
             handler(message)
             self.applied.emit(message)
         elif isinstance(message, CallEvent) and call == self.call:
             # Kinds that are not shown still count, so that a reconnect does not ask for them again.
+            self._applied.note(message.seq)
             self.seen_seq = max(self.seen_seq, message.seq)
 
     def _phase_is(self, phase: Phase) -> None:
@@ -199,7 +205,6 @@ class CallState(Connection):
     def _final(self, message: Final) -> None:
         marks = [Mark(word.start, word.end, "redacted") for word in message.marks if word.kind == "redacted"]
         marks += self._marks_waiting.pop(message.utterance, [])
-        self._dropped.discard(message.utterance)
         self._unpainted.forget("partial", message.utterance)
         self._unpainted.expect("final", message.utterance, message.end_ms)
         self.transcript.put(TranscriptRow(
@@ -209,7 +214,8 @@ class CallState(Connection):
     def _drop(self, message: UtteranceDropped) -> None:
         known = self.transcript.get(message.utterance)
         if known is None or not known.final:
-            self._dropped.add(message.utterance)
+            self._dropped.append(message.utterance)
+            self._unpainted.forget("partial", message.utterance)
             self.transcript.take(message.utterance)
 
     def _gap(self, message: Gap) -> None:
@@ -246,6 +252,8 @@ class CallState(Connection):
         return message.utterance or f"mood-{message.at_ms}"
 
     def _suggestion(self, message: Suggestion) -> None:
+        if 0 <= message.speech_end_ms < self.call_clock() - LATE_REPLY_MS:
+            return
         self._unpainted.expect("suggestion", message.id, message.speech_end_ms)
         self.suggestions.put(SuggestionRow(
             message.id, (message.text, *message.alternatives), answers=message.answers,

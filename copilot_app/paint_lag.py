@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+MOST_WAITING = 500
+"""Items that may wait: what no pane shows is never painted."""
+
 
 class Unpainted:
     """Items of one call that arrived and were not painted yet."""
@@ -10,14 +13,22 @@ class Unpainted:
         self._speech_end_ms: dict[tuple[str, str], int] = {}
         self._reported: set[tuple[str, str]] = set()
 
+    def __len__(self) -> int:
+        """Items remembered."""
+        return len(self._speech_end_ms) + len(self._reported)
+
     def expect(self, kind: str, item: str, speech_end_ms: int) -> None:
         """An item arrived or changed; without a time (-1) no speech caused it, and it has no lag."""
         if speech_end_ms >= 0:
+            self._speech_end_ms.pop((kind, item), None)
             self._speech_end_ms[kind, item] = speech_end_ms
+            if len(self._speech_end_ms) > MOST_WAITING:
+                del self._speech_end_ms[next(iter(self._speech_end_ms))]
 
     def forget(self, kind: str, item: str) -> None:
         """The item will not be painted any more."""
         self._speech_end_ms.pop((kind, item), None)
+        self._reported.discard((kind, item))
 
     def painted(self, kind: str, item: str, now_ms: int) -> float | None:
         """The item was painted: its lag in ms, or None if it was measured before or has none."""

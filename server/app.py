@@ -14,11 +14,11 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from models.asr import Recogniser
-from models.asr.loading import load_recogniser
 from models.errors import ModelError
 from models.vad import SileroVad
 from protocol.call import EngineInfo, Pong
@@ -27,20 +27,24 @@ from protocol.message import Language
 from .auth import KeyDirectory, server_keys
 from .calls.health import Health
 from .calls.hearing import EarMaker
-from .calls.parts import CallParts
+from .calls.parts import CallParts, Measure
 from .calls.pipeline import Pipeline
 from .calls.registry import CallRegistry
 from .calls.utterance import CallFacts, Utterance
 from .calls.voice import listening_ears, measure_voice, unhearing_ears
+from .calls.workbench import Workbench
 from .content.loading import find_playbook, load_playbook
 from .content.playbook import Playbook
 from .gateway import Gateway
 from .reception import Reception
 from .settings import Settings, SpeechSettings
+from .speech.engines import Engines, open_engines
 from .speech.guards import GuardSettings, phantom_letters
 from .speech.scheduler import Scheduler, SchedulerSettings
+from .speech.worker import Reopen
 from .storage.calls import CallRecords
 from .storage.database import Database, open_database
+from .storage.grouping import GroupedCommits
 from .storage.people import People
 from .storage.state import StateDirectory
 
@@ -62,14 +66,20 @@ class Speech:
     make_ear: EarMaker
     hears: bool
     """False if there is no voice activity model."""
+    measure: Measure | None = measure_voice
+    """How a customer's voice is measured; None if it is not."""
+    others: tuple[Recogniser, ...] = ()
+    """More engines that share the work of `recogniser`."""
+    reopen: Reopen | None = None
+    """Opens the model of an engine again after it failed; None keeps it."""
 
 
 def open_speech(settings: SpeechSettings) -> Speech:
     """Load the models; one that is missing or damaged is a problem to show, not a reason to stop."""
     problems: list[str] = []
-    recogniser: Recogniser | None = None
+    engines: Engines | None = None
     try:
-        recogniser = load_recogniser(settings.model or None, settings.device)
+        engines = open_engines(settings.model, settings.device, settings.engines)
     except ModelError as error:
         log.error("no recogniser: %s", error)
         problems.append(str(error))
@@ -80,7 +90,9 @@ def open_speech(settings: SpeechSettings) -> Speech:
     except ModelError as error:
         log.error("no voice activity: %s", error)
         problems.append(str(error))
-    return Speech(recogniser if hears else None, " ".join(problems), make_ear, hears)
+    if engines is None or not hears:
+        return Speech(None, " ".join(problems), make_ear, hears)
+    return Speech(engines.first, " ".join(problems), make_ear, hears, others=engines.others, reopen=engines.reopen)
 
 
 class Playbooks:
@@ -116,7 +128,8 @@ class Server:
         self.database: Database = open_database(state)
         self.speech = speech or open_speech(settings.speech)
         phantoms = phantom_letters(phrase for playbook in self.playbooks.all for phrase in playbook.phantoms)
-        self.scheduler = Scheduler(self.speech.recogniser, SchedulerSettings(guards=GuardSettings(phantoms=phantoms)))
+        self.scheduler = Scheduler(self.speech.recogniser, SchedulerSettings(guards=GuardSettings(phantoms=phantoms)),
+                                   others=self.speech.others, reopen=self.speech.reopen)
         self.workers = ThreadPoolExecutor(settings.speech.vad_threads, thread_name_prefix="call")
         self.health = Health()
         self.health.watched.append(lambda: self.scheduler.degraded)
@@ -124,10 +137,13 @@ class Server:
             self.health.raise_code(_NO_EARS, "app")
         people = People(self.database)
         self._directory = KeyDirectory(people)
+        records = CallRecords(self.database)
         self.calls = CallRegistry(CallParts(
-            records=CallRecords(self.database), recognition=self.scheduler, make_ear=self.speech.make_ear,
-            measure=measure_voice, workers=self.workers, settings=settings.calls, health=self.health,
-            playbook_of=self.playbooks.of, make_pipeline=Pipeline), settings.gateway)
+            records=records, commits=GroupedCommits(records), recognition=self.scheduler, make_ear=self.speech.make_ear,
+            measure=self.speech.measure, workers=self.workers,
+            workbench=Workbench(self.workers, settings.speech.vad_threads), settings=settings.calls, health=self.health,
+            playbook_of=self.playbooks.of,
+            make_pipeline=partial(Pipeline, mask_addresses=settings.privacy.mask_addresses)), settings.gateway)
         reception = Reception(people, self._directory, settings.gateway, self.playbooks.of, self.engine)
         self.gateway = Gateway(keys, self._directory, reception, self.calls, self.pong, settings.gateway)
         self.endpoint = ""

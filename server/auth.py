@@ -178,7 +178,7 @@ class ZapHandler:
         return user_id, b"unknown key"
 
 
-def protect(socket: zmq.asyncio.Socket, keys: KeyPair) -> None:
+def protect(socket: zmq.Socket[bytes], keys: KeyPair) -> None:
     """Make a server socket accept CURVE only, and only what the ZAP handler lets in."""
     socket.curve_server = True
     socket.curve_secretkey = keys.secret.encode()

@@ -10,6 +10,7 @@
     │   └── EnrolmentRefused   code `auth.enrolment`: the code was used, has expired, or the key is no key
     ├── VersionMismatch        code `protocol.version`: client and server speak different versions
     └── CallRefused            code `call.refused` or closer: another's call, too many calls, a malformed packet
+        └── ServerFull         code `calls.refused`, retryable: one more call would make all late
 
 The other trees (`server.storage`, `server.speech.errors`, `models.errors`, `protocol.wire`) carry the same three things:
 `code`, a sentence, `retryable`.  `wire_error` turns any of them into the message that a client receives.
@@ -87,6 +88,13 @@ class CallRefused(ServerError):
     """A call, or a message about it, is refused."""
 
     code = "call.refused"
+
+
+class ServerFull(CallRefused):
+    """One more call would make every call late; `params`: `calls` that fit (empty if not known), `retry_s`."""
+
+    code = "calls.refused"
+    retryable = True
 
 
 def wire_error(error: Exception, call: str = "") -> WireError:

@@ -3,6 +3,9 @@
 In: frames of CURVE clients, each with the user id that the ZAP handler gave its connection.  Out: signed-in clients'
 messages to `calls.registry`, the answers of `reception`.  A routing id is only a return address; who speaks is decided
 by the user id alone, and whether it may still speak by the key directory, message by message.
+
+The socket is emptied in rounds: while sound comes in, it is looked at every `ROUND_S` and everything there is is taken, so
+that the loop wakes up a hundred times a second and not once a packet; when nothing came, it waits for the socket's signal.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import zmq
 import zmq.asyncio
@@ -21,23 +24,25 @@ import zmq.asyncio
 from protocol.audio import Packet
 from protocol.call import Enrol, Goodbye, Hello, Ping, Pong, WireError
 from protocol.message import Message
-from protocol.wire import MAX_FRAME_BYTES, UnknownMessage, WireFormatError, decode, encode
+from protocol.wire import MAX_FRAME_BYTES, UnknownMessage, WireFormatError, decode
 
 from .auth import KeyDirectory, KeyPair, ZapHandler, keep_fresh, protect
 from .clients import Client, TokenBucket
 from .errors import KeyRevoked, NotReady, ServerError, SignInFailed, wire_error
 from .logs import trace
 from .reception import Reception
+from .sending import Outcome, Sender
 from .settings import GatewaySettings
 
 log = logging.getLogger(__name__)
 
-BATCH_MESSAGES = 256
+BATCH_MESSAGES = 512
 """Messages taken from the socket at once; control among them is handled before sound."""
+ROUND_S = 0.01
+"""Pause between two looks at the socket while messages come in."""
 _SEND_HWM = 64
 """Messages inside the socket per client; the rest waits in the outbox, where newer ones replace older ones."""
 _RECEIVE_HWM = 256
-_RETRY_S = 0.02
 _LINGER_MS = 300
 _PARTING_S = 0.2
 _FORGOTTEN_BUCKETS = 4_096
@@ -62,12 +67,10 @@ class _Line:
 
     client: Client
     user_id: str
-    sender: asyncio.Task[None] | None = None
     heard_s: float = field(default_factory=time.monotonic)
 
 
-@dataclass(frozen=True, slots=True)
-class _Incoming:
+class _Incoming(NamedTuple):
     routing_id: bytes
     user_id: str
     message: Message
@@ -87,11 +90,18 @@ class Gateway:
         self._settings = settings
         self.zap = ZapHandler(self._context, directory)
         self._lines: dict[bytes, _Line] = {}
+        self._sender = Sender(self._post, self._drop, settings.lease_s)
+        self._turning = False
+        self._turn_timer: asyncio.Handle | None = None
         self._greeting: set[bytes] = set()
         self._answers: dict[str, TokenBucket] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self.malformed = 0
         """Frames that were no message."""
+        self.messages = 0
+        """Messages taken from the socket."""
+        self.rounds = 0
+        """Looks at the socket that found any."""
         self.endpoint = ""
         """Address it is bound to."""
 
@@ -104,7 +114,8 @@ class Gateway:
         await self._directory.refresh()
         self.zap.start()
         settings = self._settings
-        socket = self._socket = self._context.socket(zmq.ROUTER)
+        plain: zmq.Context[zmq.Socket[bytes]] = zmq.Context.shadow(self._context.underlying)
+        socket = self._socket = plain.socket(zmq.ROUTER)
         protect(socket, self._keys)
         socket.router_mandatory = True
         socket.maxmsgsize = MAX_FRAME_BYTES
@@ -122,7 +133,9 @@ class Gateway:
             raise NotReady(f"can not listen on {settings.bind} ({error}); choose another address with --bind, or stop "
                            "the program that holds it") from None
         self.endpoint = str(socket.getsockopt_string(zmq.LAST_ENDPOINT)).rstrip("\0")
-        self._run(self._receive())
+        self._loop = asyncio.get_running_loop()
+        self._signal = socket.fileno()
+        self._turn_soon(0.0)
         self._run(self._drop_silent())
         self._run(keep_fresh(self._directory, settings.key_check_s, self._cut_revoked))
         return self.endpoint
@@ -132,13 +145,15 @@ class Gateway:
         present = list(self._lines)
         for routing_id in present:
             self._drop(routing_id)
-            await self._send_once(routing_id, encode(Goodbye(reason="server.closing")))
+            self._sender.answer(routing_id, Goodbye(reason="server.closing"))
         if present:
             # a peer may lose what it has not read when the connection closes
             await asyncio.sleep(_PARTING_S)
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._sender.stop()
+        self._turn_stop()
         self._socket.close()
         await self.zap.stop()
         self._context.term()
@@ -150,31 +165,65 @@ class Gateway:
 
     # -- in -----------------------------------------------------------------------------------------------------
 
-    async def _receive(self) -> None:
-        while True:
-            batch = [await self._socket.recv_multipart(copy=False)]
-            while len(batch) < BATCH_MESSAGES:
-                try:
-                    batch.append(await self._socket.recv_multipart(flags=zmq.NOBLOCK, copy=False))
-                except zmq.Again:
-                    break
-            incoming = [one for frames in batch if (one := self._decoded(frames)) is not None]
-            # a raised hand must not wait behind two minutes of sound
-            for one in sorted(incoming, key=lambda one: isinstance(one.message, Packet)):
-                try:
-                    self._take(one)
-                except Exception as error:  # noqa: BLE001 - one client's message must not stop the others'
-                    log.error("a %s could not be handled: %s", type(one.message).__name__, trace(error))
-            await asyncio.sleep(0)
+    def _turn(self) -> None:
+        """Take what there is, handle it, and decide when to look again."""
+        self._turning = False
+        # a raised hand must not wait behind two minutes of sound
+        control: list[_Incoming] = []
+        sound: list[_Incoming] = []
+        taken = 0
+        while taken < BATCH_MESSAGES and (received := self._received()) is not None:
+            taken += 1
+            one = self._decoded(*received)
+            if one is not None:
+                (sound if type(one.message) is Packet else control).append(one)
+        now_s = time.monotonic()
+        for one in (*control, *sound):
+            try:
+                self._take(one, now_s)
+            except Exception as error:  # noqa: BLE001 - one client's message must not stop the others'
+                log.error("a %s could not be handled: %s", type(one.message).__name__, trace(error))
+        if taken:
+            self.messages += taken
+            self.rounds += 1
+            self._turn_soon(0.0 if taken == BATCH_MESSAGES else ROUND_S)
+        elif not self._turning:
+            self._turn_timer = None
+            self._loop.add_reader(self._signal, self._signalled)
 
-    def _decoded(self, frames: list[zmq.Frame]) -> _Incoming | None:
-        routing_id = frames[0].bytes
+    def _turn_soon(self, wait_s: float) -> None:
+        """Look at the socket after this time, and not at its signal meanwhile."""
+        self._turn_stop()
+        self._turning = True
+        self._turn_timer = (self._loop.call_later(wait_s, self._turn) if wait_s else self._loop.call_soon(self._turn))
+
+    def _turn_stop(self) -> None:
+        if self._turn_timer is not None:
+            self._turn_timer.cancel()
+        self._loop.remove_reader(self._signal)
+
+    def _signalled(self) -> None:
+        if not self._turning:
+            self._turn_soon(0.0)
+
+    def _received(self) -> tuple[bytes, list[zmq.Frame]] | None:
+        """Routing id and frames of the next message, None if there is none."""
+        try:
+            routing_id = self._socket.recv(zmq.NOBLOCK)
+            frames = [self._socket.recv(zmq.NOBLOCK, copy=False)]
+            while frames[-1].more:
+                frames.append(self._socket.recv(zmq.NOBLOCK, copy=False))
+        except zmq.Again:
+            return None
+        return routing_id, frames
+
+    def _decoded(self, routing_id: bytes, frames: list[zmq.Frame]) -> _Incoming | None:
         try:
             user_id = str(frames[-1].get("User-Id"))
         except zmq.ZMQError:
             return None
         try:
-            return _Incoming(routing_id, user_id, decode([frame.bytes for frame in frames[1:]]))
+            return _Incoming(routing_id, user_id, decode([frame.bytes for frame in frames]))
         except UnknownMessage as error:
             log.info("ignored a newer message of %s: %s", user_id, error)
         except WireFormatError as error:
@@ -184,7 +233,7 @@ class Gateway:
             self._refuse(routing_id, user_id, wire_error(error))
         return None
 
-    def _take(self, one: _Incoming) -> None:
+    def _take(self, one: _Incoming, now_s: float) -> None:
         message, line = one.message, self._lines.get(one.routing_id)
         if self._directory.workstation(one.user_id) is None:
             self._take_unlisted(one)
@@ -196,7 +245,7 @@ class Gateway:
                 self._refuse(one.routing_id, one.user_id, WireError(
                     code="protocol.hello", text="Say hello first; connect again.", retryable=True), goodbye=True)
         else:
-            line.heard_s = time.monotonic()
+            line.heard_s = now_s
             if isinstance(message, Ping):
                 line.client.send(self._pong(message.sent_ms))
             elif isinstance(message, Goodbye):
@@ -237,51 +286,27 @@ class Gateway:
 
     def _admit(self, routing_id: bytes, user_id: str, client: Client) -> None:
         self._drop(routing_id)
-        line = self._lines[routing_id] = _Line(client, user_id)
-        line.sender = self._run(self._send(routing_id, line))
+        self._lines[routing_id] = _Line(client, user_id)
+        self._sender.open(routing_id, client)
         log.info("signed in at workstation %s as %s", client.workstation_name, client.role)
 
     # -- out ----------------------------------------------------------------------------------------------------
 
-    async def _send(self, routing_id: bytes, line: _Line) -> None:
-        """Empty one client's outbox; a client that does not read fills its own outbox and nobody else's."""
-        outbox = line.client.outbox
-        while (message := await outbox.take()) is not None:
-            try:
-                frame = encode(message)
-            except WireFormatError as error:
-                log.error("not sent: %s", error)
-                continue
-            try:
-                await self._socket.send_multipart([routing_id, frame], flags=zmq.NOBLOCK)
-            except zmq.Again:
-                outbox.give_back(message)
-                await asyncio.sleep(_RETRY_S)
-            except zmq.ZMQError as error:
-                if error.errno != errno.EHOSTUNREACH:
-                    log.error("sending failed: %s", error)
-                break
-        else:
-            log.warning("workstation %s does not read; it is cut and may resume", line.client.workstation_name)
-            await self._cut_slow(routing_id, line)
-        if self._lines.get(routing_id) is line:
-            line.sender = None
-            self._drop(routing_id)
-
-    async def _cut_slow(self, routing_id: bytes, line: _Line) -> None:
-        """Tell a client that it was cut as soon as it reads again, so that it connects anew."""
-        if self._lines.get(routing_id) is line:
-            line.sender = None
-            self._drop(routing_id)
-        for _ in range(int(self._settings.lease_s / _RETRY_S)):
-            try:
-                await self._socket.send_multipart([routing_id, encode(Goodbye(reason="outbox.full"))],
-                                                  flags=zmq.NOBLOCK)
-                return
-            except zmq.Again:
-                await asyncio.sleep(_RETRY_S)
-            except zmq.ZMQError:
-                return
+    def _post(self, routing_id: bytes, frame: bytes) -> Outcome:
+        """Hand a frame to the socket, at once or not at all."""
+        try:
+            self._socket.send(routing_id, zmq.NOBLOCK | zmq.SNDMORE)
+            self._socket.send(frame, zmq.NOBLOCK)
+        except zmq.Again:
+            return "full"
+        except zmq.ZMQError as error:
+            if error.errno != errno.EHOSTUNREACH:
+                log.error("sending failed: %s", error)
+            return "gone"
+        finally:
+            # libzmq may have used up, while sending, the signal that something has arrived
+            self._signalled()
+        return "sent"
 
     async def _reply(self, one: _Incoming, answer: Coroutine[Any, Any, Message]) -> None:
         """Answer somebody who may have no outbox."""
@@ -309,14 +334,7 @@ class Gateway:
         if line is not None and not isinstance(message, Goodbye):
             line.client.send(message)
             return
-        self._run(self._send_once(routing_id, encode(message)))
-
-    async def _send_once(self, routing_id: bytes, frame: bytes) -> None:
-        try:
-            await self._socket.send_multipart([routing_id, frame], flags=zmq.NOBLOCK)
-        except zmq.ZMQError as error:
-            # a peer that is gone or does not read needs no answer
-            log.debug("an answer was not sent: %s", error)
+        self._sender.answer(routing_id, message)
 
     # -- who is still there -------------------------------------------------------------------------------------
 
@@ -343,9 +361,8 @@ class Gateway:
         if line is None:
             return
         line.client.gone = True
+        self._sender.close(routing_id)
         line.client.outbox.close()
-        if line.sender is not None:
-            line.sender.cancel()
         self._calls.client_gone(line.client)
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:

@@ -1,6 +1,6 @@
 """What waits to be sent to one client: bounded; newer partials replace older ones, events are never dropped.
 
-In: messages from `calls` and `reception`, on the loop.  Out: messages one by one to the gateway's sender task.
+In: messages from `calls` and `reception`, on the loop.  Out: messages one by one to `sending`, which is told when there are any.
 If events overflow, the outbox closes and the client is cut: it resumes by event number, so nothing is lost.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 
 from protocol.audio import Acknowledged, Missing
 from protocol.call import Pong
@@ -26,9 +27,10 @@ class Outbox:
         self._waiting: OrderedDict[tuple[object, ...], Message] = OrderedDict()
         self._count = 0
         self._lasting = 0
-        self._filled = asyncio.Event()
         self._room = asyncio.Event()
         self._room.set()
+        self.filled: Callable[[], None] | None = None
+        """Called when something was put in or the outbox has closed."""
         self.overflowed = False
         """True once an event did not fit, or it was closed; nothing more is taken."""
         self.replaced = 0
@@ -56,16 +58,13 @@ class Outbox:
             self._lasting += 1
             if self._lasting >= self._capacity * _PRESSING:
                 self._room.clear()
-        self._filled.set()
+        self._tell()
         return True
 
-    async def take(self) -> Message | None:
-        """The oldest message; waits for one.  None once it has overflowed."""
-        while not self._waiting:
-            if self.overflowed:
-                return None
-            self._filled.clear()
-            await self._filled.wait()
+    def take(self) -> Message | None:
+        """The oldest message, None if there is none."""
+        if not self._waiting:
+            return None
         key, message = self._waiting.popitem(last=False)
         if key[0] == "lasting":
             self._lasting -= 1
@@ -88,19 +87,22 @@ class Outbox:
             return
         self._waiting[key] = message
         self._waiting.move_to_end(key, last=False)
-        self._filled.set()
 
     def close(self) -> None:
         """Nobody will read it: forget everything and let go who waits."""
         self.overflowed = True
         self._waiting.clear()
         self._lasting = 0
-        self._filled.set()
         self._room.set()
+        self._tell()
 
     async def room(self) -> None:
         """Wait until the queue is half empty, so that sending a call's past again can not overflow it."""
         await self._room.wait()
+
+    def _tell(self) -> None:
+        if self.filled is not None:
+            self.filled()
 
     def _drop_partial_of(self, message: Message) -> None:
         if isinstance(message, (Final, UtteranceDropped)):

@@ -1,6 +1,6 @@
 """Settings as frozen objects: every field with its default, unit and a description, from a TOML file and the command line.
 
-In: `server.toml` of the state directory (sections `gateway`, `calls`, `speech`, `storage`).  Out: `Settings`.
+In: `server.toml` of the state directory (sections `gateway`, `calls`, `speech`, `privacy`).  Out: `Settings`.
 Next: `app`.
 """
 
@@ -15,6 +15,7 @@ from .errors import SettingsError
 
 
 def _setting(default: Any, unit: str, description: str) -> Any:
+    """A setting; a number has to be above 0, or 0 where that is the default."""
     return field(default=default, metadata={"unit": unit, "description": description})
 
 
@@ -41,7 +42,8 @@ class GatewaySettings:
 class CallSettings:
     """Live calls."""
 
-    max_calls: int = _setting(200, "calls", "Live calls at once; further ones are refused.")
+    max_calls: int = _setting(1_000, "calls", "Live calls at once, whatever the load; the server refuses earlier when it "
+                              "measures that a further call would make every call late.")
     max_calls_per_client: int = _setting(4, "calls", "Live calls of one client at once.")
     resume_s: float = _setting(600.0, "s", "How long a call waits for its client before it is closed as interrupted.")
     ask_again_s: float = _setting(0.5, "s", "How often missing packets are asked for.")
@@ -57,8 +59,17 @@ class SpeechSettings:
     """Recognition."""
 
     model: str = _setting("", "name or directory", "Recogniser; empty: the first one found in the store, or the bundled one.")
-    device: str = _setting("auto", "auto|cpu|cuda", "Where it runs.")
+    device: str = _setting("auto", "auto|cpu|cuda|cuda:N", "Where it runs.")
+    engines: int = _setting(0, "engines", "Recognisers that share the work, each with a thread of its own. 0: one a GPU; "
+                            "without a GPU, one for every four cores.")
     vad_threads: int = _setting(2, "threads", "Worker threads for voice activity and the stages of a call.")
+
+
+@dataclass(frozen=True)
+class PrivacySettings:
+    """What is masked beside numbers and mail addresses."""
+
+    mask_addresses: bool = _setting(False, "true|false", "Mask streets, house numbers and rooms that are said in a call.")
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,7 @@ class Settings:
     gateway: GatewaySettings = GatewaySettings()
     calls: CallSettings = CallSettings()
     speech: SpeechSettings = SpeechSettings()
+    privacy: PrivacySettings = PrivacySettings()
     playbooks: tuple[str, ...] = ("zh_finance", "en_finance")
     """Names of shipped playbooks or directories; a call uses the first of its language, else the first."""
 
@@ -91,8 +103,9 @@ def load_settings(file: Path, base: Settings | None = None) -> Settings:
                 raise SettingsError(f"{file}: playbooks must be a list of names such as [\"zh_finance\"]")
             settings = replace(settings, playbooks=tuple(values))
             continue
-        if section not in ("gateway", "calls", "speech") or not isinstance(values, dict):
-            raise SettingsError(f"{file}: unknown section [{section}]; known are gateway, calls, speech and playbooks")
+        if section not in ("gateway", "calls", "speech", "privacy") or not isinstance(values, dict):
+            raise SettingsError(f"{file}: unknown section [{section}]; known are gateway, calls, speech, "
+                                "privacy and playbooks")
         changed = apply(getattr(settings, section), values, f"{file}: [{section}]")
         settings = replace(settings, **{section: changed})
     return settings
@@ -117,16 +130,20 @@ def apply(section: Any, values: dict[str, Any], where: str) -> Any:
 def describe() -> list[tuple[str, Any, str, str]]:
     """(section.key, default, unit, description) of every setting, for `--help` and the documentation."""
     return [(f"{section}.{one.name}", one.default, one.metadata["unit"], one.metadata["description"])
-            for section, kind in (("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings))
+            for section, kind in (("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings),
+                                  ("privacy", PrivacySettings))
             for one in fields(kind)]
 
 
 def _check(one: Field[Any], kind: Any, value: Any, where: str) -> Any:
-    expected = f"{where}: {one.name} must be {'a number' if kind in (int, float) else 'text'} ({one.metadata['unit']})"
+    wanted = "true or false" if kind is bool else "a number" if kind in (int, float) else "text"
+    expected = f"{where}: {one.name} must be {wanted} ({one.metadata['unit']})"
+    if kind is bool and isinstance(value, bool):
+        return value
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, kind):
         raise SettingsError(f"{expected}, not {value!r}")
-    if kind in (int, float) and not value > 0:
+    if kind in (int, float) and not (value > 0 or value == one.default == 0):
         raise SettingsError(f"{expected} above 0, not {value!r}")
     return value

@@ -30,6 +30,8 @@ GAP_SAMPLES = 250 * SAMPLES_PER_MS
 EXCESS_SAMPLES = 500 * SAMPLES_PER_MS
 """Sound that comes later than this is cut at its beginning: it can no longer be taken up by stretching."""
 MAX_STRETCH = 0.01
+_SILENCE = np.zeros(SAMPLE_RATE_HZ, dtype=np.float32)
+_SILENCE.setflags(write=False)
 _DEAD_BAND_SAMPLES = 3 * SAMPLES_PER_MS
 _SMOOTHING_SAMPLES = 1 * SAMPLE_RATE_HZ
 _CORRECTION_SAMPLES = 4 * SAMPLE_RATE_HZ
@@ -104,7 +106,7 @@ class ChannelPacing:
         found: list[Stretch] = []
         if offset > GAP_SAMPLES or (not self._had_sound and offset > 0):
             # a hole, or the first block, which fixes where this device stands, to the sample
-            found.append(self._silence(offset))
+            found += self._silence(offset)
             offset, self._offset, self._owed = 0, 0.0, 0.0
         self._had_sound = True
         if offset < -EXCESS_SAMPLES:
@@ -121,15 +123,17 @@ class ChannelPacing:
         delay = min(self._delay, MAX_DELAY_SAMPLES)
         if now - self.written < (delay + HOLD_SAMPLES if self._had_sound or self.written else START_SAMPLES):
             return []
-        return [self._silence(now - delay - LATE_SAMPLES - self.written)]
+        return self._silence(now - delay - LATE_SAMPLES - self.written)
 
     def fill_to(self, position: int) -> list[Stretch]:
         """Fill in silence up to exactly this position; nothing if sound has already gone further."""
-        return [self._silence(position - self.written)] if position > self.written else []
+        return self._silence(position - self.written) if position > self.written else []
 
-    def _silence(self, count: int) -> Stretch:
+    def _silence(self, count: int) -> list[Stretch]:
+        """A second a piece, all of one array: a computer that slept for hours must not ask for gigabytes when it wakes."""
         self.written += count
-        return Stretch(np.zeros(count, dtype=np.float32), True)
+        whole, rest = divmod(count, len(_SILENCE))
+        return [Stretch(_SILENCE, True)] * whole + ([Stretch(_SILENCE[:rest], True)] if rest else [])
 
     def _stretched(self, samples: Samples, offset: int) -> Samples:
         """The block, longer or shorter by at most a hundredth, so that a lasting offset goes away."""

@@ -20,6 +20,8 @@ NOTICES: dict[str, str] = {
     "asr.none": QT_TRANSLATE_NOOP(
         "Notices", "The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model."),
     "assist.nothing": QT_TRANSLATE_NOOP("Notices", "Nothing in the knowledge base answers this. Try other words."),
+    "assistance.reduced": QT_TRANSLATE_NOOP(
+        "Notices", "The server is very busy: one suggestion at a time, without alternatives. Go on as usual."),
     "audio": QT_TRANSLATE_NOOP("Notices", "The sound can not be used. Check the devices in the settings."),
     "audio.clipping": QT_TRANSLATE_NOOP("Notices", "The sound is too loud and distorts. Turn the input level down."),
     "audio.mono": QT_TRANSLATE_NOOP(
@@ -115,6 +117,8 @@ NOTICES: dict[str, str] = {
                    "Close other programs; what is missing follows by itself."),
     "partials.customer_only": QT_TRANSLATE_NOOP(
         "Notices", "The server is busy: live words for the customer only, yours follow when complete."),
+    "partials.none": QT_TRANSLATE_NOOP(
+        "Notices", "The server is very busy: words appear when a sentence is complete. Go on as usual."),
     "partials.slow": QT_TRANSLATE_NOOP("Notices", "The server is busy: live words come later than usual. Go on as usual."),
     "playbook": QT_TRANSLATE_NOOP("Notices", "The playbook can not be read. Ask the administrator to check it."),
     "playbook.invalid": QT_TRANSLATE_NOOP("Notices", "The playbook has a mistake. Ask the administrator to check it."),

@@ -498,6 +498,10 @@
         <translation>The server can not tell speech from silence, so nothing is transcribed. Ask the administrator to install onnxruntime.</translation>
     </message>
     <message>
+        <source>The server is very busy: one suggestion at a time, without alternatives. Go on as usual.</source>
+        <translation>The server is very busy: one suggestion at a time, without alternatives. Go on as usual.</translation>
+    </message>
+    <message>
         <source>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</source>
         <translation>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</translation>
     </message>
@@ -732,6 +736,10 @@
     <message>
         <source>The server is busy: live words for the customer only, yours follow when complete.</source>
         <translation>The server is busy: live words for the customer only, yours follow when complete.</translation>
+    </message>
+    <message>
+        <source>The server is very busy: words appear when a sentence is complete. Go on as usual.</source>
+        <translation>The server is very busy: words appear when a sentence is complete. Go on as usual.</translation>
     </message>
     <message>
         <source>The server is busy: live words come later than usual. Go on as usual.</source>

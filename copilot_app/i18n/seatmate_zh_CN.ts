@@ -496,6 +496,10 @@
         <translation>服务器分不清人声和静音，无法转写。请管理员安装 onnxruntime。</translation>
     </message>
     <message>
+        <source>The server is very busy: one suggestion at a time, without alternatives. Go on as usual.</source>
+        <translation>服务器非常繁忙：每次只给一条建议，不给备选。请照常通话。</translation>
+    </message>
+    <message>
         <source>The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model.</source>
         <translation>服务器没有识别模型，无法转写。请管理员装载模型。</translation>
     </message>
@@ -730,6 +734,10 @@
     <message>
         <source>The server is busy: live words for the customer only, yours follow when complete.</source>
         <translation>服务器繁忙：只实时显示客户的话，您的话说完后显示。</translation>
+    </message>
+    <message>
+        <source>The server is very busy: words appear when a sentence is complete. Go on as usual.</source>
+        <translation>服务器非常繁忙：每句话说完后才显示文字。请照常通话。</translation>
     </message>
     <message>
         <source>The server is busy: live words come later than usual. Go on as usual.</source>

@@ -7,14 +7,16 @@
 `CardList`         pinned cards, then newest first                        `CardRow`
 `ChecklistList`    checklist items in the order of the playbook           `ChecklistRow`
 `CallList`         calls of this session, newest first                    `CallRow`
+`RecentRows`       the end of one of these, for a view                    as in its list
 =================  =====================================================  =========================
 """
 
 from .assistance import AlertList, CardList, ChecklistList, SuggestionList
 from .calls import CallList
 from .keyed import ROW_ROLE, KeyedList
+from .recent import RecentRows
 from .rows import AlertRow, CallRow, CardRow, ChecklistRow, Mark, SuggestionRow, TranscriptRow
 from .transcript import TranscriptList
 
 __all__ = ["AlertList", "AlertRow", "CallList", "CallRow", "CardList", "CardRow", "ChecklistList", "ChecklistRow",
-           "KeyedList", "Mark", "ROW_ROLE", "SuggestionList", "SuggestionRow", "TranscriptList", "TranscriptRow"]
+           "KeyedList", "Mark", "ROW_ROLE", "RecentRows", "SuggestionList", "SuggestionRow", "TranscriptList", "TranscriptRow"]

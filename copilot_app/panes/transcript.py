@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QVBoxLayout, QWidget
 
 from ..call_state import CallState
-from ..lists import ROW_ROLE, TranscriptRow
+from ..lists import ROW_ROLE, RecentRows, TranscriptRow
 from ..shortcuts import KEYS, title
 from ..theme import Theme
 from .pane import Mode, Pane
@@ -15,15 +15,18 @@ from .parts import KeyedButton, Words
 from .transcript_rows import TranscriptDelegate
 
 _CLOSE_PX = 24
+_MOST_REPORTED = 400
+"""Rows known to be reported, more than ever fit the screen; who hears of another one twice has no lag for it."""
 """Closer to the end than this counts as being at the end."""
 
 
 class TranscriptView(QListView):
     """Follows the newest row; `following` is false while the agent reads above."""
 
-    def __init__(self, pane: TranscriptPane, delegate: TranscriptDelegate) -> None:
+    def __init__(self, pane: TranscriptPane, delegate: TranscriptDelegate, rows: RecentRows) -> None:
         super().__init__(pane)
-        self._pane, self._delegate = pane, delegate
+        self._pane, self._delegate, self._rows = pane, delegate, rows
+        self.setModel(rows)
         self.following = True
         self._own_scrolling = False
         self.setItemDelegate(delegate)
@@ -55,6 +58,8 @@ class TranscriptView(QListView):
     def _keep_at_end(self) -> None:
         if self.following:
             self._own_scrolling = True
+            if self._rows.tidy():
+                self._delegate.keep_only({self._rows.index(at, 0).data(ROW_ROLE).id for at in range(self._rows.rowCount())})
             self.executeDelayedItemsLayout()
             self.scrollToBottom()
             self._own_scrolling = False
@@ -66,6 +71,17 @@ class TranscriptView(QListView):
         if at_end != self.following and (at_end or self.verticalScrollBar().maximum() > 0):
             self.following = at_end
             self._pane.show_pill()
+        if value <= _CLOSE_PX and self._rows.has_older:
+            self._show_older()
+
+    def _show_older(self) -> None:
+        """More of the past above, while what is being read stays where it is."""
+        top = QPersistentModelIndex(self.indexAt(QPoint(self.viewport().width() // 2, 1)))
+        self._own_scrolling = True
+        self._rows.show_older()
+        self.executeDelayedItemsLayout()
+        self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)  # type: ignore[arg-type]
+        self._own_scrolling = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other width, other heights of the rows; the end stays in sight."""
@@ -105,8 +121,7 @@ class TranscriptPane(Pane):
         self._head.setLayout(head)
         column.addWidget(self._head)
         self._delegate = TranscriptDelegate(theme, self)
-        self._view = TranscriptView(self, self._delegate)
-        self._view.setModel(state.transcript)
+        self._view = TranscriptView(self, self._delegate, RecentRows(state.transcript, self))
         self._reported: dict[str, str] = {}
         self._empty = Words(theme, "body", "ink_faint")
         self._empty_box = QWidget()
@@ -167,7 +182,10 @@ class TranscriptPane(Pane):
         kind = "final" if row.final else "partial"
         stamp = f"{kind}:{row.end_ms}"
         if self._reported.get(row.id) != stamp:
+            self._reported.pop(row.id, None)
             self._reported[row.id] = stamp
+            if len(self._reported) > _MOST_REPORTED:
+                del self._reported[next(iter(self._reported))]
             self.painted.emit(kind, row.id)
 
     def show_pill(self) -> None:

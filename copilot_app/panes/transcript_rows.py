@@ -36,6 +36,10 @@ class TranscriptDelegate(QStyledItemDelegate):
         """Colours, sizes or language changed: set all rows anew."""
         self._shaped.clear()
 
+    def keep_only(self, ids: set[str]) -> None:
+        """Only these rows are still on the list."""
+        self._shaped = {name: shaped for name, shaped in self._shaped.items() if name in ids}
+
     def _spans(self, row: TranscriptRow) -> tuple[Span, ...]:
         tokens = self._theme.tokens
         spans = []
@@ -45,7 +49,7 @@ class TranscriptDelegate(QStyledItemDelegate):
             else:
                 spans.append(Span(mark.start, mark.end, ink=getattr(tokens, mark.kind), bold=True,
                                   ground=getattr(tokens, f"{mark.kind}_soft"), underline=getattr(tokens, mark.kind)))
-        if not row.final and 0 < row.stable_chars < len(row.text):
+        if not row.final and 0 < row.stable_chars <= len(row.text):
             spans.append(Span(0, row.stable_chars, ink=tokens.ink_soft))
         return tuple(spans)
 

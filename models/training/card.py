@@ -65,7 +65,9 @@ def card_toml(report: Measurement, curve: list[dict[str, float]], quantisation: 
 _TEMPLATE = Path(__file__).with_name("recogniser_card.md")
 
 
-def readme(report: Measurement, curve: list[dict[str, float]], facts: dict[str, float], quantisation: str, notes: str) -> str:
+def readme(
+    report: Measurement, curve: list[dict[str, float]], facts: dict[str, float], quantisation: str, notes: str = ""
+) -> str:
     """`README.md`; `facts` are parameters (millions), encoder, decoder, width, merges; `notes` tell what was special in a run."""
     voices = len({voice.variant for voice in DEMO_VOICES} | set(FIRST_VARIANTS) | set(LATER_VARIANTS))
     return _TEMPLATE.read_text(encoding="utf-8").format(

@@ -1,4 +1,4 @@
-"""What has been talked about so far in one call: topic, intents, products, slots, mood, what the agent said.
+"""What has been talked about so far in one call: topic, products, slots, mood, what the agent said.
 
 In come masked utterances with what was recognised in them; `suggesting` and the skills read it.
 """
@@ -20,6 +20,8 @@ _FAMILY = {"loan_inquiry": "loan", "rate_fee": "loan", "application_status": "lo
 """Subjects that share their details: who asks for a loan and then for its rate means the same amount."""
 _OF_A_SUBJECT = ("amount", "term", "rate", "date", "reason")
 """Slots that belong to a subject and go with it."""
+SAID_FIGURES = 200
+"""Figures of the customer's that a reply may repeat; a talk goes back no further."""
 _AGENT_LINES = 4
 _AGENT_MS = 20_000
 
@@ -31,8 +33,6 @@ class Dialogue:
     lang: Language
     topic: str = ""
     """The last intent that names a subject."""
-    intents: list[str] = field(default_factory=list)
-    """Of every customer line, in order."""
     products: list[str] = field(default_factory=list)
     """Ids of the products mentioned by either side, each once, the latest last."""
     slots: dict[str, Slot] = field(default_factory=dict)
@@ -41,8 +41,8 @@ class Dialogue:
     """Checklist items done."""
     breached: set[str] = field(default_factory=set)
     """Rules of severity `stop` that the agent broke."""
-    said_figures: list[tuple[str, Figure]] = field(default_factory=list)
-    """(utterance id, figure) of the customer's own words."""
+    said_figures: deque[tuple[str, Figure]] = field(default_factory=lambda: deque(maxlen=SAID_FIGURES))
+    """(utterance id, figure) of the customer's own words, the latest last."""
     agent_lines: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_AGENT_LINES))
     """(end_ms, text) of the agent's last lines."""
 
@@ -54,7 +54,6 @@ class Dialogue:
     def hear_customer(self, utterance: Utterance, intent: str, slots: dict[str, Slot], products: list[str], *,
                       sure: bool = True) -> None:
         """The customer said something; what was hardly understood (not `sure`) gives no figures."""
-        self.intents.append(intent)
         if intent not in NOT_A_TOPIC:
             if _FAMILY.get(intent, intent) != _FAMILY.get(self.topic, self.topic):
                 for name in _OF_A_SUBJECT:
@@ -62,7 +61,7 @@ class Dialogue:
             self.topic = intent
         self.slots.update(slots)
         if sure:
-            self.said_figures += [(utterance.id, figure) for figure in figures(utterance.text, self.lang)]
+            self.said_figures.extend((utterance.id, figure) for figure in figures(utterance.text, self.lang))
         self._mention(products)
 
     def agent_recently(self, at_ms: int) -> list[str]:

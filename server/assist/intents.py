@@ -1,4 +1,4 @@
-"""What the customer wants with one line: the playbook's phrases and patterns, scored.
+"""What the customer wants with one line: the playbook's phrases and patterns, scored; a classifier where they are silent.
 
 In comes a masked line and the topic so far; out comes an intent with a confidence, `other` where nothing is sure.
 Next: `dialogue`, `suggesting`, the skills.
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from protocol.message import Language
 from server.assist.library import Hit
 from server.assist.phrases import PhraseFinder, fold
+from server.assist.second_opinion import Ask, bundled
 from server.content.playbook import IntentWords, Playbook
 
 OTHER = "other"
@@ -33,6 +34,8 @@ _UNSURE = 0.7
 _FAR = 0.6
 _FAR_LEAD = 0.2
 """An intent whose phrases were found with less than `_UNSURE` yields to one of so high a score and so much lead."""
+_DISAGREE = 0.95
+"""Phrases of two intents whose scores are nearer than this leave the choice between them to the classifier."""
 _OF_PRODUCT = {"loan": "loan_inquiry", "wealth": "investment_inquiry", "insurance": "insurance_inquiry",
                "remittance": "remittance"}
 _BY_PRODUCT = 0.45
@@ -77,8 +80,10 @@ class Recognised:
 class IntentIndex:
     """The intents of a playbook, ready to be recognised."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: Playbook, opinion: Ask = bundled) -> None:
+        """`opinion` is asked where phrases say nothing or disagree."""
         self._lang: Language = playbook.lang
+        self._opinion = opinion
         self._finder: PhraseFinder[tuple[IntentWords, float]] = PhraseFinder(
             ((phrase, (intent, self._specificity(phrase) * intent.weight))
              for intent in playbook.intents.values() for phrase in intent.phrases), playbook.lang)
@@ -102,12 +107,16 @@ class IntentIndex:
         if AGREE in scores and not self._agrees(folded):
             del scores[AGREE]
         if not scores:
-            return Recognised(OTHER, 0.5)
+            return self._by_opinion(text)
         if topic in scores:
             scores[topic] += _TOPIC_BONUS
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         best, score = ranked[0]
         second = ranked[1][1] if len(ranked) > 1 else 0.0
+        if second > _DISAGREE * score:
+            chosen = self._by_opinion(text)
+            if chosen.intent in (ranked[0][0], ranked[1][0]) and chosen.intent != OTHER:
+                return chosen
         confidence = score / (score + _SATURATION) * score / (score + 0.3 * second)
         if confidence < THRESHOLD:
             return Recognised(OTHER, round(1 - confidence, 2), negated=True)
@@ -122,6 +131,10 @@ class IntentIndex:
         confidence = round(min(_NEAR_MOST, found[0].score * 0.75 + lead), 2)
         if confidence < THRESHOLD:
             return Recognised(OTHER, round(1 - confidence, 2))
+        # Shared words alone are a weak sign: what the classifier takes for something else is left open.
+        opinion = self._opinion(text)
+        if opinion is not None and opinion.intent != found[0].id:
+            return Recognised(OTHER, 0.5)
         return Recognised(found[0].id, confidence)
 
     def settle(self, found: Recognised, hits: tuple[Hit, ...]) -> Recognised:
@@ -138,6 +151,13 @@ class IntentIndex:
         """What someone who only names a product most likely wants."""
         intent = _OF_PRODUCT.get(kind, OTHER)
         return Recognised(intent, _BY_PRODUCT) if intent in self._known else Recognised(OTHER, 0.5)
+
+    def _by_opinion(self, text: str) -> Recognised:
+        """What the classifier is sure of; `other` if that is nothing, or is no intent of this playbook."""
+        opinion = None if gives_data(text, self._lang) else self._opinion(text)
+        if opinion is None or not opinion.sure or opinion.intent not in self._known or opinion.intent == OTHER:
+            return Recognised(OTHER, 0.5)
+        return Recognised(opinion.intent, round(min(opinion.confidence, 0.99), 2))
 
     def _scores(self, folded: str) -> dict[str, float]:
         """Intent -> score.  A phrase inside a longer phrase of another intent does not count."""

@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from protocol.message import CallEvent
-from server.storage.calls import CallRecords, Step, StoredTwice
+from server.storage.calls import Step, StoredTwice
 from server.storage.errors import StorageError
+from server.storage.grouping import GroupedCommits
 
 from .health import Health
 
@@ -25,10 +26,10 @@ log = logging.getLogger(__name__)
 class StepWriter:
     """The only writer of one call."""
 
-    def __init__(self, call: str, records: CallRecords, last_seq: int, retry_s: float, health: Health,
+    def __init__(self, call: str, commits: GroupedCommits, last_seq: int, retry_s: float, health: Health,
                  refused: Callable[[StorageError], None]) -> None:
         self._call = call
-        self._records = records
+        self._commits = commits
         self._retry_s = retry_s
         self._health = health
         self._refused = refused
@@ -43,7 +44,7 @@ class StepWriter:
         code = ""
         while True:
             try:
-                await self._records.database.offload(lambda: self._records.commit(self._call, step))
+                await self._commits.commit(self._call, step)
                 break
             except StoredTwice as error:
                 log.error("call %s: %s", self._call, error)

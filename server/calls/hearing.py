@@ -1,6 +1,6 @@
 """One channel of a live call: ordered packets in, partials due, ended utterances and gaps out.
 
-In: packets from `session`.  Voice activity runs in a worker thread; everything else on the loop.
+In: packets from `session`.  Voice activity runs in worker threads, by way of the `workbench`; everything else on the loop.
 Out: calls of `Ears` (the session).  Next: `session` has them recognised.
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from typing import Protocol
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from server.speech.listening import PartialDue, UtteranceEnded
 
 from .packets import Lost, PacketOrder, Sound
 from .recording import Recording
+from .workbench import Workbench
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ class Ear(Protocol):
 
     partial_interval_ms: int
     hold_ms: int
+    held_sound: tuple[int, NDArray[np.int16]]
 
     @property
     def open_start_sample(self) -> int | None:
@@ -80,7 +82,7 @@ class ChannelHearing:
     """One channel."""
 
     def __init__(self, channel: Channel, start_sample: int, make_ear: EarMaker, recording: Recording,
-                 listeners: Listeners, workers: Executor) -> None:
+                 listeners: Listeners, workbench: Workbench) -> None:
         self.channel = channel
         self.order = PacketOrder(start_sample // PACKET_SAMPLES)
         self.heard_sample = start_sample
@@ -91,12 +93,11 @@ class ChannelHearing:
         self._make_ear = make_ear
         self._recording = recording
         self._listeners = listeners
-        self._workers = workers
+        self._workbench = workbench
         self._ear: Ear | None = None
         self._waiting: deque[Sound | Lost] = deque()
-        self._filled = asyncio.Event()
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._state: Literal["new", "idle", "busy", "stopped"] = "new"
+        self._idle: asyncio.Event | None = None
         self._task: asyncio.Task[None] | None = None
         self._taken_number = -1
         self.partial_interval_ms = 0
@@ -104,7 +105,9 @@ class ChannelHearing:
 
     def start(self) -> None:
         """Begin to listen."""
-        self._task = asyncio.create_task(self._listen(), name=f"hearing-{self.channel}")
+        self._state = "idle"
+        if self._waiting:
+            self._go_on()
 
     def hold(self, start_sample: int, more_ms: int) -> None:
         """Wait for so much more silence than usual before the utterance that starts there counts as over."""
@@ -113,55 +116,90 @@ class ChannelHearing:
             ear.hold_ms = more_ms
 
     @property
+    def open_sound(self) -> Sequence[tuple[int, NDArray[np.int16]]]:
+        """The utterance that is being said: where it starts, and its sound so far; nothing in silence."""
+        ear = self._ear
+        return () if ear is None or ear.open_start_sample is None else (ear.held_sound,)
+
+    @property
     def full(self) -> bool:
         """True while it takes no more packets."""
         return len(self._waiting) >= WAITING_PACKETS
 
     def take(self, parts: Sequence[Sound | Lost]) -> None:
-        """Sound and losses in order."""
+        """Sound and losses in order; a loss that continues the last one that waits is added to it."""
         if parts:
-            self._waiting.extend(parts)
-            self._idle.clear()
-            self._filled.set()
+            for part in parts:
+                last = self._waiting[-1] if self._waiting and isinstance(part, Lost) else None
+                if isinstance(part, Lost) and isinstance(last, Lost) and part.first == last.last + 1:
+                    self._waiting[-1] = Lost(last.first, part.last)
+                else:
+                    self._waiting.append(part)
+            if self._state == "idle":
+                self._go_on()
 
     async def finish(self) -> None:
         """Hear all that waits, end what is open, stop."""
-        await self._idle.wait()
+        if self._state == "busy":
+            self._idle = asyncio.Event()
+            await self._idle.wait()
         await self._end_ear()
         await self.stop()
 
     async def stop(self) -> None:
         """Stop at once; what waits is not heard and stays unacknowledged."""
+        self._state = "stopped"
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
             self._task = None
 
-    async def _listen(self) -> None:
-        while True:
-            if not self._waiting:
+    def _go_on(self) -> None:
+        """Take what waits next; sound that nothing interrupts goes to the ear without a task of its own."""
+        if self._state == "stopped":
+            return
+        if not self._waiting:
+            self._state = "idle"
+            if self._idle is not None:
                 self._idle.set()
-                self._filled.clear()
-                await self._filled.wait()
-            part = self._waiting.popleft()
-            self._taken_number = self._number(part)
+            return
+        self._state = "busy"
+        part = self._waiting.popleft()
+        if isinstance(part, Lost):
+            self._taken_number = part.last
+            self._then(self._lose(part))
+            return
+        self._taken_number = part.number
+        if self._recording.paused_at(part.number * PACKET_SAMPLES):
+            self._then(self._skip(part))
+        else:
             try:
-                if isinstance(part, Lost):
-                    await self._lose(part)
-                elif self._recording.paused_at(part.number * PACKET_SAMPLES):
-                    await self._skip(part)
-                else:
-                    await self._hear(part)
+                self._hear(part)
             except Exception as error:  # noqa: BLE001 - models raise what they like
-                # sound that breaks the ear must not end the call: it becomes a gap and a fresh ear goes on behind it
-                log.error("%s: hearing failed: %s", self.channel, trace(error))
-                self._ear = None
-                # what was being said goes with it
-                start = max(self.clear_sample, self._start_sample)
-                self.heard_sample = self.clear_sample = max(self.heard_sample, (self._taken_number + 1) * PACKET_SAMPLES)
-                await self._listeners.sound_lost(self.channel, start, self.heard_sample)
+                self._then(self._break_off(error))
 
-    async def _hear(self, first: Sound) -> None:
+    def _then(self, work: Coroutine[Any, Any, None]) -> None:
+        """Go on after this."""
+        self._task = asyncio.create_task(self._after(work), name=f"hearing-{self.channel}")
+
+    async def _after(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - models raise what they like
+            await self._break_off(error)
+        self._task = None
+        self._go_on()
+
+    async def _break_off(self, error: Exception) -> None:
+        """Sound that breaks the ear must not end the call: it becomes a gap and a fresh ear goes on behind it."""
+        log.error("%s: hearing failed: %s", self.channel, trace(error))
+        self._ear = None
+        # what was being said goes with it
+        start = max(self.clear_sample, self._start_sample)
+        self.heard_sample = self.clear_sample = max(self.heard_sample, (self._taken_number + 1) * PACKET_SAMPLES)
+        await self._listeners.sound_lost(self.channel, start, self.heard_sample)
+
+    def _hear(self, first: Sound) -> None:
         """Hear this packet and those that follow it directly."""
         pieces = [_samples(first.pcm)]
         while (self._waiting and len(pieces) * PACKET_SAMPLES < PUSH_SAMPLES):
@@ -171,7 +209,7 @@ class ChannelHearing:
             self._waiting.popleft()
             pieces.append(_samples(following.pcm))
             self._taken_number = following.number
-        pcm = np.concatenate(pieces)
+        pcm = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
         first_sample = first.number * PACKET_SAMPLES
         if first_sample < self._start_sample:
             # the committed position may lie within a packet; what is before it was transcribed already
@@ -182,9 +220,24 @@ class ChannelHearing:
             ear = self._ear = self._make_ear(self.channel, first_sample)
         if self.partial_interval_ms:
             ear.partial_interval_ms = self.partial_interval_ms
-        heard = await asyncio.get_running_loop().run_in_executor(self._workers, ear.push, first_sample, pcm)
+        self._workbench.put(partial(ear.push, first_sample, pcm), partial(self._heard, ear))
+
+    def _heard(self, ear: Ear, found: Sequence[object], error: Exception | None) -> None:
+        """The ear has heard; on the loop."""
+        if self._state == "stopped":
+            return
+        if error is not None:
+            self._then(self._break_off(error))
+            return
         self.heard_sample = (self._taken_number + 1) * PACKET_SAMPLES
-        await self._pass_on(heard)
+        if found and any(isinstance(one, (PartialDue, UtteranceEnded)) for one in found):
+            self._then(self._tell(ear, found))
+            return
+        self.clear_sample = max(self.clear_sample, ear.committable_sample)
+        self._go_on()
+
+    async def _tell(self, ear: Ear, found: Sequence[object]) -> None:
+        await self._pass_on(found)
         self.clear_sample = max(self.clear_sample, ear.committable_sample)
 
     async def _skip(self, sound: Sound) -> None:
@@ -203,8 +256,7 @@ class ChannelHearing:
         ear, self._ear = self._ear, None
         if ear is None:
             return
-        heard = await asyncio.get_running_loop().run_in_executor(self._workers, ear.finish)
-        await self._pass_on(heard)
+        await self._pass_on(await self._workbench.run(ear.finish))
         self.clear_sample = max(self.clear_sample, self.heard_sample)
 
     async def _pass_on(self, heard: Sequence[object]) -> None:
@@ -219,10 +271,6 @@ class ChannelHearing:
                     one = UtteranceEnded(one.start_sample, end, one.audio[:end - one.start_sample],
                                          one.mean_speech_probability, min(end, one.speech_end_sample))
                 await self._listeners.utterance_ended(self.channel, one)
-
-    @staticmethod
-    def _number(part: Sound | Lost) -> int:
-        return part.last if isinstance(part, Lost) else part.number
 
 
 def _samples(pcm: bytes) -> NDArray[np.int16]:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from protocol.audio import Missing, Packet, PacketsGone
 from protocol.message import CHANNELS, PACKET_SAMPLES, SAMPLES_PER_MS, Channel
@@ -15,13 +18,12 @@ from server.errors import CallRefused
 
 from .hearing import ChannelHearing, Listeners
 from .parts import CallParts
+from .plausible import last_packet, lost_range, packet_number
 from .recording import Recording
 
 log = logging.getLogger(__name__)
 
 PACKET_BYTES = PACKET_SAMPLES * 2
-FARTHEST_PACKETS = 36_000
-"""A packet number farther ahead than an hour is a mistake of the client."""
 _LOOK_S = 0.05
 
 
@@ -33,7 +35,7 @@ class Intake:
         self._call = call
         self._end_timeout_s = parts.settings.end_timeout_s
         self._channels: dict[Channel, ChannelHearing] = {
-            channel: ChannelHearing(channel, positions[channel], parts.make_ear, recording, listeners, parts.workers)
+            channel: ChannelHearing(channel, positions[channel], parts.make_ear, recording, listeners, parts.workbench)
             for channel in CHANNELS}
         self._asked_at: dict[Channel, int] = dict.fromkeys(CHANNELS, -1)
         self._last_number: dict[Channel, int] | None = None
@@ -59,6 +61,10 @@ class Intake:
         """Nothing that is still to be said on this channel starts before this sample."""
         return self._channels[channel].clear_sample
 
+    def open_sound(self, channel: Channel) -> Sequence[tuple[int, NDArray[np.int16]]]:
+        """What is being said on this channel and is not handed out yet."""
+        return self._channels[channel].open_sound
+
     def set_partial_interval(self, interval_ms: int) -> None:
         """How much new speech a partial waits for."""
         for hearing in self._channels.values():
@@ -78,10 +84,11 @@ class Intake:
         if not 0 < len(packet.pcm) <= PACKET_BYTES or len(packet.pcm) % 2:
             raise CallRefused(f"a packet holds up to {PACKET_BYTES} bytes of 16 kHz 16-bit sound, this one "
                               f"{len(packet.pcm)}; update the workstation's program", code="audio.packet")
-        if not 0 <= packet.number < hearing.order.next_number + FARTHEST_PACKETS:
+        if not packet_number(packet.number, hearing.order.next_number):
             raise CallRefused(f"packet number {packet.number} is out of place; start the call anew",
                               code="audio.number")
-        if not hearing.full and not self._closed:
+        beyond_end = self._last_number is not None and packet.number > self._last_number[packet.channel]
+        if not (hearing.full or self._closed or beyond_end):
             hearing.take(hearing.order.arrived(packet.number, packet.pcm))
 
     def gone(self, message: PacketsGone) -> None:
@@ -91,9 +98,9 @@ class Intake:
             CallRefused: the numbers can not be right.
         """
         hearing = self._channels[message.channel]
-        if message.first < 0 or message.last >= hearing.order.next_number + FARTHEST_PACKETS:
+        if not lost_range(message.first, message.last, hearing.order.next_number):
             raise CallRefused("the missing packets named are out of place; start the call anew", code="audio.number")
-        if not self._closed:
+        if not (hearing.full or self._closed):
             hearing.take(hearing.order.gone(message.first, message.last))
 
     def ask_for_missing(self, send: Callable[[Missing], None]) -> None:
@@ -107,16 +114,20 @@ class Intake:
                 send(Missing(call=self._call, channel=channel, first=hole[0], last=hole[1]))
 
     async def finish(self, last_number: dict[Channel, int] | None, present: Callable[[], bool]) -> None:
-        """Hear everything up to the last packets, or what there is if they are not known; then stop.
+        """Hear everything up to the last packets, or what there is if they are not known or impossible; then stop.
 
         Packets that do not come are given up after a while without progress during which the client was there.
         """
+        if last_number is not None and not all(
+                last_packet(number, self._channels[channel].order.next_number) for channel, number in last_number.items()):
+            log.warning("call %s ends with an impossible packet number; it ends with the sound there is", self._call)
+            last_number = None
         self._last_number = last_number
         if last_number is not None:
             await self._all_arrived(last_number, present)
         self._closed = True
         for channel, hearing in self._channels.items():
-            hearing.take(hearing.order.give_up(-1 if last_number is None else last_number[channel]))
+            hearing.take(hearing.order.give_up(None if last_number is None else last_number[channel]))
             await hearing.finish()
 
     async def _all_arrived(self, last: dict[Channel, int], present: Callable[[], bool]) -> None:

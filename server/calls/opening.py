@@ -25,6 +25,7 @@ from server.storage.calls import CallRow, Input, Step, StoredCall
 from .parts import CallParts
 from .pipeline import Pipeline
 from .recording import Recording
+from .said_before import expected_names
 from .utterance import CallFacts
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ class OpenedCall:
     """Ids of its finals."""
     heard_ms: int
     """Call time up to which it was committed."""
+    names: tuple[str, ...] = ()
+    """What will probably be said: products, the customer's name, the house's own."""
 
 
 def new_row(start: CallStart, client: Client, playbook: Playbook) -> CallRow:
@@ -84,7 +87,7 @@ def open_new(row: CallRow, playbook: Playbook, parts: CallParts) -> OpenedCall:
     if numbered:
         parts.records.commit(row.id, Step(inputs=[first_tick] if opening else [], events=numbered))
     return OpenedCall(row, pipeline, Recording(parts.settings.pause_limit_ms), dict.fromkeys(CHANNELS, 0),
-                      len(numbered), set(), 0)
+                      len(numbered), set(), 0, expected_names(playbook, row.customer_id))
 
 
 def reopen(stored: StoredCall, playbook: Playbook, parts: CallParts) -> OpenedCall:
@@ -104,7 +107,8 @@ def reopen(stored: StoredCall, playbook: Playbook, parts: CallParts) -> OpenedCa
     positions: dict[Channel, int] = {channel: stored.positions.get(channel, 0) for channel in CHANNELS}
     heard_ms = max([max(positions.values()) // SAMPLES_PER_MS, *(given.at_ms for given in stored.inputs)])
     repeat_input(pipeline, Input(kind="tick", at_ms=heard_ms))
-    return OpenedCall(row, pipeline, recording, positions, stored.last_seq, heard, heard_ms)
+    return OpenedCall(row, pipeline, recording, positions, stored.last_seq, heard, heard_ms,
+                      expected_names(playbook, row.customer_id))
 
 
 def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:

@@ -14,6 +14,10 @@ HELD_PACKETS = 1_200
 """Packets held behind a hole: the client's ring of 120 s holds no older ones."""
 ASKED_PACKETS = 50
 """Packets asked for at once, so that asking does not flood a client that is catching up."""
+BELIEVED_PACKETS = 10
+"""So many packets in a row, farther ahead than the client holds sound, show that its numbers have jumped; fewer are a slip."""
+GONE_RANGES = 256
+"""Losses noted ahead of their place; further ones are left to be asked for when their place is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class PacketOrder:
         self.duplicates = 0
         """Packets dropped because they came before."""
         self._held: dict[int, bytes] = {}
+        self._far: list[Sound] = []
         self._gone: list[tuple[int, int]] = []
 
     def arrived(self, number: int, pcm: bytes) -> list[Sound | Lost]:
@@ -61,17 +66,20 @@ class PacketOrder:
         if number == self.next_number and not self._held and not self._gone:
             self.next_number += 1
             return [Sound(number, pcm)]
-        self._held[number] = pcm
         if number - self.next_number >= HELD_PACKETS:
-            # the client does not hold what is missing any more
-            self._gone.append((self.next_number, min(self._held) - 1))
+            return self._arrived_far(number, pcm)
+        self._held[number] = pcm
         return self._drain()
 
     def gone(self, first: int, last: int) -> list[Sound | Lost]:
         """The client no longer holds these packets; returns what can be handed out now."""
-        if last >= max(first, self.next_number):
+        if last >= max(first, self.next_number) and (first <= self.next_number or len(self._gone) < GONE_RANGES):
             self._gone.append((first, last))
-        return self._drain()
+        out = self._drain()
+        far, self._far = self._far, []
+        for sound in far:
+            out += self.arrived(sound.number, sound.pcm)
+        return out
 
     def missing(self) -> tuple[int, int] | None:
         """The first hole, ends included, at most `ASKED_PACKETS` long; None if there is none."""
@@ -85,9 +93,31 @@ class PacketOrder:
             return None
         return self.missing() or (self.next_number, min(last, self.next_number + ASKED_PACKETS - 1))
 
-    def give_up(self, last: int = -1) -> list[Sound | Lost]:
-        """Nothing more comes up to `last`, or up to the newest packet held: every hole is lost."""
-        return self.gone(self.next_number, max([last, *self._held]))
+    def give_up(self, last: int | None = None) -> list[Sound | Lost]:
+        """Nothing more comes: every hole up to `last`, or up to the newest packet held, is lost; what lies behind is dropped."""
+        self._far = []
+        if last is not None:
+            self._held = {number: pcm for number, pcm in self._held.items() if number <= last}
+            self._gone = [(first, min(end, last)) for first, end in self._gone if first <= last]
+        return self.gone(self.next_number, max(self._held, default=-1) if last is None else last)
+
+    @property
+    def held_packets(self) -> int:
+        """Packets in memory that wait for earlier ones."""
+        return len(self._held) + len(self._far)
+
+    def _arrived_far(self, number: int, pcm: bytes) -> list[Sound | Lost]:
+        """A packet beyond what the client can hold: what is missing before it is lost, if its number can be believed."""
+        if number - 1 in self._held:
+            self._held[number] = pcm
+            self._gone.append((self.next_number, min(self._held) - 1))
+            return self._drain()
+        if not self._far or number != self._far[-1].number + 1:
+            self._far = []
+        self._far.append(Sound(number, pcm))
+        if len(self._far) < BELIEVED_PACKETS:
+            return []
+        return self.gone(self.next_number, self._far[0].number - 1)
 
     def _drain(self) -> list[Sound | Lost]:
         out: list[Sound | Lost] = []

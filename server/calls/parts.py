@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 from protocol.message import Language
 from server.content.playbook import Playbook
 from server.settings import CallSettings
+from server.speech.dropped import Dropped
 from server.speech.scheduler import Transcript
 from server.storage.calls import CallRecords
+from server.storage.grouping import GroupedCommits
 
 from .health import Health
 from .hearing import EarMaker
 from .pipeline import Pipeline
 from .utterance import CallFacts, VoiceMeasures
+from .workbench import Workbench
 
 Measure = Callable[[NDArray[np.float32], str, Language], VoiceMeasures | None]
 """Sound (16 kHz mono), its text and language -> how it sounded; called in a worker thread, for customers only."""
@@ -35,13 +38,27 @@ class Recognition(Protocol):
         ...
 
     @property
+    def dropped(self) -> Dropped:
+        """Counts of utterances that were not shown, by reason."""
+        ...
+
+    @property
     def partial_interval_ms(self) -> int:
         """New speech that the next partial should wait for."""
         ...
 
     @property
-    def refuses_calls(self) -> bool:
-        """True when one more call would make every call worse."""
+    def spares_assistance(self) -> bool:
+        """True while alternatives and the work of a language model should be left out."""
+        ...
+
+    @property
+    def call_capacity(self) -> int | None:
+        """Calls that fit; None until it is measured."""
+        ...
+
+    def refuses_call(self, live_calls: int) -> bool:
+        """Whether one call more than these would break the lag target of all."""
         ...
 
     async def submit_final(self, call: str, channel: str, utterance_id: str, audio: NDArray[np.float32], lang: str,
@@ -62,12 +79,16 @@ class CallParts:
     """Everything a call stands on."""
 
     records: CallRecords
+    commits: GroupedCommits
+    """Writes what the calls do, many calls at once."""
     recognition: Recognition
     make_ear: EarMaker
     measure: Measure | None
     """None if voices are not measured."""
     workers: Executor
-    """Threads for voice activity, stages and measures."""
+    """Threads for what takes its time: opening a call, measuring a voice."""
+    workbench: Workbench
+    """The same threads, for the small work of all calls: ears and stages."""
     settings: CallSettings
     health: Health
     playbook_of: Callable[[Language], Playbook]

@@ -10,7 +10,6 @@ stored finals again stands where it stood, and hearing a call twice gives equal 
 
 from __future__ import annotations
 
-import copy
 import logging
 import re
 from collections import Counter
@@ -21,7 +20,7 @@ from typing import TypeVar
 
 import msgspec
 
-from protocol.assist import Event, Redaction
+from protocol.assist import Event, Redaction, Suggestion
 from protocol.message import CHANNELS, Channel
 from protocol.transcript import Word
 from server.assist.assistant import Assistant
@@ -71,14 +70,18 @@ class CallState:
 class Pipeline:
     """The stages of one call."""
 
-    def __init__(self, playbook: Playbook, facts: CallFacts) -> None:
+    def __init__(self, playbook: Playbook, facts: CallFacts, *, mask_addresses: bool = False) -> None:
         self._facts = facts
-        self._redactors: dict[Channel, Redactor] = {channel: Redactor(facts.lang) for channel in CHANNELS}
+        self._mask_addresses = mask_addresses
+        self._redactors: dict[Channel, Redactor] = {
+            channel: Redactor(facts.lang, addresses=mask_addresses) for channel in CHANNELS}
         self._compliance = Compliance(playbook, facts)
         self._emotion = MoodTracker(playbook, facts)
         self._assist = Assistant(playbook, facts)
         self._utterances = 0
         self._failures: Counter[str] = Counter()
+        self.spares_assistance = False
+        """True while the server is too busy for alternatives; what a stage knows does not depend on it."""
 
     def hear(self, utterance: Utterance) -> Heard:
         """Masks an utterance and runs it through the stages.
@@ -88,10 +91,11 @@ class Pipeline:
         """
         self._utterances += 1
         masked = self._mask_text(self._redactors[utterance.channel], utterance.text, utterance.end_ms)
-        # A question for a code on one channel makes a short number on the other one private.
+        # What one side asks for or reads out makes a short number of the other side private.
         for channel in CHANNELS:
             if channel != utterance.channel:
-                self._run("redaction", partial(self._redactors[channel].overhear, masked.text, utterance.end_ms), None)
+                self._run("redaction", partial(self._redactors[channel].overhear, masked.text, utterance.end_ms,
+                                               masked.redactions), None)
         heard = replace(utterance, text=masked.text)
         events: list[Event] = [Redaction(call="", entity=one.entity, span=one.span, masked=masked.text)
                                for one in masked.redactions]
@@ -100,7 +104,7 @@ class Pipeline:
         events += self._run("assist", lambda: self._assist.hear_after(heard, events), [])
         stamped = tuple(msgspec.structs.replace(event, call=self._facts.call, utterance=utterance.id,
                                                 at_ms=utterance.end_ms, speech_end_ms=utterance.end_ms)
-                        for event in events)
+                        for event in map(self._spared, events))
         marks = tuple(Word(start=one.span[0], end=one.span[1], kind="redacted") for one in masked.redactions)
         return Heard(heard, marks, stamped)
 
@@ -131,15 +135,19 @@ class Pipeline:
 
     def ask(self, text: str, at_ms: int = 0) -> tuple[Event, ...]:
         """Cards that answer what the agent typed, best first; empty if nothing fits."""
-        masked = self._mask_text(Redactor(self._facts.lang), text, at_ms).text
+        masked = self.mask_typed(text)
         return self._stamp(self._run("assist", lambda: self._assist.ask(masked), []), at_ms)
+
+    def mask_typed(self, text: str) -> str:
+        """A text that the agent typed, with private numbers masked; a masked one stays as it is."""
+        return self._mask_text(Redactor(self._facts.lang, addresses=self._mask_addresses), text, 0).text
 
     def mask_partial(self, channel: Channel, text: str, at_ms: int = 0) -> str:
         """A partial's text with private numbers masked, in the light of what this channel said before.
 
         Changes nothing: the same partial may come again, longer or different.
         """
-        return self._mask_text(copy.deepcopy(self._redactors[channel]), text, at_ms).text
+        return self._run("redaction", lambda: self._redactors[channel].mask_partial(text, at_ms), _NUMERAL.sub("*", text))
 
     def state(self) -> CallState:
         """Where the call stands now."""
@@ -163,6 +171,11 @@ class Pipeline:
             log.error("stage %s failed in call %s: %s at %s", stage, self._facts.call, type(error).__name__,
                       _where(error))
             return otherwise
+
+    def _spared(self, event: Event) -> Event:
+        if self.spares_assistance and isinstance(event, Suggestion):
+            return msgspec.structs.replace(event, alternatives=())
+        return event
 
     def _stamp(self, events: Iterable[Event], at_ms: int) -> tuple[Event, ...]:
         return tuple(msgspec.structs.replace(event, call=self._facts.call, at_ms=at_ms) for event in events)

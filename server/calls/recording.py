@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from protocol.call import RecordingState
-from protocol.message import SAMPLES_PER_MS, CallEvent
+from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent
+from protocol.transcript import Gap
 
 
 @dataclass
@@ -62,6 +63,8 @@ class Recording:
 
     def paused_at(self, sample: int) -> bool:
         """True if this sample of the call falls into a pause."""
+        if not self._spans:
+            return False
         at_ms = sample // SAMPLES_PER_MS
         return any(span.start_ms <= at_ms < span.end_ms for span in self._spans)
 
@@ -79,3 +82,15 @@ class Recording:
                 self.pause(event.at_ms, event.reason)
             else:
                 self.resume(event.at_ms)
+
+
+def paused_event(call: str, span: PauseSpan) -> RecordingState:
+    """What is shown of a pause that begins."""
+    return RecordingState(call=call, paused=True, reason=span.reason, until_ms=span.end_ms, at_ms=span.start_ms)
+
+
+def resumed_events(call: str, span: PauseSpan, reason: str) -> list[CallEvent]:
+    """What is shown of a pause that is over: the state, and a gap in each channel if it had any length."""
+    gaps = [Gap(call=call, at_ms=span.end_ms, channel=channel, start_ms=span.start_ms, end_ms=span.end_ms, why="paused")
+            for channel in CHANNELS if span.end_ms > span.start_ms]
+    return [RecordingState(call=call, paused=False, reason=reason, at_ms=span.end_ms), *gaps]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,12 +20,13 @@ from protocol.call import CallEnd, CallReady, CallStart, RecordingPause
 from protocol.message import CHANNELS, PACKET_SAMPLES, Message
 from protocol.supervision import RaiseHand
 from server.clients import Client, TokenBucket
-from server.errors import CallRefused, wire_error
+from server.errors import CallRefused, ServerFull, wire_error
 from server.logs import trace
 from server.settings import GatewaySettings
 from server.storage.calls import StoredCall
 from server.storage.errors import StorageError
 
+from .clock import CallClock
 from .opening import OpenedCall, new_row, open_new, reopen
 from .parts import CallParts
 from .resending import send_past
@@ -36,6 +38,7 @@ _PACKETS_PER_S = 20
 """Of one call in real time: ten a second and channel."""
 _SWEEP_S = 1.0
 _TELL_AGAIN_S = 60.0
+_RETRY_S = 60
 
 
 class CallRegistry:
@@ -47,9 +50,11 @@ class CallRegistry:
         self._sessions: dict[str, CallSession] = {}
         self._away_since_s: dict[str, float] = {}
         self._budgets: dict[str, TokenBucket] = {}
-        self._told_s: dict[str, float] = {}
+        self._told_s: dict[str, dict[str, float]] = {}
         self._opening: dict[str, asyncio.Lock] = {}
+        self._starting: Counter[str] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._clock = CallClock(parts.settings.ask_again_s)
         self._started_s = time.monotonic()
         self._swept_stored = False
         self.refused_packets = 0
@@ -69,35 +74,43 @@ class CallRegistry:
         """Handle a message about a call; what is refused is answered, never raised."""
         call = getattr(message, "call", "")
         try:
-            if isinstance(message, CallStart):
-                self._run(self._start(client, message))
-                return
             session = self._sessions.get(call)
-            if session is None or session.client is not client:
-                if not isinstance(message, (Packet, PacketsGone, Feedback)):
-                    raise CallRefused("this call is not open here; start it first", code="call.not_open")
-                # sound sent before the answer to CallStart is asked for again
-                return
-            if isinstance(message, Packet):
+            if isinstance(message, Packet) and session is not None and session.client is client:
+                # nineteen of twenty messages
                 if self._budgets[call].take(time.monotonic()):
                     session.packet(message)
                 else:
                     self._refuse_packet(client, call)
+                return
+            if isinstance(message, CallStart):
+                self._run(self._start(client, message))
+                return
+            if session is None or session.client is not client:
+                if not isinstance(message, (Packet, PacketsGone, Feedback)):
+                    raise CallRefused("this call is not open here; start it first", code="call.not_open")
+                # sound sent before the answer to CallStart is asked for again
                 return
             handler = self._handlers.get(type(message))
             if handler is None:
                 raise CallRefused(f"a client does not send {type(message).__name__}", code="protocol.direction")
             handler(session, message)
         except CallRefused as error:
-            client.send(wire_error(error, call))
+            if isinstance(message, (Packet, PacketsGone)):
+                self._refuse_sound(client, call, error)
+            else:
+                client.send(wire_error(error, call))
 
     def _refuse_packet(self, client: Client, call: str) -> None:
         self.refused_packets += 1
-        now_s = time.monotonic()
-        if now_s - self._told_s.get(call, -_TELL_AGAIN_S) >= _TELL_AGAIN_S:
-            self._told_s[call] = now_s
-            client.send(wire_error(CallRefused("sound comes faster than it is spoken; the rest is taken more slowly",
-                                               code="audio.rate"), call))
+        self._refuse_sound(client, call, CallRefused("sound comes faster than it is spoken; the rest is taken more "
+                                                     "slowly", code="audio.rate"))
+
+    def _refuse_sound(self, client: Client, call: str, error: CallRefused) -> None:
+        """Say what is wrong with a call's sound once in a while: a wrong packet is followed by ten more every second."""
+        now_s, told_s = time.monotonic(), self._told_s.setdefault(call, {})
+        if now_s - told_s.get(error.code, -_TELL_AGAIN_S) >= _TELL_AGAIN_S:
+            told_s[error.code] = now_s
+            client.send(wire_error(error, call))
 
     def client_gone(self, client: Client) -> None:
         """The client was cut or left: its calls wait for it."""
@@ -115,11 +128,13 @@ class CallRegistry:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._clock.stop()
         await asyncio.gather(*(session.stop() for session in self._sessions.values()))
         self._sessions.clear()
 
     async def _start(self, client: Client, start: CallStart) -> None:
         lock = self._opening.setdefault(start.call, asyncio.Lock())
+        self._starting[start.call] += 1
         try:
             async with lock:
                 await self._open(client, start)
@@ -129,8 +144,10 @@ class CallRegistry:
             client.send(wire_error(error, start.call))
             self._leave(client, start.call)
         finally:
-            if not lock.locked():
-                self._opening.pop(start.call, None)
+            self._starting[start.call] -= 1
+            if not self._starting[start.call]:
+                # a lock that others still wait for must stay the only one of its call
+                del self._starting[start.call], self._opening[start.call]
 
     async def _open(self, client: Client, start: CallStart) -> None:
         session, resumed = self._sessions.get(start.call), True
@@ -142,7 +159,7 @@ class CallRegistry:
                 if stored.row.state != "live":
                     await self._send_past(client, stored, start.seen_seq)
                     return
-            self._require_room(client)
+            self._require_room(client, new=stored is None)
             playbook = self._parts.playbook_of(start.lang if stored is None else stored.row.lang)
             opened: OpenedCall
             if stored is None:
@@ -156,6 +173,7 @@ class CallRegistry:
             self._budgets[start.call] = TokenBucket(_PACKETS_PER_S * self._gateway.audio_rate,
                                                     _PACKETS_PER_S * self._gateway.audio_burst_s, time.monotonic())
             session.start()
+            self._clock.add(start.call, session.beat)
             self._run(self._forget_when_closed(session))
             log.info("call %s %s, workstation %s", start.call, "resumed" if resumed else "opened",
                      client.workstation_name)
@@ -180,18 +198,21 @@ class CallRegistry:
         if not client.owns(workstation, user):
             raise CallRefused("this call belongs to another workstation or person; start a new one", code="call.not_yours")
 
-    def _require_room(self, client: Client) -> None:
+    def _require_room(self, client: Client, *, new: bool) -> None:
         settings = self._parts.settings
         own = sum(session.client is client for session in self._sessions.values())
         if own >= settings.max_calls_per_client or len(self._sessions) >= settings.max_calls:
             raise CallRefused("there are too many calls at once; end one, then try again", code="call.too_many")
-        if self._parts.recognition.refuses_calls:
-            raise CallRefused("the recogniser is overloaded; this call has no assistance, try again in a minute",
-                              code="calls.refused")
+        # A call that comes back goes on: its words would be lost, a new one has none yet.
+        if new and self._parts.recognition.refuses_call(len(self._sessions)):
+            fits = self._parts.recognition.call_capacity
+            raise ServerFull(f"the server is full{f': {fits} calls fit' if fits else ''}; this call has no assistance, try "
+                             f"again in {_RETRY_S} s", params={"calls": str(fits or ""), "retry_s": str(_RETRY_S)})
 
     async def _forget_when_closed(self, session: CallSession) -> None:
         await session.closed.wait()
         self._sessions.pop(session.call, None)
+        self._clock.remove(session.call)
         self._budgets.pop(session.call, None)
         self._told_s.pop(session.call, None)
         self._away_since_s.pop(session.call, None)

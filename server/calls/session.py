@@ -10,20 +10,20 @@ they were decided and a restarted server can repeat what the pipeline was given.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+
+from msgspec.structs import replace
 
 from protocol.assist import Ask, Feedback
 from protocol.audio import Acknowledged, Packet, PacketsGone
-from protocol.call import CallEnd, CallEnded, CallReady, RecordingPause, RecordingState
+from protocol.call import CallEnd, CallEnded, CallReady, RecordingPause
 from protocol.message import CHANNELS, PACKET_SAMPLES, SAMPLES_PER_MS, CallEvent, Channel, utterance_id
 from protocol.supervision import HandState, RaiseHand
-from protocol.transcript import Final, Gap, Partial, UtteranceDropped
+from protocol.transcript import Final, Gap
 from server.clients import Client
 from server.errors import CallRefused, wire_error
-from server.logs import trace
 from server.speech.holding import extra_silence_ms
 from server.speech.listening import PartialDue, UtteranceEnded
 from server.speech.scheduler import Transcript
@@ -31,18 +31,18 @@ from server.storage.calls import Input, Said, State, Step
 
 from .commits import StepWriter
 from .intake import Intake
+from .known import KnownUtterances
 from .opening import OpenedCall, repeat_input
+from .painting import Painting
 from .parts import CallParts
+from .plausible import call_time_ms, storable
+from .recording import paused_event, resumed_events
 from .resending import send_past
 from .transcribing import Transcribing
+from .turns import Job, Turns
 from .utterance import Utterance
 
-log = logging.getLogger(__name__)
-
 FEEDBACK_WAITING = 1_000
-JOBS_WAITING = 500
-
-Job = Callable[[], Awaitable[None]]
 
 
 class CallSession:
@@ -58,31 +58,49 @@ class CallSession:
         self._parts = parts
         self._pipeline = opened.pipeline
         self._pipeline_lock = asyncio.Lock()
-        self._known = opened.utterances
+        """Held while a worker thread has the pipeline; on the loop it is used without, between two jobs or in one."""
+        self._known = KnownUtterances(opened.utterances)
         self._finals = len(opened.utterances)
         self._committed: dict[Channel, int] = dict(opened.positions)
         self._acknowledged: dict[Channel, int] = {}
         self._caught_up = False
         self._recording = opened.recording
-        self._writer = StepWriter(self.call, parts.records, opened.last_seq, parts.settings.commit_retry_s,
+        self._writer = StepWriter(self.call, parts.commits, opened.last_seq, parts.settings.commit_retry_s,
                                   parts.health, self._storage_refused)
-        self._transcribing = Transcribing(self.call, self.row.lang, parts, self)
+        self._transcribing = Transcribing(self.call, self.row.lang, parts, self, opened.names)
         self._intake = Intake(self.call, self._committed, self._recording, self._transcribing, parts)
-        self._jobs: asyncio.Queue[Job] = asyncio.Queue()
+        self._transcribing.echoes.held = self._intake.open_sound
+        self._turns = Turns(self.call)
         self._feedback: deque[Feedback] = deque(maxlen=FEEDBACK_WAITING)
-        self._painted: set[str] = set()
+        self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, lambda: self.client)
         self._ticked_ms = opened.heard_ms
         self._tick_waits = False
+        self._since_tick_s = 0.0
         self._last_number: dict[Channel, int] | None = None
-        self._tasks: list[asyncio.Task[None]] = []
         self._closing: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to work."""
         self._transcribing.start()
         self._intake.start()
-        self._tasks = [asyncio.create_task(self._work(), name=f"call-{self.call}"),
-                       asyncio.create_task(self._keep_time(), name=f"clock-{self.call}")]
+
+    def beat(self) -> None:
+        """Called every `ask_again_s`: ask for missing packets, set the partials' cadence, let the call's time pass."""
+        settings = self._parts.settings
+        if self.closed.is_set():
+            return
+        if self.client is not None:
+            self._intake.ask_for_missing(self.client.send)
+        self._intake.set_partial_interval(self._parts.recognition.partial_interval_ms)
+        self._since_tick_s += settings.ask_again_s
+        if self._since_tick_s < settings.tick_s or self._tick_waits:
+            return
+        self._since_tick_s = 0.0
+        if not self._turns.idle:
+            self._tick_waits = True
+            self._turns.add(self._tick)
+        elif (step := self._time_passes()) is not None:
+            self._turns.add(partial(self._commit, events=step.events, inputs=step.inputs))
 
     async def attach(self, client: Client, seen_seq: int, resumed: bool) -> None:
         """Take this client as the call's own, tell it from where to send, and send what it has not applied."""
@@ -104,9 +122,11 @@ class CallSession:
 
     async def stop(self) -> None:
         """The server stops: keep the call as it is committed; it resumes after the restart."""
-        for task in [*self._tasks, *([self._closing] if self._closing else [])]:
-            task.cancel()
-        await asyncio.gather(*self._tasks, *([self._closing] if self._closing else []), return_exceptions=True)
+        if self._closing is not None:
+            self._closing.cancel()
+            await asyncio.gather(self._closing, return_exceptions=True)
+        await self._turns.stop()
+        await self._painting.stop()
         await self._intake.stop()
         await self._transcribing.stop()
         self._parts.health.clear_all(self.call)
@@ -132,18 +152,21 @@ class CallSession:
 
     def pause(self, message: RecordingPause) -> None:
         """Pause or resume recording from a call time on."""
-        at_ms = message.at_ms or self._intake.heard_ms
+        at_ms = call_time_ms(message.at_ms, self._intake.heard_ms)
+        self._turns.require_room()
         if message.paused:
             span = self._recording.pause(at_ms, message.reason)
             if span is not None:
-                self._queue(partial(self._announce, RecordingState(
-                    call=self.call, paused=True, reason=span.reason, until_ms=span.end_ms, at_ms=span.start_ms)))
+                self._queue(partial(self._announce, paused_event(self.call, span)))
         else:
             self._resume(at_ms, message.reason)
 
     def feedback(self, message: Feedback) -> None:
         """Note what became of an item; acknowledging and dismissing also change the call."""
-        self._feedback.append(message)
+        if not storable(message, self._intake.heard_ms):
+            return
+        note = self._pipeline.mask_typed(message.note) if message.note else ""
+        self._feedback.append(replace(message, note=note))
         if message.action == "acknowledged" and message.kind == "alert":
             self._queue(partial(self._give, Input(kind="acknowledge", at_ms=self._intake.heard_ms, text=message.item)))
         elif message.action == "dismissed" and message.kind == "suggestion":
@@ -151,11 +174,13 @@ class CallSession:
 
     def ask(self, message: Ask) -> None:
         """Answer a typed question with cards."""
-        self._queue(partial(self._give, Input(kind="ask", at_ms=self._intake.heard_ms, text=message.text[:200])))
+        text = self._pipeline.mask_typed(message.text[:200])
+        self._queue(partial(self._give, Input(kind="ask", at_ms=self._intake.heard_ms, text=text)))
 
     def raise_hand(self, message: RaiseHand) -> None:
         """Show the raised hand to those who watch."""
-        self._queue(partial(self._announce, HandState(call=self.call, raised=message.raised, reason=message.reason,
+        self._queue(partial(self._announce, HandState(call=self.call, raised=message.raised,
+                                                      reason=self._pipeline.mask_typed(message.reason),
                                                       at_ms=self._intake.heard_ms)))
 
     # -- what transcribing says (its `Texts`) -------------------------------------------------------------------
@@ -163,7 +188,7 @@ class CallSession:
     def partial(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
         """Mask and send a partial, unless its final is out; a speaker who only pauses is given time."""
         self._intake.hold(channel, due.start_sample, extra_silence_ms(transcript.text, self.row.lang))
-        self._track(asyncio.create_task(self._send_partial(channel, due, transcript)))
+        self._painting.show(channel, due, transcript)
 
     async def final(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
         """Run an utterance through the pipeline and commit what follows."""
@@ -172,61 +197,40 @@ class CallSession:
     async def gap(self, channel: Channel, start_sample: int, end_sample: int, why: str) -> None:
         """Commit a gap."""
         async def commit() -> None:
-            self._transcribing.settled(channel, start_sample)
-            start_ms, end_ms = start_sample // SAMPLES_PER_MS, end_sample // SAMPLES_PER_MS
-            await self._commit(events=[Gap(call=self.call, at_ms=end_ms, channel=channel, start_ms=start_ms,
-                                           end_ms=end_ms, why=why)])
-            self._drop_partial(channel, start_sample)
+            await self._commit_gap(channel, start_sample, end_sample, why)
+            self._painting.drop(channel, start_sample)
         await self._do(commit, channel, start_sample, end_sample)
 
-    async def _work(self) -> None:
-        while True:
-            job = await self._jobs.get()
-            try:
-                await job()
-            except Exception as error:  # noqa: BLE001 - a bug in one job must not end the call
-                log.error("call %s: a job failed: %s", self.call, trace(error))
-
     def _queue(self, job: Job) -> None:
-        if self._jobs.qsize() >= JOBS_WAITING:
-            raise CallRefused("the server is busy with this call; try again in a moment", code="call.busy")
-        self._jobs.put_nowait(job)
+        self._turns.require_room()
+        self._turns.add(job)
 
     async def _do(self, job: Job, channel: Channel, start_sample: int, end_sample: int) -> None:
         """Run a job in its turn and wait for it; if it fails, its sound becomes a gap rather than staying open."""
-        done = asyncio.Event()
+        await self._turns.do(job, partial(self._commit_gap, channel, start_sample, end_sample, "audio"))
 
-        async def run() -> None:
-            try:
-                await job()
-            except Exception:
-                self._transcribing.settled(channel, start_sample)
-                await self._commit(events=[Gap(
-                    call=self.call, at_ms=end_sample // SAMPLES_PER_MS, channel=channel, why="audio",
-                    start_ms=start_sample // SAMPLES_PER_MS, end_ms=end_sample // SAMPLES_PER_MS)])
-                raise
-            finally:
-                done.set()
-        self._jobs.put_nowait(run)
-        await done.wait()
+    async def _commit_gap(self, channel: Channel, start_sample: int, end_sample: int, why: str) -> None:
+        self._transcribing.settled(channel, start_sample)
+        start_ms, end_ms = start_sample // SAMPLES_PER_MS, end_sample // SAMPLES_PER_MS
+        await self._commit(events=[Gap(call=self.call, at_ms=end_ms, channel=channel, start_ms=start_ms, end_ms=end_ms,
+                                       why=why)])
 
     async def _say(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
         name = utterance_id(channel, ended.start_sample)
         if transcript is None or not transcript.text or name in self._known:
             self._transcribing.settled(channel, ended.start_sample)
-            self._drop_partial(channel, ended.start_sample)
+            self._painting.drop(channel, ended.start_sample)
             return
         end_ms = ended.voice_end_sample // SAMPLES_PER_MS
-        loop = asyncio.get_running_loop()
         voice = None
         if channel == "customer" and self._parts.measure is not None:
             # the agent's voice is never measured
-            voice = await loop.run_in_executor(self._parts.workers, self._parts.measure, ended.audio, transcript.text,
-                                               self.row.lang)
+            voice = await asyncio.get_running_loop().run_in_executor(
+                self._parts.workers, self._parts.measure, ended.audio, transcript.text, self.row.lang)
         spoken = Utterance(name, channel, ended.start_sample // SAMPLES_PER_MS, end_ms, transcript.text, self.row.lang,
                            transcript.confidence, voice)
         async with self._pipeline_lock:
-            heard = await loop.run_in_executor(self._parts.workers, self._pipeline.hear, spoken)
+            heard = await self._parts.workbench.run(partial(self._pipeline.hear, spoken))
         masked = heard.utterance
         final = Final(call=self.call, at_ms=end_ms, utterance=name, speech_end_ms=end_ms, channel=channel,
                       start_ms=masked.start_ms, end_ms=end_ms, text=masked.text, marks=heard.marks,
@@ -234,42 +238,48 @@ class CallSession:
         self._transcribing.settled(channel, ended.start_sample)
         self._known.add(name)
         self._finals += 1
-        self._painted.discard(name)
+        self._painting.settled(name)
         await self._commit(events=[final, *heard.events], inputs=[Input(kind="utterance", at_ms=end_ms, utterance=masked)],
                            said=Said(masked, ended.start_sample, ended.end_sample))
 
     async def _give(self, given: Input) -> None:
         """Hand the pipeline something other than words."""
-        events = await self._pipeline_events(given)
+        events: Sequence[CallEvent]
+        if given.kind == "ask":
+            # the one act that searches
+            async with self._pipeline_lock:
+                events = await self._parts.workbench.run(partial(repeat_input, self._pipeline, given))
+        else:
+            events = repeat_input(self._pipeline, given)
         await self._commit(events=events, inputs=[given])
         if given.kind == "ask" and not events and self.client is not None:
             self.client.send(wire_error(CallRefused("nothing in the knowledge base answers this; try other words",
                                                     code="assist.nothing"), self.call))
 
-    async def _pipeline_events(self, given: Input) -> Sequence[CallEvent]:
-        async with self._pipeline_lock:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._parts.workers, partial(repeat_input, self._pipeline, given))
-
-    async def _announce(self, event: CallEvent) -> None:
-        await self._commit(events=[event])
+    async def _announce(self, *events: CallEvent) -> None:
+        await self._commit(events=events)
 
     async def _tick(self) -> None:
         self._tick_waits = False
+        step = self._time_passes()
+        if step is not None:
+            await self._commit(events=step.events, inputs=step.inputs)
+
+    def _time_passes(self) -> Step | None:
+        """What follows from the passing of time, as far as there is anything to commit; runs while no other job does."""
         at_ms = self._intake.heard_ms
         if self._recording.expired(at_ms):
             self._resume(at_ms, "limit")
-        events: Sequence[CallEvent] = ()
-        inputs: list[Input] = []
+        step = Step()
         # Without a recogniser nobody knows what was said, so nothing may count as left unsaid.
         if at_ms > self._ticked_ms and self._parts.recognition.available:
             self._ticked_ms = at_ms
             tick = Input(kind="tick", at_ms=at_ms)
-            events = await self._pipeline_events(tick)
-            inputs = [tick] if events else []
+            step.events.extend(repeat_input(self._pipeline, tick))
+            step.inputs = [tick] if step.events else []
         behind = max(self._position(channel) - self._committed[channel] for channel in CHANNELS)
-        if events or self._feedback or behind >= self._parts.settings.commit_silence_ms * SAMPLES_PER_MS:
-            await self._commit(events=events, inputs=inputs)
+        enough = behind >= self._parts.settings.commit_silence_ms * SAMPLES_PER_MS
+        return step if step.events or self._feedback or enough else None
 
     async def _ended(self, state: State) -> None:
         """The last job."""
@@ -277,13 +287,14 @@ class CallSession:
         at_ms = self._intake.heard_ms
         missed: Sequence[CallEvent] = ()
         if self._parts.recognition.available:
-            missed = await self._pipeline_events(Input(kind="finish", at_ms=at_ms))
+            missed = repeat_input(self._pipeline, Input(kind="finish", at_ms=at_ms))
         ended = CallEnded(call=self.call, at_ms=at_ms, utterances=self._finals, duration_ms=at_ms)
         await self._commit(events=[*missed, ended], state=state)
 
     async def _commit(self, *, events: Sequence[CallEvent] = (), inputs: Sequence[Input] = (), said: Said | None = None,
                       state: State | None = None) -> None:
-        positions = {channel: self._position(channel) for channel in CHANNELS}
+        positions = {channel: position for channel in CHANNELS
+                     if (position := self._position(channel)) > self._committed[channel]}
         feedback = list(self._feedback)
         self._feedback.clear()
         step = Step(said=said, inputs=list(inputs), events=list(events), positions=positions, feedback=feedback,
@@ -292,6 +303,7 @@ class CallSession:
         if written is None:
             written = await self._writer.write(Step(positions=positions, feedback=feedback, state=state))
         self._committed.update(positions)
+        self._known.forget_before(self._committed)
         self._send(written or ())
 
     def _send(self, events: Sequence[CallEvent]) -> None:
@@ -306,20 +318,6 @@ class CallSession:
             if number > self._acknowledged.get(channel, 0):
                 self._acknowledged[channel] = number
                 client.send(Acknowledged(call=self.call, channel=channel, next_number=number))
-
-    async def _keep_time(self) -> None:
-        settings = self._parts.settings
-        elapsed_s = 0.0
-        while True:
-            await asyncio.sleep(settings.ask_again_s)
-            elapsed_s += settings.ask_again_s
-            if self.client is not None:
-                self._intake.ask_for_missing(self.client.send)
-            self._intake.set_partial_interval(self._parts.recognition.partial_interval_ms)
-            if elapsed_s >= settings.tick_s and not self._tick_waits:
-                elapsed_s = 0.0
-                self._tick_waits = True
-                self._jobs.put_nowait(self._tick)
 
     def _close(self, state: State) -> None:
         if self._closing is None:
@@ -337,45 +335,17 @@ class CallSession:
                 await self._ended(state)
             finally:
                 done.set()
-        self._jobs.put_nowait(last_job)
+        self._turns.add(last_job)
         await done.wait()
-        for task in self._tasks:
-            task.cancel()
+        await self._turns.stop()
+        await self._painting.stop()
         self._parts.health.clear_all(self.call)
         self.closed.set()
 
     def _resume(self, at_ms: int, reason: str) -> None:
         span = self._recording.resume(at_ms)
-        if span is None:
-            return
-        gaps: list[CallEvent] = [Gap(call=self.call, at_ms=span.end_ms, channel=channel, start_ms=span.start_ms,
-                                     end_ms=span.end_ms, why="paused") for channel in CHANNELS]
-        state = RecordingState(call=self.call, paused=False, reason=reason, at_ms=span.end_ms)
-
-        async def announce() -> None:
-            await self._commit(events=[state, *gaps] if span.end_ms > span.start_ms else [state])
-        self._jobs.put_nowait(announce)
-
-    async def _send_partial(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
-        name = utterance_id(channel, due.start_sample)
-        heard_ms = due.end_sample // SAMPLES_PER_MS
-        async with self._pipeline_lock:
-            text = await asyncio.get_running_loop().run_in_executor(
-                self._parts.workers, partial(self._pipeline.mask_partial, channel, transcript.text, heard_ms))
-        if self.client is None or name in self._known:
-            return
-        self._painted.add(name)
-        self.client.send(Partial(call=self.call, utterance=name, channel=channel,
-                                 start_ms=due.start_sample // SAMPLES_PER_MS, heard_ms=heard_ms, text=text,
-                                 stable_chars=min(transcript.stable_chars, len(text))))
-
-    def _drop_partial(self, channel: Channel, start_sample: int) -> None:
-        name = utterance_id(channel, start_sample)
-        self._known.add(name)
-        if name in self._painted:
-            self._painted.discard(name)
-            if self.client is not None:
-                self.client.send(UtteranceDropped(call=self.call, utterance=name))
+        if span is not None:
+            self._turns.add(partial(self._announce, *resumed_events(self.call, span, reason)))
 
     def _position(self, channel: Channel) -> int:
         """First sample of the channel that is not settled."""
@@ -389,7 +359,3 @@ class CallSession:
     def _storage_refused(self, error: Exception) -> None:
         if self.client is not None:
             self.client.send(wire_error(error, self.call))
-
-    def _track(self, task: asyncio.Task[None]) -> None:
-        self._tasks.append(task)
-        task.add_done_callback(lambda done: self._tasks.remove(done) if done in self._tasks else None)

@@ -8,21 +8,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from protocol.message import CHANNELS, Channel, Language, utterance_id
+from server.speech.dropped import in_words
 from server.speech.errors import NoRecogniser, SchedulerClosed
 from server.speech.listening import PartialDue, UtteranceEnded
 from server.speech.scheduler import Transcript
 
+from .echoes import Echoes
 from .parts import CallParts
+from .said_before import SaidBefore, echoes
 
 log = logging.getLogger(__name__)
 
-ENDED_WAITING = 32
-"""Ended utterances of one call in work at once; the ears wait while there are more."""
+ENDED_WAITING = 6
+"""Ended utterances of one call in work at once; the ears wait while there are more.  It bounds how long a call that catches
+up after an outage keeps the others' finals waiting, and how much sound it holds."""
 _ENGINE_FAILED = "asr.failed"
+_SPEECH = 0.6
+"""Mean voice activity above which somebody spoke, whatever the recogniser made of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,16 +65,20 @@ class Texts(Protocol):
 class Transcribing:
     """The recognition work of one call; what `hearing` knows as `Listeners`."""
 
-    def __init__(self, call: str, lang: Language, parts: CallParts, texts: Texts) -> None:
+    def __init__(self, call: str, lang: Language, parts: CallParts, texts: Texts,
+                 names: Sequence[str] = ()) -> None:
+        """`names` will probably be said: products, the customer's, the house's own."""
         self._call = call
         self._lang = lang
         self._parts = parts
         self._texts = texts
         self._queue: asyncio.Queue[_Ended | None] = asyncio.Queue(ENDED_WAITING)
         self._open: dict[Channel, set[int]] = {channel: set() for channel in CHANNELS}
-        self._last_text: dict[Channel, str] = dict.fromkeys(CHANNELS, "")
+        self._said_before = SaidBefore(names)
         self._partials: set[asyncio.Task[None]] = set()
         self._task: asyncio.Task[None] | None = None
+        self.echoes = Echoes(parts.workers)
+        """Keeps one speaker's voice in the other's channel from being shown twice."""
         self.wants_partials = False
         """True while somebody looks at the call."""
 
@@ -95,6 +109,7 @@ class Transcribing:
     async def utterance_ended(self, channel: Channel, ended: UtteranceEnded) -> None:
         """Have a final recognised."""
         self._open[channel].add(ended.start_sample)
+        self.echoes.remember(channel, ended.start_sample, ended.audio)
         recognising: asyncio.Task[Transcript | None] = asyncio.create_task(self._recognise_final(channel, ended))
         await self._queue.put(_Ended(channel, ended.start_sample, ended.end_sample, ended, recognising))
 
@@ -110,6 +125,9 @@ class Transcribing:
             await self._queue.put(None)
             await self._task
         await self._stop_partials()
+        dropped = self._parts.recognition.dropped.close(self._call)
+        if dropped:
+            log.info("call %s: heard and not shown: %s", self._call, in_words(dropped))
 
     async def stop(self) -> None:
         """Drop what is in work; it is not committed, so the client sends its sound again."""
@@ -153,22 +171,44 @@ class Transcribing:
             await self._texts.gap(one.channel, one.start_sample, one.end_sample, "audio")
             return
         self._parts.health.clear(_ENGINE_FAILED, self._call)
+        if transcript is not None and self.echoes.repeats(one.channel, one.start_sample, one.end_sample, transcript.text):
+            self._parts.recognition.dropped.add(self._call, "echo")
+            transcript = None
         if transcript is not None:
-            self._last_text[one.channel] = transcript.text
+            self._said_before.note(one.channel, one.end_sample, transcript.text)
         await self._texts.final(one.channel, one.ended, transcript)
 
     async def _recognise_final(self, channel: Channel, ended: UtteranceEnded) -> Transcript | None:
         if len(ended.audio) == 0:
             return None
+        own = await self.echoes.own_sound(channel, ended.start_sample, ended.audio)
+        if own is None:
+            self._parts.recognition.dropped.add(self._call, "echo")
+            return None
+        prompt = self._said_before.prompt(channel)
+        transcript = await self._submit_final(channel, ended, own, prompt)
+        misled = (transcript is None and ended.mean_speech_probability >= _SPEECH) or (
+            transcript is not None and echoes(prompt, transcript.text))
+        if prompt and misled:
+            # Somebody may really say it again: then it is heard without the prompt too.
+            self._said_before.forget(channel)
+            transcript = await self._submit_final(channel, ended, own, "")
+        return transcript
+
+    async def _submit_final(self, channel: Channel, ended: UtteranceEnded, own: NDArray[np.float32],
+                            prompt: str) -> Transcript | None:
         return await self._parts.recognition.submit_final(
-            self._call, channel, utterance_id(channel, ended.start_sample), ended.audio, self._lang,
-            prompt=self._last_text[channel], speech_probability=ended.mean_speech_probability)
+            self._call, channel, utterance_id(channel, ended.start_sample), own, self._lang, prompt=prompt,
+            hot_words=self._said_before.hot_words(len(own)), speech_probability=ended.mean_speech_probability)
 
     async def _recognise_partial(self, channel: Channel, due: PartialDue) -> None:
         try:
+            own = await self.echoes.own_sound(channel, due.start_sample, due.audio, ended=False)
+            if own is None or self.is_open(channel, due.start_sample):
+                return
             transcript = await self._parts.recognition.submit_partial(
-                self._call, channel, utterance_id(channel, due.start_sample), due.audio, self._lang,
-                prompt=self._last_text[channel])
+                self._call, channel, utterance_id(channel, due.start_sample), own, self._lang,
+                prompt=self._said_before.prompt(channel))
         except (NoRecogniser, SchedulerClosed):
             return
         except Exception as error:  # noqa: BLE001 - the final of this utterance will tell

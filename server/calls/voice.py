@@ -47,6 +47,7 @@ class UnhearingEar:
         self.committable_sample = start_sample
         """Everything before it was reported."""
         self._end_sample = start_sample
+        self.held_sound = (start_sample, np.zeros(0, np.int16))
 
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[UtteranceEnded]:
         """Count sound."""

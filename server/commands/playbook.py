@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
-from server.content.loading import find_playbook, list_playbooks, load_playbook
+from server.content.loading import find_playbook, inspect_playbook, list_playbooks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +20,10 @@ def run(args: argparse.Namespace) -> int:
     """Do it and say what was found."""
     names = list_playbooks() if args.action == "list" else (args.name,)
     for name in names:
-        book = load_playbook(find_playbook(name))
+        book, flags = inspect_playbook(find_playbook(name), date.today())
         print(f"{book.id}\t{book.version}\t{book.lang}\t{book.title}\t{len(book.products)} products, "
               f"{len(book.articles)} articles, {len(book.replies)} replies, {len(book.rules)} rules, "
               f"{len(book.checklist)} checklist items")
+        for flag in flags if args.action == "check" else ():
+            print(f"flagged: {flag}")
     return 0

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import signal
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from .init import set_up
 from .state_option import add_state_option, ready_state
 
 DEMO_USER = "demo"
+_OPEN_FILES = 16_384
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--playbook", action="append", metavar="NAME|DIR",
                         help="playbook in force; repeat for further languages (default: all that are shipped)")
     parser.add_argument("--model", metavar="NAME|DIR", help="recogniser (default: the bundled one, else the largest stored)")
-    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), help="where the recogniser runs")
+    parser.add_argument("--device", metavar="auto|cpu|cuda|cuda:N", help="where the recogniser runs")
     parser.add_argument("--ready-file", type=Path, metavar="FILE",
                         help="write {endpoint, public_key} here as JSON when ready")
     parser.add_argument("--log-level", default="INFO", choices=("DEBUG", "INFO", "WARNING", "ERROR"))
@@ -97,8 +99,20 @@ def set_up_demo(state: StateDirectory, client_key: str) -> None:
         database.close()
 
 
+def _allow_connections() -> None:
+    """A connection is an open file, and many systems start a process with room for a thousand."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(most, _OPEN_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def _run(settings: Settings, state: StateDirectory, args: argparse.Namespace) -> int:
     start_logging(args.log_level)
+    _allow_connections()
     # ZeroMQ's sockets need a loop that watches file descriptors, which the standard one of Windows does not
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         return runner.run(_serve(settings, state, args.ready_file))

@@ -7,6 +7,7 @@ compliance never give way; `admission` says when a new call is refused.
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from dataclasses import dataclass
 from enum import IntEnum
@@ -55,6 +56,7 @@ class LoadMeter:
         self.settings = settings or LoadSettings()
         self._engines = engines
         self._busy: deque[tuple[float, float]] = deque()
+        self._busy_s = 0.0
         self._lags_ms: deque[float] = deque(maxlen=self.settings.recent_finals)
         self._interval_ms = float(self.settings.min_interval_ms)
         self._adapted_s: float | None = None
@@ -67,6 +69,7 @@ class LoadMeter:
     def decoded(self, start_s: float, end_s: float) -> None:
         """An engine decoded a batch in this time; adapts the cadence."""
         self._busy.append((start_s, end_s))
+        self._busy_s += end_s - start_s
         settings = self.settings
         since_s = start_s if self._adapted_s is None else max(self._adapted_s, end_s - 1.0)
         self._adapted_s = end_s
@@ -88,8 +91,11 @@ class LoadMeter:
         """Share of the engines' time in use over the last seconds, 0..1."""
         since = now_s - self.settings.window_s
         while self._busy and self._busy[0][1] <= since:
-            self._busy.popleft()
-        busy = sum(min(end, now_s) - max(start, since) for start, end in self._busy if start < now_s)
+            start_s, end_s = self._busy.popleft()
+            self._busy_s = self._busy_s - (end_s - start_s) if self._busy else 0.0
+        # Asked for each packet of each call: only the batches at the edge of the time are looked at, at most one an engine.
+        edge = itertools.islice(self._busy, self._engines)
+        busy = self._busy_s - sum(max(0.0, since - start_s) for start_s, _ in edge)
         return min(1.0, max(0.0, busy / (self.settings.window_s * self._engines)))
 
     def partial_interval_ms(self, now_s: float) -> int:

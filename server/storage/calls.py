@@ -1,7 +1,7 @@
 """Calls as stored: what was said, what followed from it, up to where sound is committed.
 
-In: one `Step` at a time, written whole or not at all.  Out: everything a restarted server needs to go on, and what the
-administration commands show.  Next: `server.calls.commits` writes, `server.calls.opening` reads.
+In: `Step`s, each written whole or not at all.  Out: everything a restarted server needs to go on, and what the
+administration commands show.  Next: `grouping` writes for `server.calls.commits`, `server.calls.opening` reads.
 
 Words are encrypted field by field with the call's own key; times, ids and counts are plain.
 """
@@ -28,6 +28,14 @@ from .errors import StorageError, UnknownRecord
 
 State = Literal["live", "ended", "interrupted"]
 InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask", "finish"]
+
+# Written as SQL because a step of every call is written several times a minute: `table.insert` reads the schema each time.
+_INSERT_UTTERANCE = "INSERT INTO utterances (call, channel, start_sample, end_sample, id, body) VALUES (?, ?, ?, ?, ?, ?)"
+_NEXT_INPUT = "SELECT coalesce(max(n), 0) + 1 FROM inputs WHERE call = ?"
+_INSERT_INPUT = "INSERT INTO inputs (call, n, kind, body) VALUES (?, ?, ?, ?)"
+_INSERT_EVENT = "INSERT INTO events (call, seq, type, at_ms, utterance, body) VALUES (?, ?, ?, ?, ?, ?)"
+_UPSERT_POSITION = ("INSERT INTO channels (call, channel, position) VALUES (?, ?, ?) ON CONFLICT (call, channel) "
+                    "DO UPDATE SET position = max(position, excluded.position)")
 
 
 class CallRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +159,19 @@ class CallRecords:
         except sqlite3.IntegrityError as error:
             raise StoredTwice(f"a part of this step of call {call} is stored already ({error})") from error
 
+    def commit_all(self, steps: Sequence[tuple[str, Step]]) -> list[StorageError | None]:
+        """Write steps of different calls in one transaction; for each, None, or why it was refused alone.
+
+        Raises:
+            StorageError: nothing of any was written.
+        """
+        try:
+            self.database.work(lambda db: self._write_all(db, steps))
+            return [None] * len(steps)
+        except sqlite3.IntegrityError:
+            # one of them is stored already, and its neighbours must not suffer: each by itself
+            return [self._commit_alone(call, step) for call, step in steps]
+
     def events_after(self, call: str, seq: int, limit: int = 100_000) -> list[CallEvent]:
         """Events with a higher number, in order."""
         def read(db: sqlite_utils.Database) -> list[CallEvent]:
@@ -202,27 +223,36 @@ class CallRecords:
         """Drop the call's key from memory (the wrapped one stays in its row)."""
         self._ciphers.pop(call, None)
 
+    def _commit_alone(self, call: str, step: Step) -> StorageError | None:
+        try:
+            self.commit(call, step)
+        except StorageError as error:
+            return error
+        return None
+
+    def _write_all(self, db: sqlite_utils.Database, steps: Sequence[tuple[str, Step]]) -> None:
+        for call, step in steps:
+            self._write(db, call, step)
+
     def _write(self, db: sqlite_utils.Database, call: str, step: Step) -> None:
         cipher = self._cipher(db, call)
         if step.said is not None:
             said = step.said
             name = said.utterance.id
-            db.table("utterances").insert({
-                "call": call, "channel": said.utterance.channel, "start_sample": said.start_sample,
-                "end_sample": said.end_sample, "id": name,
-                "body": cipher.encrypt(msgspec.json.encode(said.utterance), f"utterances|body|{call}/{name}")})
-        next_input = int(db.execute("SELECT coalesce(max(n), 0) + 1 FROM inputs WHERE call = ?", [call]).fetchone()[0])
-        for number, given in enumerate(step.inputs, next_input):
-            db.table("inputs").insert({"call": call, "n": number, "kind": given.kind, "body": cipher.encrypt(
-                msgspec.json.encode(given), f"inputs|body|{call}/{number}")})
+            db.execute(_INSERT_UTTERANCE, [
+                call, said.utterance.channel, said.start_sample, said.end_sample, name,
+                cipher.encrypt(msgspec.json.encode(said.utterance), f"utterances|body|{call}/{name}")])
+        if step.inputs:
+            next_input = int(db.execute(_NEXT_INPUT, [call]).fetchone()[0])
+            for number, given in enumerate(step.inputs, next_input):
+                db.execute(_INSERT_INPUT, [call, number, given.kind, cipher.encrypt(
+                    msgspec.json.encode(given), f"inputs|body|{call}/{number}")])
         for event in step.events:
-            db.table("events").insert({
-                "call": call, "seq": event.seq, "type": event_type(event), "at_ms": event.at_ms,
-                "utterance": event.utterance,
-                "body": cipher.encrypt(wire.encode(event), f"events|body|{call}/{event.seq}")})
+            db.execute(_INSERT_EVENT, [
+                call, event.seq, event_type(event), event.at_ms, event.utterance,
+                cipher.encrypt(wire.encode(event), f"events|body|{call}/{event.seq}")])
         for channel, position in step.positions.items():
-            db.execute("INSERT INTO channels (call, channel, position) VALUES (?, ?, ?) ON CONFLICT (call, channel) "
-                       "DO UPDATE SET position = max(position, excluded.position)", [call, channel, position])
+            db.execute(_UPSERT_POSITION, [call, channel, position])
         self._write_feedback(db, call, cipher, step.feedback)
         if step.state is not None:
             db.table("calls").update(call, {"state": step.state, "closed_at": audit.now_text()})

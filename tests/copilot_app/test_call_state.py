@@ -95,6 +95,20 @@ def test_events_apply_once_and_the_highest_number_is_kept(state: CallState) -> N
     assert state.seen_seq == 7
 
 
+def test_a_long_call_leaves_little_behind(state: CallState) -> None:
+    """Drops, events of every kind and lags that nobody paints: what is kept beside the lists does not grow with the talk."""
+    for number in range(1, 3_001):
+        state.apply(partial("words", key=f"agent-{number}", heard_ms=number))
+        state.painted("partial", f"agent-{number}")
+        state.apply(UtteranceDropped(call=C, utterance=f"agent-{number}"))
+        state.apply(Checklist(call=C, item=f"item-{number % 5}", state="open", seq=2 * number - 1, speech_end_ms=number))
+        state.apply(assist.Intent(call=C, intent="complaint", confidence=0.9, seq=2 * number))
+    assert len(state.transcript) == 0 and state.seen_seq == 6_000
+    assert len(state._applied) == 0 and len(state._unpainted) < 20 and len(state._dropped) < 100
+    state.apply(partial("late", key="agent-3000"))
+    assert len(state.transcript) == 0, "its utterance was dropped"
+
+
 def test_messages_of_another_call_change_nothing(state: CallState) -> None:
     state.apply(Final(call="other", utterance="u", channel="agent", start_ms=0, end_ms=1, text="x", seq=9))
     assert len(state.transcript) == 0 and state.seen_seq == 0

@@ -17,7 +17,7 @@ import zmq
 import zmq.asyncio
 from numpy.typing import NDArray
 
-from models.asr import Recogniser, RecogniserInfo, Recognition
+from models.asr import Context, Recogniser, RecogniserInfo, Recognition
 from protocol.audio import Acknowledged, Packet
 from protocol.call import CallReady, CallStart, Hello, Welcome
 from protocol.message import PACKET_SAMPLES, CallEvent, Channel, Message
@@ -110,7 +110,8 @@ class LevelRecogniser:
                           languages=("zh", "en"), window="exact")
 
     def recognise(self, windows: Sequence[NDArray[np.float32]], lang: str, *, prompt: str = "",
-                  hot_words: Sequence[str] = (), beam: int = 1, final: bool = False) -> list[Recognition]:
+                  hot_words: Sequence[str] = (), contexts: Sequence[Context] = (), beam: int = 1, final: bool = False,
+                  attempt: int | None = None) -> list[Recognition]:
         return [self._recognition(window) for window in windows]
 
     @staticmethod
@@ -123,7 +124,8 @@ class BrokenRecogniser(LevelRecogniser):
     """An engine that fails on everything."""
 
     def recognise(self, windows: Sequence[NDArray[np.float32]], lang: str, *, prompt: str = "",
-                  hot_words: Sequence[str] = (), beam: int = 1, final: bool = False) -> list[Recognition]:
+                  hot_words: Sequence[str] = (), contexts: Sequence[Context] = (), beam: int = 1, final: bool = False,
+                  attempt: int | None = None) -> list[Recognition]:
         raise RuntimeError("the engine is broken")
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from protocol.audio import Acknowledged, Missing
 from protocol.call import Pong
 from protocol.message import Message
@@ -21,15 +19,15 @@ def final(seq: int, utterance: str = "") -> Final:
     return Final(call="c", seq=seq, utterance=utterance, channel="customer", start_ms=0, end_ms=1, text="x")
 
 
-async def drained(outbox: Outbox) -> list[Message | None]:
-    return [await outbox.take() for _ in range(len(outbox))]
+def drained(outbox: Outbox) -> list[Message | None]:
+    return [outbox.take() for _ in range(len(outbox))]
 
 
 async def test_the_newest_partial_wins_in_the_old_ones_place() -> None:
     outbox = Outbox(10)
     for message in (partial("a", "1"), final(1), partial("b", "1"), partial("a", "2")):
         outbox.put(message)
-    assert await drained(outbox) == [partial("a", "2"), final(1), partial("b", "1")]
+    assert drained(outbox) == [partial("a", "2"), final(1), partial("b", "1")]
     assert outbox.replaced == 1
 
 
@@ -37,7 +35,7 @@ async def test_a_final_makes_its_partial_useless() -> None:
     outbox = Outbox(10)
     for message in (partial("a", "1"), partial("b", "1"), final(1, "a"), UtteranceDropped(call="c", utterance="b")):
         outbox.put(message)
-    assert await drained(outbox) == [final(1, "a"), UtteranceDropped(call="c", utterance="b")]
+    assert drained(outbox) == [final(1, "a"), UtteranceDropped(call="c", utterance="b")]
 
 
 async def test_pongs_acknowledgements_and_questions_keep_the_newest_only() -> None:
@@ -47,7 +45,7 @@ async def test_pongs_acknowledgements_and_questions_keep_the_newest_only() -> No
         outbox.put(Acknowledged(call="c", channel="agent", next_number=number))
         outbox.put(Acknowledged(call="c", channel="customer", next_number=number))
         outbox.put(Missing(call="c", channel="agent", first=number, last=9))
-    assert await drained(outbox) == [
+    assert drained(outbox) == [
         Pong(sent_ms=2), Acknowledged(call="c", channel="agent", next_number=2),
         Acknowledged(call="c", channel="customer", next_number=2), Missing(call="c", channel="agent", first=2, last=9)]
 
@@ -57,7 +55,7 @@ async def test_too_many_events_close_it() -> None:
     assert all(outbox.put(final(seq)) for seq in (1, 2, 3))
     assert outbox.put(partial("a", "1")) and not outbox.overflowed
     assert not outbox.put(final(4)) and outbox.overflowed
-    assert await outbox.take() is None and len(outbox) == 0
+    assert outbox.take() is None and len(outbox) == 0
     assert not outbox.put(Pong(sent_ms=1))
     await outbox.room()
 
@@ -66,13 +64,13 @@ async def test_what_the_socket_did_not_take_is_first_again_unless_outdated() -> 
     outbox = Outbox(10)
     for message in (final(1), final(2)):
         outbox.put(message)
-    taken = await outbox.take()
+    taken = outbox.take()
     assert taken == final(1)
     outbox.give_back(final(1))
-    assert await drained(outbox) == [final(1), final(2)]
+    assert drained(outbox) == [final(1), final(2)]
     outbox.put(partial("a", "2"))
     outbox.give_back(partial("a", "1"))
-    assert await drained(outbox) == [partial("a", "2")]
+    assert drained(outbox) == [partial("a", "2")]
 
 
 async def test_room_comes_back_when_half_is_sent() -> None:
@@ -82,8 +80,8 @@ async def test_room_comes_back_when_half_is_sent() -> None:
     waiting = asyncio.create_task(outbox.room())
     await asyncio.sleep(0)
     assert not waiting.done()
-    await outbox.take()
-    await outbox.take()
+    outbox.take()
+    outbox.take()
     await waiting
 
 
@@ -94,14 +92,15 @@ async def test_a_closed_outbox_lets_go_who_waits_for_room() -> None:
     await asyncio.sleep(0)
     outbox.close()
     await waiting
-    assert await outbox.take() is None
+    assert outbox.take() is None
 
 
-async def test_taking_waits_for_a_message() -> None:
-    outbox = Outbox(4)
-    with pytest.raises(TimeoutError):
-        await asyncio.wait_for(outbox.take(), 0.02)
-    taking = asyncio.create_task(outbox.take())
-    await asyncio.sleep(0)
+async def test_whoever_sends_is_told_that_there_is_something_to_send() -> None:
+    outbox, told = Outbox(1), []
+    outbox.filled = lambda: told.append(len(outbox))
+    assert outbox.take() is None
     outbox.put(final(1))
-    assert await taking == final(1)
+    assert told == [1] and outbox.take() == final(1) and outbox.take() is None
+    outbox.put(final(2))
+    assert not outbox.put(final(3)) and outbox.overflowed
+    assert told == [1, 1, 0]

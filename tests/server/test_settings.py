@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.errors import SettingsError
-from server.settings import CallSettings, GatewaySettings, Settings, SpeechSettings, describe, load_settings
+from server.settings import CallSettings, GatewaySettings, PrivacySettings, Settings, SpeechSettings, describe, load_settings
 
 
 def test_a_missing_file_leaves_the_defaults(tmp_path: Path) -> None:
@@ -41,4 +41,14 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
 def test_every_setting_describes_itself() -> None:
     described = {name for name, _, unit, text in describe() if unit and text.endswith(".")}
     assert described == {f"{section}.{one.name}" for section, kind in (
-        ("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings)) for one in fields(kind)}
+        ("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings),
+        ("privacy", PrivacySettings)) for one in fields(kind)}
+
+
+def test_addresses_can_be_masked(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text("[privacy]\nmask_addresses = true\n", encoding="utf-8")
+    assert load_settings(file).privacy.mask_addresses and not Settings().privacy.mask_addresses
+    file.write_text('[privacy]\nmask_addresses = "yes"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="must be true or false"):
+        load_settings(file)

@@ -45,7 +45,7 @@ def test_two_hundred_lines_stay_at_the_end(pane: TranscriptPane, state: CallStat
     settle()
     bar = pane.view.verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
-    last = pane.view.visualRect(state.transcript.index(199))
+    last = pane.view.visualRect(pane.view.model().index(199, 0))
     assert pane.view.viewport().rect().contains(last.bottomLeft())
     assert not pane._pill.isVisible()
 
@@ -99,7 +99,7 @@ def test_a_row_is_as_high_as_its_text_at_any_width(pane: TranscriptPane, state: 
     for width in (380, 420):
         window.resize(width, 900)
         settle()
-        heights.append(pane.view.visualRect(state.transcript.index(0)).height())
+        heights.append(pane.view.visualRect(pane.view.model().index(0, 0)).height())
     assert heights[0] > heights[1] > 100
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from protocol.assist import Card, Checklist, Intent, Suggestion
 from server.assist.assistant import Assistant
+from server.assist.dialogue import SAID_FIGURES, Dialogue
 from server.assist.figures import figures
 from server.assist.numerals import chinese
 from server.calls.utterance import CallFacts, Utterance
@@ -81,9 +82,18 @@ def test_a_loan_within_the_product_shows_its_inputs() -> None:
 def test_words_hardly_understood_name_no_details() -> None:
     assistant = call(ZH)
     assert calculated(assistant, "我想贷二十万，利率是多少？", confidence=0.45) == []
-    assert assistant.dialogue.slots == {} and assistant.dialogue.said_figures == []
-    assert assistant.dialogue.intents == ["loan_inquiry"]
+    assert assistant.dialogue.slots == {} and not assistant.dialogue.said_figures
+    assert assistant.dialogue.topic == "loan_inquiry"
     assert calculated(assistant, "我想贷二十万，利率是多少？", confidence=0.55)
+
+
+def test_figures_of_a_long_talk_are_bounded_and_the_latest_count() -> None:
+    dialogue = Dialogue("en")
+    for number in range(1000, 1000 + 2 * SAID_FIGURES):
+        dialogue.hear_customer(Utterance(f"customer-{number}", "customer", 0, 900, f"I need {number} dollars", "en"),
+                               "loan_inquiry", {}, [])
+    assert len(dialogue.said_figures) == SAID_FIGURES
+    assert dialogue.said_figures[-1][0] == f"customer-{999 + 2 * SAID_FIGURES}"
 
 
 def test_an_amount_that_nobody_lends_is_not_put_into_a_reply() -> None:

@@ -14,6 +14,7 @@ from protocol.message import Channel
 from server.calls.hearing import ChannelHearing, Ear
 from server.calls.packets import Lost, Sound
 from server.calls.recording import Recording
+from server.calls.workbench import Workbench
 from server.speech.listening import PartialDue, UtteranceEnded
 from tests.server import fakes
 
@@ -59,21 +60,21 @@ class BrokenEar:
 
 
 @pytest.fixture
-async def workers() -> AsyncIterator[ThreadPoolExecutor]:
+async def workbench() -> AsyncIterator[Workbench]:
     with ThreadPoolExecutor(1) as workers:
-        yield workers
+        yield Workbench(workers, 1)
 
 
 def sounds(packets: list[bytes], first: int = 0) -> list[Sound]:
     return [Sound(number, pcm) for number, pcm in enumerate(packets, first)]
 
 
-async def heard(told: Told, workers: ThreadPoolExecutor, *parts: Sequence[Sound | Lost], start_sample: int = 0,
+async def heard(told: Told, workbench: Workbench, *parts: Sequence[Sound | Lost], start_sample: int = 0,
                 recording: Recording | None = None, broken: bool = False) -> ChannelHearing:
     def make_ear(channel: Channel, start: int) -> Ear:
         ear = fakes.make_ear(channel, start)
         return BrokenEar(ear) if broken else ear
-    hearing = ChannelHearing("customer", start_sample, make_ear, recording or Recording(10_000), told, workers)
+    hearing = ChannelHearing("customer", start_sample, make_ear, recording or Recording(10_000), told, workbench)
     hearing.start()
     for part in parts:
         hearing.take(part)
@@ -82,9 +83,9 @@ async def heard(told: Told, workers: ThreadPoolExecutor, *parts: Sequence[Sound 
     return hearing
 
 
-async def test_a_loss_ends_the_utterance_and_is_told(workers: ThreadPoolExecutor) -> None:
+async def test_a_loss_ends_the_utterance_and_is_told(workbench: Workbench) -> None:
     told = Told()
-    hearing = await heard(told, workers, sounds(fakes.pcm(5, 8)), [Lost(8, 11)], sounds(fakes.spoken(7), 12))
+    hearing = await heard(told, workbench, sounds(fakes.pcm(5, 8)), [Lost(8, 11)], sounds(fakes.spoken(7), 12))
     assert told.lost == [(8 * 1600, 12 * 1600)]
     assert [round(float(one.audio.max()) * 32768) for one in told.ended] == [5, 7]
     assert told.ended[0].end_sample <= 8 * 1600 and told.ended[1].start_sample >= 12 * 1600
@@ -92,34 +93,34 @@ async def test_a_loss_ends_the_utterance_and_is_told(workers: ThreadPoolExecutor
 
 
 async def test_sound_that_breaks_the_ear_becomes_a_gap_and_the_call_goes_on(
-        workers: ThreadPoolExecutor, caplog: pytest.LogCaptureFixture) -> None:
+        workbench: Workbench, caplog: pytest.LogCaptureFixture) -> None:
     told = Told()
-    await heard(told, workers, sounds(fakes.spoken(5)), sounds(fakes.pcm(666, 2), 13), sounds(fakes.spoken(7), 15),
+    await heard(told, workbench, sounds(fakes.spoken(5)), sounds(fakes.pcm(666, 2), 13), sounds(fakes.spoken(7), 15),
                 broken=True)
     assert told.lost and told.lost[0][0] <= 13 * 1600 and told.lost[-1][1] >= 15 * 1600
     assert [round(float(one.audio.max()) * 32768) for one in told.ended] == [5, 7]
     assert "hearing failed" in caplog.text
 
 
-async def test_what_was_transcribed_is_not_heard_again(workers: ThreadPoolExecutor) -> None:
+async def test_what_was_transcribed_is_not_heard_again(workbench: Workbench) -> None:
     """The committed position lies within packet 6: the speech before it must not come back."""
     told = Told()
-    await heard(told, workers, sounds([*fakes.pcm(5, 1), *fakes.pcm(0, 6), *fakes.spoken(7)], 6),
+    await heard(told, workbench, sounds([*fakes.pcm(5, 1), *fakes.pcm(0, 6), *fakes.spoken(7)], 6),
                 start_sample=7 * 1600 - 40)
     assert [round(float(one.audio.max()) * 32768) for one in told.ended] == [7]
 
 
-async def test_a_pause_that_was_pressed_late_still_cuts_the_speech(workers: ThreadPoolExecutor) -> None:
+async def test_a_pause_that_was_pressed_late_still_cuts_the_speech(workbench: Workbench) -> None:
     told, recording = Told(), Recording(10_000)
     recording.pause(500, "card")
     recording.resume(900)
-    await heard(told, workers, sounds(fakes.spoken(5, packets=20)), recording=recording)
+    await heard(told, workbench, sounds(fakes.spoken(5, packets=20)), recording=recording)
     first, second = told.ended
     assert first.end_sample == 500 * 16 and len(first.audio) == first.end_sample - first.start_sample
     assert second.start_sample >= 900 * 16
 
 
-async def test_a_short_last_packet_is_filled_up(workers: ThreadPoolExecutor) -> None:
+async def test_a_short_last_packet_is_filled_up(workbench: Workbench) -> None:
     told = Told()
-    hearing = await heard(told, workers, sounds([*fakes.pcm(5, 6), fakes.pcm(5, 1)[0][:100]]))
+    hearing = await heard(told, workbench, sounds([*fakes.pcm(5, 6), fakes.pcm(5, 1)[0][:100]]))
     assert hearing.heard_sample == 7 * 1600 and len(told.ended) == 1

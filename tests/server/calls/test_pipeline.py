@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from protocol.assist import Alert, Card, Checklist, Intent, Mood, Redaction, Suggestion, SuggestionWithdrawn
@@ -191,3 +192,14 @@ def test_acts_on_an_empty_call_fail_nowhere(act: Callable[[Pipeline], Any]) -> N
     pipeline = new()
     act(pipeline)
     assert pipeline.state().failures == {}
+
+
+def test_alternatives_give_way_and_nothing_else_changes() -> None:
+    book = msgspec.structs.replace(PLAYBOOK, replies=PLAYBOOK.replies | {"rate2": Reply(
+        id="rate2", text="星享贷年化是{product.loan.annual_rate}。", intents=("rate_fee",), keywords=("利率",))})
+    full, spared = (Pipeline(book, CallFacts("c1", customer=RECORD)) for _ in range(2))
+    spared.spares_assistance = True
+    said = [[event for event in pipeline.hear(utterance("利率是多少?", 3)).events if isinstance(event, Suggestion)][0]
+            for pipeline in (full, spared)]
+    assert said[0].alternatives and said[1] == msgspec.structs.replace(said[0], alternatives=())
+    assert full.state() == spared.state()

@@ -1,0 +1,124 @@
+"""A classifier's directory in, labels with calibrated probabilities for a text out.
+
+    intent-seatmate-zh-en/model.onnx        (texts, units) int64 -> (texts, labels) float32, each row adds up to 1
+    intent-seatmate-zh-en/classifier.json   {"features", "labels", "threshold", "vocabulary"}
+    intent-seatmate-zh-en/manifest.json     as for every bundled model (`store`)
+
+The recipe scales the probabilities and finds the threshold on lines set apart; the card says how far they are off on others.
+`server.assist.second_opinion` is next.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.classify.features import VERSION, numbers, padded
+from models.errors import EngineFailed, ModelDamaged, ModelMissing, ModelUnsupported
+from models.store import BUNDLED_DIR, MANIFEST_FILE, read_manifest, sha256_of
+
+INTENT_MODEL = BUNDLED_DIR / "intent-seatmate-zh-en"
+"""What a customer's line is about, in Chinese and English."""
+MODEL_FILE = "model.onnx"
+FACTS_FILE = "classifier.json"
+_AGAIN = "Reinstall the product."
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One label of a text."""
+
+    label: str
+    confidence: float
+    """Calibrated probability, 0..1."""
+
+
+class TextClassifier:
+    """One model, loaded once; safe to use from several threads."""
+
+    def __init__(self, directory: Path) -> None:
+        """Verify the files against the manifest and load them.
+
+        Raises `ModelMissing`, `ModelDamaged`, or `ModelUnsupported` for a model made for other features.
+        """
+        self._verify(directory)
+        self._vocabulary, self.labels, self.threshold = _facts(directory / FACTS_FILE)
+        try:
+            import onnxruntime  # type: ignore[import-untyped,unused-ignore]
+        except ImportError as error:
+            raise ModelMissing(
+                "Classifying text needs the package onnxruntime. Install the server's packages: pip install seatmate[server]."
+            ) from error
+        options = onnxruntime.SessionOptions()
+        # A line costs a fraction of a millisecond on one thread; more threads only wake each other.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 4
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                str(directory / MODEL_FILE), sess_options=options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's errors share no base class
+            raise ModelDamaged(f"{directory / MODEL_FILE} can not be loaded ({error}). {_AGAIN}") from error
+        width = self._session.get_outputs()[0].shape[-1]
+        if width != len(self.labels):
+            raise ModelDamaged(f"{directory / MODEL_FILE} gives {width} values for {len(self.labels)} labels. {_AGAIN}")
+
+    def rank(self, text: str) -> tuple[Scored, ...]:
+        """All labels of a text, the most probable first.  Raises `EngineFailed`."""
+        return self.rank_all([text])[0]
+
+    def best(self, text: str) -> Scored:
+        """The most probable label of a text.  Raises `EngineFailed`."""
+        row = self._run([text])[0]
+        place = int(row.argmax())
+        return Scored(self.labels[place], float(row[place]))
+
+    def rank_all(self, texts: list[str]) -> list[tuple[Scored, ...]]:
+        """The same for several texts in one run; empty for none.  Raises `EngineFailed`."""
+        if not texts:
+            return []
+        return [tuple(Scored(self.labels[place], float(row[place])) for place in np.argsort(-row, kind="stable"))
+                for row in self._run(texts)]
+
+    def _run(self, texts: list[str]) -> NDArray[np.float32]:
+        """(texts, labels)."""
+        try:
+            (rows,) = self._session.run(None, {"units": padded([numbers(text, self._vocabulary) for text in texts])})
+        except Exception as error:  # as above
+            raise EngineFailed(f"The text classifier failed ({error}).") from error
+        return np.asarray(rows, np.float32)
+
+    @staticmethod
+    def _verify(directory: Path) -> None:
+        manifest = read_manifest(directory)
+        if manifest is None:
+            raise ModelMissing(f"{directory} has no {MANIFEST_FILE}. {_AGAIN}")
+        for name in (MODEL_FILE, FACTS_FILE):
+            path = directory / name
+            wanted = manifest.files.get(name)
+            if wanted is None or not path.is_file():
+                raise ModelMissing(f"{path} is missing, or not in the manifest. {_AGAIN}")
+            if path.stat().st_size != wanted.bytes or sha256_of(path) != wanted.sha256:
+                raise ModelDamaged(f"{path} is damaged: it differs from the manifest, and is not loaded. {_AGAIN}")
+
+
+def _facts(path: Path) -> tuple[NDArray[np.uint32], tuple[str, ...], float]:
+    """(vocabulary, labels, threshold) of a model."""
+    try:
+        facts = json.loads(path.read_bytes())
+        version, vocabulary = facts["features"], np.array(facts["vocabulary"], np.uint32)
+        labels, threshold = tuple(str(label) for label in facts["labels"]), float(facts["threshold"])
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+        raise ModelDamaged(f"{path} does not describe a classifier ({error!r}). {_AGAIN}") from error
+    if version != VERSION:
+        raise ModelUnsupported(f"{path.parent.name} was made for features {version}, this product has {VERSION}. {_AGAIN}")
+    ordered = vocabulary.ndim == 1 and len(vocabulary) > 0 and bool(np.all(vocabulary[:-1] < vocabulary[1:]))
+    if not ordered or len(set(labels)) != len(labels) or not labels or not 0 <= threshold <= 1:
+        raise ModelDamaged(f"{path} does not describe a classifier. {_AGAIN}")
+    return vocabulary, labels, threshold

@@ -1,0 +1,114 @@
+"""What makes the cost of a call beside speech, counted instead of timed: wake-ups, trips, transactions, answers, tasks, memory."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+import tracemalloc
+
+import zmq
+
+from protocol.audio import Acknowledged, Packet
+from protocol.call import CallReady, CallStart
+from protocol.message import CHANNELS
+from protocol.transcript import Final
+from protocol.wire import encode
+from server.app import Server
+from server.clients import Client
+from server.outbox import Outbox
+from server.storage.state import StateDirectory
+from tests.server.calls.conftest import OpenCall
+from tests.server.conftest import StartServer
+from tests.server.fakes import eventually, sentence, spoken
+
+
+async def test_packets_that_come_together_cost_few_wake_ups(open_call: OpenCall) -> None:
+    server, client = await open_call()
+    sound = [*spoken(11), *spoken(22), *spoken(33)] * 5
+    plain: zmq.Socket[bytes] = zmq.Socket.shadow(client.socket.underlying)
+    before = server.gateway.messages, server.gateway.rounds
+    for number, pcm in enumerate(sound):
+        for channel in CHANNELS:
+            plain.send(encode(Packet(call="c1", channel=channel, number=number, pcm=pcm)))
+    # the loop stands still meanwhile, as one does that is busy with a thousand calls
+    time.sleep(0.5)  # noqa: ASYNC251
+    await client.acknowledged("customer", len(sound) - 8)
+    await client.acknowledged("agent", len(sound) - 8)
+    packets, rounds = server.gateway.messages - before[0], server.gateway.rounds - before[1]
+    assert packets == 2 * len(sound) == 390
+    assert rounds <= packets / 10
+    parts = server.calls._parts
+    assert parts.workbench.trips <= packets / 2
+    finals = len(client.all(Final))
+    assert finals == 30 and parts.commits.transactions <= parts.commits.steps
+    assert len(client.all(Acknowledged)) <= 2 * parts.commits.steps
+    assert parts.commits.steps <= finals + 40, "a step for each utterance, and a few for silence, never one a packet"
+
+
+async def open_calls(server: Server, number: int, first: int = 0) -> list[Client]:
+    clients = []
+    for index in range(first, first + number):
+        client = Client(f"w{index}", f"w{index}", "u", "u", "agent", Outbox(100))
+        server.calls.receive(client, CallStart(call=f"{index:032x}", lang="en"))
+        clients.append(client)
+    await eventually(lambda: all(any(isinstance(message, CallReady) for message in client.outbox._waiting.values())
+                                 for client in clients))
+    return clients
+
+
+def speak(client: Client, server: Server, call: str, packets: list[bytes], first: int = 0) -> None:
+    for number, pcm in enumerate(packets, first):
+        server.calls.receive(client, Packet(call=call, channel="customer", number=number, pcm=pcm))
+
+
+async def test_a_quiet_call_has_two_tasks_and_shares_one_clock(start_server: StartServer) -> None:
+    server = await start_server()
+    await open_calls(server, 1)
+    tasks = len(asyncio.all_tasks())
+    await open_calls(server, 30, first=1)
+    await eventually(lambda: len(asyncio.all_tasks()) <= tasks + 2 * 30)
+    turns = server.calls._clock.turns
+    await asyncio.sleep(0.1)
+    assert server.calls._clock.turns - turns <= 0.2 / server.calls._clock._pause_s
+
+
+async def test_a_call_that_has_spoken_holds_little(state: StateDirectory, start_server: StartServer) -> None:
+    server = await start_server()
+    sound = spoken(11, 22)
+    clients = await open_calls(server, 3)
+    for index, client in enumerate(clients):
+        speak(client, server, f"{index:032x}", sound)
+    await eventually(lambda: all(settled(client) for client in clients))
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        more = await open_calls(server, 20, first=3)
+        for index, client in enumerate(more, 3):
+            speak(client, server, f"{index:032x}", sound)
+        await eventually(lambda: all(settled(client) for client in more), 30.0)
+        gc.collect()
+        held = (tracemalloc.get_traced_memory()[0] - before) / len(more)
+    finally:
+        tracemalloc.stop()
+    assert held < 400_000, f"{held:.0f} bytes a call"
+
+
+def settled(client: Client) -> bool:
+    """Both finals have come."""
+    found = [message.text.lower() for message in client.outbox._waiting.values() if isinstance(message, Final)]
+    return sorted(found) == sorted([sentence(11), sentence(22)])
+
+
+async def test_what_calls_commit_at_one_moment_shares_a_transaction(start_server: StartServer) -> None:
+    server = await start_server()
+    clients = await open_calls(server, 20)
+    before = server.calls._parts.commits.steps, server.calls._parts.commits.transactions
+    for index, client in enumerate(clients):
+        speak(client, server, f"{index:032x}", spoken(11))
+    await eventually(lambda: all(any(isinstance(message, Final) for message in client.outbox._waiting.values())
+                                 for client in clients), 30.0)
+    commits = server.calls._parts.commits
+    steps, transactions = commits.steps - before[0], commits.transactions - before[1]
+    assert steps >= 20 and transactions <= steps / 2
