@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from server.errors import SettingsError
-from server.settings import CallSettings, GatewaySettings, PrivacySettings, Settings, SpeechSettings, describe, load_settings
+from server.settings import (
+    CallSettings,
+    GatewaySettings,
+    PrivacySettings,
+    Settings,
+    SpeechSettings,
+    describe,
+    load_settings,
+)
 
 
 def test_a_missing_file_leaves_the_defaults(tmp_path: Path) -> None:
