@@ -302,8 +302,11 @@ class _Show:
         capture = self._client.capture
         if isinstance(capture, RecordingCapture):
             if not self._mid_taken and self._is_worth_a_picture(capture):
-                self._mid_taken = True
-                self._take_picture("")
+                # A tick later, when what has just come is laid out too.
+                self._mid_taken = self._mid_due
+                self._mid_due = True
+                if self._mid_taken:
+                    self._take_picture("")
             self._over_ms += TICK_MS if capture.finished and not self._ended else 0
         if self._over_ms > CATCH_UP_S * 1000:
             self._record.errors.append(f"the server did not finish the call within {CATCH_UP_S:.0f} s")

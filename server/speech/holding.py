@@ -42,7 +42,8 @@ _ANNOUNCED = re.compile(
 )
 _LABEL_REACH = 12
 """Characters between a label and its number."""
-_UNLABELLED = re.compile(r"\d[\d -]{2,}")
+_UNLABELLED = re.compile(r"(?!\d+00\W*$)\d[\d -]{2,}")
+"""Three digits and more without a label; a round number is an amount and nobody goes on with it."""
 _WHOLE_LENGTHS = (
     (re.compile("尾号|[后末]四位|ending|last four", re.IGNORECASE), frozenset({4})),
     (re.compile("身份证"), frozenset({18})),

@@ -66,3 +66,9 @@ from server.speech.holding import COMMA_MS, HESITATION_MS, NUMBER_MS, extra_sile
 )
 def test_how_long_to_wait(text: str, lang: str, expected_ms: int) -> None:
     assert extra_silence_ms(text, lang) == expected_ms
+
+
+@pytest.mark.parametrize("text", ["您放心，肯定没问题，100", "我想贷3000", "要还200000。"])
+def test_a_round_number_without_a_label_is_an_amount(text: str) -> None:
+    assert extra_silence_ms(text, "zh") == 0
+    assert extra_silence_ms("卡号是6200", "zh") > 0
