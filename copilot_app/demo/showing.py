@@ -172,7 +172,7 @@ class _Show:
         self._scenario = scenario
         self._make_capture = make_capture
         self._record = DemoRecord(lang=options.lang, speed=options.speed)
-        self._started = self._ended = self._mid_taken = False
+        self._started = self._ended = self._mid_taken = self._mid_due = False
         self._over_ms = 0
         self._theme = Theme(application)
         self._translator = Translator(application)
