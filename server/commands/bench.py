@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import math
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +29,8 @@ from server.benchmarking.streams import Request, all_lines, measure
 from server.logs import start_logging
 from server.settings import load_settings
 from server.storage.state import StateDirectory
+
+from .result_file import check_place, write_result
 
 LANGS: dict[str, tuple[Language, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
         return _serve(args)
     for file in (args.json, args.keep_log):
         if file is not None:
-            _check_place(file)
+            check_place(file, ResultNotWritten)
     plan = Plan(args.seconds, args.ramp, args.seed)
     langs = LANGS[args.lang]
     request = Request(args.calls, plan, args.model, args.device, langs,
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     with _ending_orderly(), tqdm(total=math.ceil(plan.sound_s), unit="s", disable=None) as bar:
         found = measure(request, all_lines(langs, args.voices), lambda second: _show(bar, second))
     if args.json is not None:
-        _write(args.json, found)
+        write_result(args.json, found, ResultNotWritten)
     print("\n".join(table.lines(found)))
     return 0 if good(found) else 1
 
@@ -133,20 +133,3 @@ def _seconds(text: str) -> float:
     if not 0 < value <= 86_400:
         raise argparse.ArgumentTypeError("seconds, above 0 and at most a day")
     return value
-
-
-def _check_place(file: Path) -> None:
-    """Said before anything runs."""
-    if file.is_dir() or not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
-        raise ResultNotWritten(f"{file} can not be written; name a file in a folder that is there and can be written to.")
-
-
-def _write(file: Path, found: dict[str, Any]) -> None:
-    """Beside the target and renamed, so that a broken run leaves no half file."""
-    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        partial.write_text(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")
-        os.replace(partial, file)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise ResultNotWritten(f"{file} can not be written ({error.strerror}); free some space, or name another.") from error

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
 
@@ -20,6 +17,8 @@ from models.vad import SileroVad
 from server.evaluation import report, running, table
 from server.evaluation.errors import ResultNotWritten
 from server.evaluation.index import read_index
+
+from .result_file import check_place, write_result
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """
     items = read_index(args.data)
     if args.json is not None:
-        _check_place(args.json)
+        check_place(args.json, ResultNotWritten)
     recogniser = load_recogniser(args.model, args.device)
     listening = running.Listening(SileroVad().stream, live=args.live)
     with tqdm(total=len(items), unit="sound", disable=None) as bar:
@@ -53,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     scored = report.score(found.heard)
     result = report.result(found, recogniser.info, scored)
     if args.json is not None:
-        _write(args.json, result)
+        write_result(args.json, result, ResultNotWritten)
     print("\n".join([*table.lines(result), *table.worst_lines(report.worst(scored, args.show))]))
     for failure in found.failures:
         print(f"seatmate-server eval: {failure.audio}: {failure.reason}", file=sys.stderr)
@@ -68,20 +67,3 @@ def _count(text: str) -> int:
     if value < 0:
         raise argparse.ArgumentTypeError("a number of sounds, 0 or more")
     return value
-
-
-def _check_place(file: Path) -> None:
-    """Said before the sound is heard, which may take hours."""
-    if file.is_dir() or not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
-        raise ResultNotWritten(f"{file} can not be written; name a file in a folder that is there and can be written to.")
-
-
-def _write(file: Path, result: dict[str, Any]) -> None:
-    """Beside the target and renamed, so that a broken run leaves no half file."""
-    partial = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        partial.write_text(json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")
-        os.replace(partial, file)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise ResultNotWritten(f"{file} can not be written ({error.strerror}); free some space, or name another.") from error

@@ -13,6 +13,7 @@ from benchmarks.scripted_voice import voice_like
 from models.asr import Recogniser
 from server.__main__ import main
 from server.commands import evaluate
+from server.commands.result_file import write_result
 from tests.server.evaluation.sounds import Scripted, level, row, write_index, write_wav
 
 FIELDS = {"model", "device", "audio_s", "rtf", "groups", "words_per_minute_without_speech"}
@@ -99,7 +100,7 @@ def test_a_file_that_can_not_be_written_in_the_end(tmp_path: Path) -> None:
     target = tmp_path / "folder"
     (target / "inside").mkdir(parents=True)
     with pytest.raises(evaluate.ResultNotWritten):
-        evaluate._write(target, {})
+        write_result(target, {}, evaluate.ResultNotWritten)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
