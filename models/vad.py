@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelMissing
+from models.onnx_session import open_session
 
 FRAME_SAMPLES = 512
 """Samples of one frame: 32 ms at 16 kHz."""
@@ -30,25 +31,7 @@ class SileroVad:
     def __init__(self, path: Path | None = None) -> None:
         """Load the network from `path`, or the one that faster-whisper ships.  Raises `ModelMissing`."""
         path = path or _shipped_model()
-        try:
-            import onnxruntime  # type: ignore[import-untyped,unused-ignore]
-        except ImportError as error:
-            raise ModelMissing(
-                "Voice activity needs the package onnxruntime. Install the server's packages: pip install seatmate[server]."
-            ) from error
-        options = onnxruntime.SessionOptions()
-        # A frame costs 0.1 ms on one thread; more threads only wake each other.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4
-        try:
-            self._session: Any = onnxruntime.InferenceSession(
-                str(path), sess_options=options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime's errors share no base class
-            raise ModelMissing(
-                f"The voice activity model {path} can not be loaded ({error}). Reinstall the package faster-whisper."
-            ) from error
+        self._session = open_session(path, "Voice activity", ModelMissing, "Reinstall the package faster-whisper.")
 
     def stream(self) -> VadStream:
         """A stream for one channel, starting from silence."""

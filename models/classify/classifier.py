@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.classify.features import VERSION, numbers, padded
 from models.errors import EngineFailed, ModelDamaged, ModelMissing, ModelUnsupported
+from models.onnx_session import open_session
 from models.store import BUNDLED_DIR, MANIFEST_FILE, read_manifest, sha256_of
 
 INTENT_MODEL = BUNDLED_DIR / "intent-seatmate-zh-en"
@@ -48,23 +48,7 @@ class TextClassifier:
         """
         self._verify(directory)
         self._vocabulary, self.labels, self.threshold = _facts(directory / FACTS_FILE)
-        try:
-            import onnxruntime  # type: ignore[import-untyped,unused-ignore]
-        except ImportError as error:
-            raise ModelMissing(
-                "Classifying text needs the package onnxruntime. Install the server's packages: pip install seatmate[server]."
-            ) from error
-        options = onnxruntime.SessionOptions()
-        # A line costs a fraction of a millisecond on one thread; more threads only wake each other.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 4
-        try:
-            self._session: Any = onnxruntime.InferenceSession(
-                str(directory / MODEL_FILE), sess_options=options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime's errors share no base class
-            raise ModelDamaged(f"{directory / MODEL_FILE} can not be loaded ({error}). {_AGAIN}") from error
+        self._session = open_session(directory / MODEL_FILE, "Classifying text", ModelDamaged, _AGAIN)
         width = self._session.get_outputs()[0].shape[-1]
         if width != len(self.labels):
             raise ModelDamaged(f"{directory / MODEL_FILE} gives {width} values for {len(self.labels)} labels. {_AGAIN}")
