@@ -16,7 +16,8 @@ SCRIPT = Path(bootstrap.__file__)
 
 
 def test_an_old_python_can_read_the_front_door() -> None:
-    ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6))
+    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6))
+    assert "main" in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def test_an_old_python_alone_says_what_to_install(monkeypatch: pytest.MonkeyPatch,

@@ -113,6 +113,8 @@ async def test_a_message_that_fits_no_frame_is_left_out() -> None:
     one.send(final(1, "x" * MAX_FRAME_BYTES))
     one.send(final(2))
     await eventually(lambda: socket.sent == [(b"a", final(2))])
+    assert not socket.lost
+    await sender.stop()
 
 
 async def test_an_answer_without_an_outbox_goes_at_once_or_not_at_all() -> None:

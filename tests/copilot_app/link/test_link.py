@@ -145,6 +145,7 @@ def test_what_the_agent_did_offline_is_said_after_the_reconnect(heard: Any, make
         heard.link.send(late)
         with make_server(heard.public_key, port=server.port, server_secret=server.server_secret) as again:
             heard.until(lambda: late in again.of(Feedback))
+            assert again.of(Feedback).count(late) == 1
 
 
 def test_feedback_that_a_dying_server_may_not_have_read_is_said_again(heard: Any, make_server: Any) -> None:
@@ -157,6 +158,7 @@ def test_feedback_that_a_dying_server_may_not_have_read_is_said_again(heard: Any
         server.kill()
         with make_server(heard.public_key, port=server.port, server_secret=server.server_secret) as again:
             heard.until(lambda: len(again.of(Feedback)) == 1)
+            assert again.of(Feedback) == server.of(Feedback)
 
 
 def test_the_end_of_a_call_survives_a_reconnect(heard: Any, make_server: Any, make_packet: Any,
@@ -225,6 +227,7 @@ def test_goodbye_in_both_directions(heard: Any, server: Any) -> None:
     heard.until(lambda: len(heard.of(Welcome)) == 2)
     heard.link.stop()
     heard.until(lambda: server.of(Goodbye) != [])
+    assert len(server.of(Hello)) == 2 and len(server.of(Goodbye)) == 1
 
 
 def test_control_overtakes_waiting_sound(heard: Any, server: Any, make_packet: Any, call_start: CallStart) -> None:

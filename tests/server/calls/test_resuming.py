@@ -221,3 +221,4 @@ async def test_calls_of_an_earlier_run_are_closed(state: StateDirectory, start_s
     server = await start_server(fakes.settings(state, resume_s=0.2))
     records = CallRecords(server.database)
     await eventually(lambda: asyncio.to_thread(lambda: records.list()[0]["state"] == "interrupted"))
+    assert len(server.calls) == 0

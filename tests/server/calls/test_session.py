@@ -13,7 +13,7 @@ from protocol.call import (
     WireError,
 )
 from protocol.message import CallEvent
-from protocol.transcript import Gap
+from protocol.transcript import Final, Gap
 from server.storage.calls import CallRecords
 from server.storage.state import StateDirectory
 from tests.server.calls.conftest import OpenCall, ended, sequence, texts
@@ -95,6 +95,7 @@ async def test_positions_advance_in_silence(open_call: OpenCall) -> None:
     _, client = await open_call()
     await client.speak("c1", "customer", pcm(0, 40))
     await client.acknowledged("customer", 20)
+    assert client.all(Final) == []
 
 
 async def test_feedback_is_stored_with_its_lag(state: StateDirectory, start_server: StartServer) -> None:

@@ -3,122 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from benchmarks.scripted_model import DEFAULT_SCRIPT, build_scripted_model
 from benchmarks.scripted_voice import voice_like
-from models.asr import Context, Recogniser, RecogniserInfo, Recognition, Window, load_recogniser
-from models.errors import EngineFailed, EngineOutOfMemory, ModelUnsupported
+from models.asr import Recogniser, load_recogniser
+from models.errors import EngineFailed, ModelUnsupported
 from server.speech.errors import NoRecogniser, RecognitionFailed, SchedulerClosed
-from server.speech.scheduler import Scheduler, SchedulerSettings, Transcript
-
-
-class Echo:
-    """Answers each window with the text at its head (code points as samples), and may be held back or made to fail."""
-
-    def __init__(self, device: str = "cpu") -> None:
-        self.info = RecogniserInfo("echo", "echo", device, "int8", False, ("en", "zh"), "exact")
-        self.gate = threading.Event()
-        self.gate.set()
-        self.entered = threading.Event()
-        self.batches: list[list[str]] = []
-        self.settings: list[tuple[int, bool, str, tuple[str, ...]]] = []
-        self.failures: list[BaseException] = []
-        self.fails_on: dict[str, BaseException] = {}
-        self.most_at_once = 1000
-        self.on_decode: Callable[[], None] = lambda: None
-        self.attempts: list[int | None] = []
-        self.log_probs: dict[str, float] = {}
-
-    def recognise(
-        self,
-        windows: Sequence[Window],
-        lang: str,
-        *,
-        prompt: str = "",
-        hot_words: Sequence[str] = (),
-        contexts: Sequence[Context] = (),
-        beam: int = 1,
-        final: bool = False,
-        attempt: int | None = None,
-    ) -> list[Recognition]:
-        texts = [said(window) for window in windows]
-        self.batches.append(texts)
-        self.settings.extend((beam, final, context.prompt, context.hot_words) for context in contexts)
-        self.entered.set()
-        assert self.gate.wait(30)
-        self.on_decode()
-        if self.failures:
-            raise self.failures.pop(0)
-        if len(windows) > self.most_at_once:
-            raise EngineOutOfMemory("too many")
-        for text in texts:
-            if text in self.fails_on:
-                raise self.fails_on[text]
-        self.attempts.append(attempt)
-        return [Recognition(text, self.log_probs.pop(text, -0.1), 0.02, 1.0, lang) for text in texts]
-
-
-def audio(text: str, seconds: float = 3.0) -> Window:
-    window = np.zeros(int(seconds * 16_000), np.float32)
-    window[0] = len(text)
-    window[1 : 1 + len(text)] = [ord(character) for character in text]
-    return window
-
-
-def said(window: Window) -> str:
-    return "".join(chr(int(code)) for code in window[1 : 1 + int(window[0])])
-
-
-@pytest.fixture
-def echo() -> Echo:
-    return Echo()
-
-
-@pytest.fixture
-def scheduler(echo: Echo) -> Iterator[Scheduler]:
-    # Time stands still: what a batch costs, and so its size, does not depend on the machine.
-    scheduler = Scheduler(echo, clock=lambda: 100.0)
-    yield scheduler
-    echo.gate.set()
-    scheduler.close()
-
-
-def final(
-    scheduler: Scheduler, utterance: str, text: str, lang: str = "zh", **more: object
-) -> asyncio.Task[Transcript | None]:
-    return asyncio.ensure_future(
-        scheduler.submit_final("c", "customer", utterance, audio(text), lang, **more)  # type: ignore[arg-type]
-    )
-
-
-def partial(
-    scheduler: Scheduler, utterance: str, text: str, channel: str = "customer"
-) -> asyncio.Task[Transcript | None]:
-    return asyncio.ensure_future(scheduler.submit_partial("c", channel, utterance, audio(text), "zh"))
-
-
-async def hold(scheduler: Scheduler, echo: Echo) -> asyncio.Task[Transcript | None]:
-    """Keep the engine busy with one window until `echo.gate` is set."""
-    echo.gate.clear()
-    echo.entered.clear()
-    task = final(scheduler, "blocker", "占着")
-    assert await asyncio.to_thread(echo.entered.wait, 30)
-    return task
-
-
-async def handed_in(scheduler: Scheduler, count: int) -> None:
-    """Let the tasks run until so many jobs wait."""
-    for _ in range(1000):
-        if scheduler.queue_depth >= count:
-            return
-        await asyncio.sleep(0)
-    raise AssertionError(f"{scheduler.queue_depth} jobs wait, not {count}")
+from server.speech.scheduler import Scheduler, Transcript
+from tests.server.speech.held_engine import Echo, audio, final, handed_in, hold, partial
 
 
 async def test_a_final_comes_back_normalised(scheduler: Scheduler, echo: Echo) -> None:
@@ -298,64 +193,6 @@ async def test_closing_lets_nobody_wait_for_ever(scheduler: Scheduler, echo: Ech
         await final(scheduler, "v", "晚了")
 
 
-async def test_under_full_load_the_agents_partials_give_way(echo: Echo) -> None:
-    def decoding_takes_a_second() -> None:
-        nonlocal now_s
-        now_s += 1.0
-
-    now_s = 0.0
-    echo.on_decode = decoding_takes_a_second
-    scheduler = Scheduler(echo, SchedulerSettings(), lambda: now_s)
-    for index in range(40):
-        assert await final(scheduler, f"u{index}", "忙着")
-        if "partials.customer_only" in scheduler.degraded:
-            break
-    assert scheduler.load > 0.95 and scheduler.partial_interval_ms == 2000
-    assert scheduler.recognition_lag_ms == 1000 and not scheduler.spares_assistance
-    decoded = len(echo.batches)
-    assert await partial(scheduler, "a", "坐席", "agent") is None
-    assert len(echo.batches) == decoded
-    assert await partial(scheduler, "b", "客户", "customer")
-    scheduler.close()
-
-
-async def test_then_all_partials_then_assistance_then_new_calls_and_never_finals(echo: Echo) -> None:
-    def decoding_takes_a_second() -> None:
-        nonlocal now_s
-        now_s += 1.0
-
-    now_s = 0.0
-    echo.on_decode = decoding_takes_a_second
-    scheduler = Scheduler(echo, SchedulerSettings(), lambda: now_s)
-    seen: list[tuple[str, ...]] = []
-    for index in range(30):
-        assert await final(scheduler, f"u{index}", "忙着")
-        seen += [scheduler.degraded] if scheduler.degraded not in seen else []
-    assert seen[-1] == ("partials.none", "assistance.reduced", "calls.refused")
-    order = [code for codes in seen for code in codes]
-    assert (order.index("partials.slow") < order.index("partials.customer_only") < order.index("partials.none")
-            < order.index("assistance.reduced"))
-    assert await partial(scheduler, "b", "客户", "customer") is None
-    assert scheduler.spares_assistance and scheduler.refuses_call(1) and scheduler.call_capacity == 1
-    now_s += 61.0
-    assert scheduler.load == 0.0 and scheduler.degraded == () and not scheduler.refuses_call(1)
-    assert await partial(scheduler, "a", "坐席", "agent")
-    scheduler.close()
-
-
-async def test_a_partial_that_waited_too_long_is_dropped_and_a_final_is_not(echo: Echo) -> None:
-    now_s = 0.0
-    scheduler = Scheduler(echo, SchedulerSettings(), lambda: now_s)
-    blocker = await hold(scheduler, echo)
-    late, last = partial(scheduler, "u", "晚了"), final(scheduler, "v", "不晚")
-    await handed_in(scheduler, 2)
-    now_s = 2.0
-    echo.gate.set()
-    assert await late is None and (await last) is not None and await blocker
-    assert scheduler.counters.dropped_partials == 1 and ["晚了"] not in echo.batches
-    scheduler.close()
-
-
 async def test_prompts_go_with_their_own_windows(scheduler: Scheduler, echo: Echo) -> None:
     blocker = await hold(scheduler, echo)
     tasks = [final(scheduler, text, text, prompt=f"{text}之前", hot_words=[text]) for text in ("甲", "乙")]
@@ -364,24 +201,6 @@ async def test_prompts_go_with_their_own_windows(scheduler: Scheduler, echo: Ech
     assert all(await asyncio.gather(blocker, *tasks))
     assert echo.batches[1:] == [["甲", "乙"]]
     assert echo.settings[1:] == [(5, True, "甲之前", ("甲",)), (5, True, "乙之前", ("乙",))]
-
-
-async def test_a_batch_of_partials_is_no_larger_than_a_final_can_wait_for(echo: Echo) -> None:
-    def each_window_takes_its_time() -> None:
-        nonlocal now_s
-        now_s += 0.09 * len(echo.batches[-1])
-
-    now_s = 0.0
-    echo.on_decode = each_window_takes_its_time
-    scheduler = Scheduler(echo, SchedulerSettings(partial_wait_ms=60_000), lambda: now_s)
-    assert await partial(scheduler, "u", "学")
-    blocker = await hold(scheduler, echo)
-    tasks = [partial(scheduler, f"p{index}", "话") for index in range(5)]
-    await handed_in(scheduler, 5)
-    echo.gate.set()
-    assert await blocker and all(await asyncio.gather(*tasks))
-    assert [len(batch) for batch in echo.batches[2:]] == [2, 2, 1]
-    scheduler.close()
 
 
 async def test_a_gpu_takes_larger_batches() -> None:
