@@ -228,6 +228,18 @@ def verify(directory: Path) -> Manifest | None:
                 f"{directory.name} has no {MANIFEST_FILE}, so it can not be verified. {_again(directory)}"
             )
         return None
+    compare(directory, manifest)
+    unlisted = [
+        name for name in (*catalogue.REQUIRED_FILES, *catalogue.VOCABULARY_FILES) if (directory / name).is_file()
+    ]
+    for name in unlisted:
+        if name not in manifest.files:
+            raise ModelDamaged(f"{directory / name} is not in the manifest, and is not loaded. {_again(directory)}")
+    return manifest
+
+
+def compare(directory: Path, manifest: Manifest) -> None:
+    """Compare every file that the manifest lists, of whatever kind of model.  Raises `ModelDamaged` or `ModelMissing`."""
     for name, facts in manifest.files.items():
         path = directory / name
         if not path.is_file():
@@ -236,13 +248,6 @@ def verify(directory: Path) -> Manifest | None:
             raise ModelDamaged(
                 f"{path} is damaged: it differs from the manifest, and is not loaded. {_again(directory)}"
             )
-    unlisted = [
-        name for name in (*catalogue.REQUIRED_FILES, *catalogue.VOCABULARY_FILES) if (directory / name).is_file()
-    ]
-    for name in unlisted:
-        if name not in manifest.files:
-            raise ModelDamaged(f"{directory / name} is not in the manifest, and is not loaded. {_again(directory)}")
-    return manifest
 
 
 def check_files(directory: Path) -> None:

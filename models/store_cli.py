@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models import store
 from models.catalogue import CATALOGUE, find
+from models.classify import classifier
 from models.errors import ModelError
 
 _NAMES = ", ".join(CATALOGUE)
@@ -101,10 +102,11 @@ def _verify(arguments: argparse.Namespace) -> int:
         directories = [model.directory for model in store.installed()]
         if not directories:
             print("There is no model on this machine. Fetch one: seatmate-server models pull whisper-small")
+        directories += sorted(filter(classifier.is_classifier, store.BUNDLED_DIR.glob("*")))
     failed = 0
     for directory in directories:
         try:
-            manifest = store.verify(directory)
+            manifest = classifier.verify(directory) if classifier.is_classifier(directory) else store.verify(directory)
         except ModelError as error:
             failed = 1
             print(f"{directory.name}: {error} [{error.code}]", file=sys.stderr)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from models.classify.features import VERSION, numbers, padded
 from models.errors import EngineFailed, ModelDamaged, ModelMissing, ModelUnsupported
 from models.onnx_session import open_session
-from models.store import BUNDLED_DIR, MANIFEST_FILE, read_manifest, sha256_of
+from models.store import BUNDLED_DIR, MANIFEST_FILE, Manifest, compare, read_manifest
 
 INTENT_MODEL = BUNDLED_DIR / "intent-seatmate-zh-en"
 """What a customer's line is about, in Chinese and English."""
@@ -46,7 +46,7 @@ class TextClassifier:
 
         Raises `ModelMissing`, `ModelDamaged`, or `ModelUnsupported` for a model made for other features.
         """
-        self._verify(directory)
+        verify(directory)
         self._vocabulary, self.labels, self.threshold = _facts(directory / FACTS_FILE)
         self._session = open_session(directory / MODEL_FILE, "Classifying text", ModelDamaged, _AGAIN)
         width = self._session.get_outputs()[0].shape[-1]
@@ -78,18 +78,22 @@ class TextClassifier:
             raise EngineFailed(f"The text classifier failed ({error}).") from error
         return np.asarray(rows, np.float32)
 
-    @staticmethod
-    def _verify(directory: Path) -> None:
-        manifest = read_manifest(directory)
-        if manifest is None:
-            raise ModelMissing(f"{directory} has no {MANIFEST_FILE}. {_AGAIN}")
-        for name in (MODEL_FILE, FACTS_FILE):
-            path = directory / name
-            wanted = manifest.files.get(name)
-            if wanted is None or not path.is_file():
-                raise ModelMissing(f"{path} is missing, or not in the manifest. {_AGAIN}")
-            if path.stat().st_size != wanted.bytes or sha256_of(path) != wanted.sha256:
-                raise ModelDamaged(f"{path} is damaged: it differs from the manifest, and is not loaded. {_AGAIN}")
+
+def is_classifier(directory: Path) -> bool:
+    """Whether a directory holds, or held, a model of this kind."""
+    return any((directory / name).is_file() for name in (MODEL_FILE, FACTS_FILE))
+
+
+def verify(directory: Path) -> Manifest:
+    """Compare the files with the manifest.  Raises `ModelMissing` or `ModelDamaged`."""
+    manifest = read_manifest(directory)
+    if manifest is None:
+        raise ModelMissing(f"{directory} has no {MANIFEST_FILE}. {_AGAIN}")
+    for name in (MODEL_FILE, FACTS_FILE):
+        if name not in manifest.files:
+            raise ModelMissing(f"{directory / name} is not in the manifest. {_AGAIN}")
+    compare(directory, manifest)
+    return manifest
 
 
 def _facts(path: Path) -> tuple[NDArray[np.uint32], tuple[str, ...], float]:

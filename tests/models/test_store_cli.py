@@ -10,6 +10,8 @@ import pytest
 from models import store
 from models.store_cli import run
 
+CLASSIFIER = store.BUNDLED_DIR / "intent-seatmate-zh-en"
+
 
 def test_list_shows_what_is_there_and_what_can_be_pulled(
     stored_model: Path, capsys: pytest.CaptureFixture[str]
@@ -35,6 +37,18 @@ def test_verify_fails_for_a_damaged_model(stored_model: Path, capsys: pytest.Cap
     (stored_model / "model.bin").write_bytes(b"x")
     assert run(["verify", "whisper-scripted"]) == 1
     assert "[model.damaged]" in capsys.readouterr().err
+
+
+def test_verify_knows_the_bundled_classifier(
+    empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(CLASSIFIER, tmp_path / "bundled" / CLASSIFIER.name)
+    monkeypatch.setattr(store, "BUNDLED_DIR", tmp_path / "bundled")
+    assert run(["verify"]) == run(["verify", CLASSIFIER.name]) == 0
+    assert capsys.readouterr().out.count(f"{CLASSIFIER.name}: whole") == 2
+    (tmp_path / "bundled" / CLASSIFIER.name / "model.onnx").unlink()
+    assert run(["verify"]) == 1
+    assert "model.onnx is missing" in capsys.readouterr().err
 
 
 def test_verify_of_an_empty_store_says_how_to_fill_it(empty_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
