@@ -33,7 +33,7 @@ _Lines = tuple[tuple[Channel, int, str], ...]
 @dataclass(frozen=True)
 class _Call:
     lines: _Lines
-    partial: tuple[Channel, int, str, int]
+    partial: tuple[Channel, int, str]
     masked: tuple[int, str]
     """Number of the line with a masked number, and the number."""
     wrong: tuple[int, str]
@@ -67,7 +67,7 @@ _ZH = _Call(
         ("agent", 161_000, "您放心，保证能批，肯定没问题。"),
         ("customer", 192_000, "什么？你刚说能批，现在又不算数了！太过分了，我要投诉你们！"),
     ),
-    partial=("agent", 200_500, "非常抱歉，是我表达", 6),
+    partial=("agent", 200_500, "非常抱歉，是我表达"),
     masked=(5, "*************802"), wrong=(10, "保证能批"), complaint=(11, "我要投诉你们"),
     alerts=(
         ("guaranteed_approval", "stop", "请更正：“刚才说得不准确，最终以审批结果为准。”", "个人贷款销售行为规范 第12条"),
@@ -121,7 +121,7 @@ _EN = _Call(
         ("agent", 161_000, "Don't worry, you are guaranteed to be approved."),
         ("customer", 192_000, "What? You just told me it was guaranteed! This is ridiculous, I want to file a complaint!"),
     ),
-    partial=("agent", 200_500, "I am very sorry, I gave you", 20),
+    partial=("agent", 200_500, "I am very sorry, I gave you"),
     masked=(5, "*************802"), wrong=(10, "guaranteed to be approved"), complaint=(11, "file a complaint"),
     alerts=(
         ("guaranteed_approval", "stop", "Correct it: “I cannot guarantee approval; it depends on the final review.”",
@@ -181,9 +181,9 @@ def call_messages(lang: Language) -> list[Message]:
     for message in (*_record(call), *_talk(call), *_help(call)):
         number += 1
         messages.append(message.__class__(**{**_fields(message), "seq": number}))
-    channel, start_ms, text, stable = call.partial
+    channel, start_ms, text = call.partial
     messages.append(Partial(call=CALL, utterance=f"{channel}-{start_ms * 16}", channel=channel, start_ms=start_ms,
-                            heard_ms=NOW_MS - 200, text=text, stable_chars=stable))
+                            heard_ms=NOW_MS - 200, text=text, stable_chars=len(text)))
     return messages
 
 
