@@ -14,14 +14,24 @@ PLAYBOOK = TextMix(playbook=0.6)
 TEST_CONDITIONS = ("clean", "telephone", "noise")
 TEST_UTTERANCES = 300
 LONG_DIGITS = TextMix(long_digits=1.0)
+DIGIT_SHARDS = 12
 
 
 def training_plans(scale: float = 1.0) -> list[ShardPlan]:
-    """Short sentences first, then the full mix in the first voices, then in all voices; `scale` multiplies the counts."""
+    """Short sentences first, then the full mix in the first voices, then in more, then in all; `scale` multiplies the counts."""
     plans = [ShardPlan(f"short-{index:03d}", 1000, 1_000 + index, SHORT) for index in range(round(8 * scale) or 1)]
     plans += [ShardPlan(f"main-{index:03d}", 1000, 2_000 + index, MAIN) for index in range(round(30 * scale) or 1)]
-    plans += [ShardPlan(f"wide-{index:03d}", 1000, 3_000 + index, MAIN, wide_voices=True) for index in range(round(20 * scale))]
+    plans += [ShardPlan(f"wide-{index:03d}", 1000, 3_000 + index, MAIN, voice_width=1) for index in range(round(20 * scale))]
+    plans += [ShardPlan(f"every-{index:03d}", 1000, 6_000 + index, MAIN, voice_width=2) for index in range(round(8 * scale))]
     return plans
+
+
+def digit_plans(scale: float = 1.0) -> list[ShardPlan]:
+    """Shards of nothing but numbers of 11 to 19 digits: one wrong digit spoils a card number, so each must be all but certain."""
+    return [
+        ShardPlan(f"digits-{index:03d}", 1000, 5_000 + index, LONG_DIGITS, voice_width=index % 3)
+        for index in range(round(DIGIT_SHARDS * scale) or 1)
+    ]
 
 
 def playbook_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
@@ -29,7 +39,7 @@ def playbook_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
     if not playbooks.is_dir() or not any(playbooks.rglob("*.toml")):
         return []
     return [
-        ShardPlan(f"playbook-{index:03d}", 1000, 4_000 + index, PLAYBOOK, index % 2 == 1, playbooks=str(playbooks))
+        ShardPlan(f"playbook-{index:03d}", 1000, 4_000 + index, PLAYBOOK, index % 2, playbooks=str(playbooks))
         for index in range(round(8 * scale) or 1)
     ]
 

@@ -20,6 +20,7 @@ class Augmentation:
     noise: float = 0.6
     quietest_ratio_db: float = 8.0
     babble: float = 0.1
+    warp: float = 0.5
     masks: float = 0.4
     prompt: float = 0.1
     timestamps: float = 0.15
@@ -56,6 +57,8 @@ def group_shares(progress: float, present: Mapping[str, int]) -> dict[str, float
         "main": _ramp(progress, 0.03, 0.12, 0.1, 1.0),
         "wide": _ramp(progress, 0.15, 0.35, 0.0, 0.8),
         "playbook": _ramp(progress, 0.1, 0.25, 0.0, 1.1),
+        "digits": _ramp(progress, 0.5, 0.6, 0.0, 0.9),
+        "every": _ramp(progress, 0.4, 0.55, 0.0, 1.0),
     }
     guessable = _ramp(progress, 0.05, 0.22, 0.2, 1.0)
     unrelated = _ramp(progress, 0.2, 0.45, 1.0, 0.3) + _ramp(progress, 0.6, 0.66, 0.0, 0.7)
@@ -82,6 +85,7 @@ def augmentation(progress: float) -> Augmentation:
         noise=0.3 + 0.35 * strength,
         quietest_ratio_db=18.0 - 6.0 * strength,
         babble=0.06 * strength,
+        warp=0.5 * strength,
         masks=0.1 + 0.15 * strength,
         prompt=0.12 * strength,
         timestamps=0.15 * strength,

@@ -57,7 +57,7 @@ class ShardPlan:
     utterances: int
     seed: int
     mix: TextMix
-    wide_voices: bool = False
+    voice_width: int = 0
     held_out: bool = False
     condition: str = ""
     playbooks: str = ""
@@ -103,7 +103,7 @@ def speak(
     sentence: Sentence, plan: ShardPlan, voices: SpeechEngine, rng: Random, noise: np.random.Generator
 ) -> tuple[Utterance, Floats] | None:
     """Speak one sentence; none when it came out empty or too long."""
-    voice = held_out_voice(sentence.language, rng) if plan.held_out else sample_voice(sentence.language, rng, plan.wide_voices)
+    voice = held_out_voice(sentence.language, rng) if plan.held_out else sample_voice(sentence.language, rng, plan.voice_width)
     speech = voices.synthesise(sentence.text, voice)
     if not speech.words or not 0.15 < speech.duration_s < LONGEST_UTTERANCE_S:
         return None

@@ -16,16 +16,23 @@ LATER_VARIANTS = (
     "edward2", "Gene", "grandma", "Hugo", "ian", "Jacky", "john", "Marco", "Mario", "michel", "miguel", "pablo", "paul",
     "quincy", "robert", "sandro", "shelby", "travis", "victor", "zac",
 )
+LAST_VARIANTS = (
+    "antonio", "aunty", "announcer", "gustave", "marcelo", "norbert", "pedro", "Denis", "Diogo", "Henrique", "Michael", "Mike",
+    "mike2", "Reed", "Nguyen", "kaukovalta", "AnxiousAndy", "Tweaky", "grandpa", "Mr serious", "fast", "Gene2",
+)
 HELD_OUT_VARIANTS = ("Andrea", "linda", "Lee", "adam", "m6")
 
 
-def sample_voice(language: str, rng: Random, wide: bool = False) -> Voice:
-    """Draw a training voice; a tenth of the lines are spoken by the demo's own voices."""
+def sample_voice(language: str, rng: Random, width: int = 0) -> Voice:
+    """Draw a training voice; a tenth of the lines are spoken by the demo's own voices.
+
+    `width` 0: a dozen variants; 1: all that sound like people; 2: the odd ones too, as a stranger's voice is odd.
+    """
     if rng.random() < 0.1:
         return rng.choice([voice for voice in DEMO_VOICES if voice.language == language])
-    variants = FIRST_VARIANTS + (LATER_VARIANTS if wide else ())
-    low, high = (30, 80) if wide else (40, 70)
-    return Voice(language, rng.choice(variants), rng.randint(low, high), rng.randint(145, 210) if wide else rng.randint(150, 200))
+    variants = FIRST_VARIANTS + (LATER_VARIANTS if width else ()) + (LAST_VARIANTS if width > 1 else ())
+    low, high = (30, 80) if width else (40, 70)
+    return Voice(language, rng.choice(variants), rng.randint(low, high), rng.randint(145, 210) if width else rng.randint(150, 200))
 
 
 def held_out_voice(language: str, rng: Random) -> Voice:

@@ -13,6 +13,7 @@ from models.training.dataset import Item
 from models.training.features import FRAME_S, LONGEST_WINDOW_FRAMES, MEL_BANDS, Floats, normalise, power_table
 
 _SHORTEST_FRAMES = 20
+_LOWEST_WARP, _HIGHEST_WARP = 0.86, 1.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,10 @@ def render(plan: WindowPlan, frames: int, rng: np.random.Generator, strength: Au
     for piece in plan.pieces:
         at += piece.gap
         item, count = piece.item, piece.last - piece.first
-        power[at : at + count] = table[item.packed[piece.first : piece.last]]
+        heard_power = table[item.packed[piece.first : piece.last]]
+        if rng.random() < strength.warp:
+            heard_power = _warped(heard_power, float(rng.uniform(_LOWEST_WARP, _HIGHEST_WARP)))
+        power[at : at + count] = heard_power
         phonemes[at : at + count] = item.phonemes[piece.first : piece.last]
         tones[at : at + count] = item.tones[piece.first : piece.last]
         heard = _heard(item, piece.first * FRAME_S, piece.last * FRAME_S)
@@ -151,6 +155,15 @@ def _disturbed(power: Floats, rng: np.random.Generator, strength: Augmentation, 
         power = power + _noise_power(len(power), rng) * np.float32(level * 10 ** (-ratio_db / 10))
     tilt = np.linspace(0, float(rng.uniform(-0.6, 0.4)), MEL_BANDS, dtype=np.float32)
     return power * np.float32(10 ** float(rng.uniform(-1.0, 0.5))) * 10.0**tilt
+
+
+def _warped(power: Floats, factor: float) -> Floats:
+    """Power [frames, 80] of a throat that is `factor` times as long: a speaker whom no synthesiser's voice gives."""
+    places = np.minimum(np.arange(MEL_BANDS, dtype=np.float32) * np.float32(factor), MEL_BANDS - 1.001)
+    lower = places.astype(np.int64)
+    part = places - lower
+    warped: Floats = power[:, lower] * (1 - part) + power[:, lower + 1] * part
+    return warped
 
 
 def _mask(features: Floats, rng: np.random.Generator) -> None:
