@@ -74,6 +74,8 @@ class DirectRecognition:
     """Answers on the loop, without the scheduler's queue, thread, guards and normalising."""
 
     available = True
+    hears_endings = False
+    languages: tuple[str, ...] = ()
     spares_assistance = False
     partial_interval_ms = 500
     call_capacity: int | None = None
@@ -101,8 +103,8 @@ class DirectRecognition:
         return Transcript(text, int(len(text) * stable), 0.9, 0.0, 0.0, 0.0) if text else None
 
 
-async def own_sound(_self: Echoes, _channel: Channel, _start_sample: int, audio: NDArray[np.float32]
-                    ) -> NDArray[np.float32] | None:
+async def own_sound(_self: Echoes, _channel: Channel, _start_sample: int, audio: NDArray[np.float32], *,
+                    ended: bool = True) -> NDArray[np.float32] | None:
     """Stands in for the comparison with the other channel's sound, which is a cost of speech too."""
     return audio
 
@@ -130,7 +132,6 @@ class ScriptedEar:
 
     def __init__(self, start_sample: int) -> None:
         self.partial_interval_ms = 500
-        self.hold_ms = 0
         self.open_start_sample: int | None = None
         self.committable_sample = start_sample
         self._pieces: list[NDArray[np.int16]] = []
@@ -140,6 +141,9 @@ class ScriptedEar:
     def held_sound(self) -> tuple[int, NDArray[np.int16]]:
         """What is being said."""
         return self._start, np.concatenate(self._pieces) if self._pieces else np.zeros(0, np.int16)
+
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        """An utterance ends where the script has silence."""
 
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[object]:
         """Hear whole packets."""

@@ -2,8 +2,8 @@
 
 In: the demo's dialogues (or the files named), each line spoken by a synthetic voice and heard as in a call: packets of
 100 ms, voice activity, end-pointing, the scheduler and a real recogniser, faster than real time.  Out: the share of
-painted words that a later partial or the final changed, how many partials an utterance has, and how long after it was said
-a word had been found, without the engine's own time.  A word is a character or number in Chinese, a word in English; marks and case do not count.
+painted words that a later partial or the final changed, how many partials an utterance has, how many of the ends that were
+decoded at a pause were finals, and how long after it was said a word had been found, without the engine's own time.  A word is a character or number in Chinese, a word in English; marks and case do not count.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from models.vad import SileroVad
 from protocol.message import PACKET_SAMPLES, Channel, Language, utterance_id
 from server.compliance.redaction import Redactor
 from server.speech.holding import extra_silence_ms
-from server.speech.listening import ChannelListener, PartialDue, UtteranceEnded
-from server.speech.scheduler import Scheduler
+from server.speech.listening import ChannelListener, PartialDue, UtteranceEnded, VoiceReturned
+from server.speech.scheduler import Scheduler, Transcript
 
 PLAYBOOKS = Path(__file__).parent.parent / "server" / "playbooks"
 _SILENCE_SAMPLES = 2 * SAMPLE_RATE_HZ
@@ -149,18 +149,20 @@ async def listen(spoken: Spoken, number: int, scheduler: Scheduler, vad: SileroV
     heard_words: list[tuple[str, float]] = []
     for first in range(0, len(sound) - PACKET_SAMPLES + 1, PACKET_SAMPLES):
         for one in ear.push(first, sound[first : first + PACKET_SAMPLES]):
+            name, call = utterance_id(spoken.channel, one.start_sample), f"call-{number}"
+            if isinstance(one, VoiceReturned):
+                scheduler.voice_returned(call, name)
             if not isinstance(one, PartialDue | UtteranceEnded):
                 continue
             start_s = time.perf_counter()
             screen = screens.setdefault(one.start_sample, Screen(spoken.lang, tally))
-            name, call = utterance_id(spoken.channel, one.start_sample), f"call-{number}"
             if isinstance(one, PartialDue):
-                transcript = await scheduler.submit_partial(call, spoken.channel, name, one.audio, spoken.lang)
+                transcript = await _partial(scheduler, one, call, spoken, name)
                 tally.busy_s += time.perf_counter() - start_s
                 if transcript is None:
                     continue
                 tally.partials += 1
-                ear.hold_ms = extra_silence_ms(transcript.text, spoken.lang)
+                ear.hold(one.start_sample, extra_silence_ms(transcript.text, spoken.lang))
                 shown = copy.deepcopy(redactor).mask(transcript.text, one.end_sample // 16).text
                 if not guesses:
                     shown = shown[: transcript.stable_chars]
@@ -179,6 +181,16 @@ async def listen(spoken: Spoken, number: int, scheduler: Scheduler, vad: SileroV
                 heard_words.extend(zip(seen, screen.first_seen, strict=True))
     _note_lags(spoken, heard_words, tally)
     return texts
+
+
+async def _partial(scheduler: Scheduler, due: PartialDue, call: str, spoken: Spoken, name: str) -> Transcript | None:
+    """As `server.calls.transcribing` asks."""
+    if due.ending and scheduler.hears_endings:
+        return await scheduler.submit_ending(call, spoken.channel, name, due.audio, spoken.lang,
+                                             speech_probability=due.mean_speech_probability)
+    if not due.words_due:
+        return None
+    return await scheduler.submit_partial(call, spoken.channel, name, due.audio, spoken.lang)
 
 
 def _note_lags(spoken: Spoken, heard: Sequence[tuple[str, float]], tally: Tally) -> None:
@@ -205,13 +217,18 @@ async def _main(arguments: argparse.Namespace) -> None:
     vad, voices = SileroVad(), engine()
     paths = arguments.dialogues or sorted(PLAYBOOKS.glob("*/scenarios/*.toml"))
     languages: dict[str, tuple[Tally, list[float]]] = {}
-    for number, spoken in enumerate(spoken_lines(paths, voices, arguments.joined)):
+    lines = list(spoken_lines(paths, voices, arguments.joined))
+    start_s = time.process_time()
+    for number, spoken in enumerate(lines):
         tally, seconds = languages.setdefault(spoken.lang, (Tally(), []))
         texts = await listen(spoken, number, scheduler, vad, arguments.interval_ms, tally, guesses=arguments.guesses)
         seconds.append(len(spoken.pcm) / SAMPLE_RATE_HZ)
         if arguments.verbose:
             print(" / ".join(texts))
     scheduler.close()
+    counters, speech_s = scheduler.counters, sum(sum(seconds) for _, seconds in languages.values())
+    print(f"{counters.endings} ends decoded at a pause, {counters.endings_used} of them finals; {counters.windows} windows; "
+          f"{(time.process_time() - start_s) / speech_s * 1000:.0f} CPU ms for a second of speech, voice activity included")
     for lang, (tally, seconds) in languages.items():
         print(_report(lang, tally, sum(seconds)))
 

@@ -30,9 +30,8 @@ from models.asr.whisper_files import feature_settings
 from models.asr.windows import window_samples
 from models.tts import SAMPLE_RATE_HZ, engine
 from models.tts.dialogue import read_dialogue, trimmed
-from server.speech.dispatch import SchedulerSettings
 from server.speech.load import LoadSettings
-from server.speech.scheduler import Scheduler
+from server.speech.scheduler import Scheduler, SchedulerSettings
 
 BUNDLED = Path(__file__).parent.parent / "models" / "bundled" / "whisper-seatmate-synthetic"
 PLAYBOOKS = Path(__file__).parent.parent / "server" / "playbooks"

@@ -10,6 +10,7 @@ from .recogniser import (
     Recogniser,
     RecogniserInfo,
     Recognition,
+    TellsLanguages,
     Window,
     WindowPolicy,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Recogniser",
     "RecogniserInfo",
     "Recognition",
+    "TellsLanguages",
     "Window",
     "WindowPolicy",
     "best_of",

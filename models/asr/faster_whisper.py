@@ -7,7 +7,7 @@ policy asks: a 5 s window costs a CPU a sixteenth of a 30 s one.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -203,12 +203,22 @@ class FasterWhisper:
 
     def detect_language(self, windows: Sequence[Window]) -> list[str]:
         """The likeliest of the model's languages for each window (float32, 16 kHz mono, at most 30 s are heard)."""
-        found: list[str] = []
-        for window in windows:
-            sound = np.nan_to_num(window[: self._features.longest_samples].astype(np.float32))
-            encoded = self._model.encode(self._view([sound], self._padded_samples(sound)))
-            found.append(str(self._model.detect_language(encoded)[0][0][0]).strip("<|>"))
-        return found
+        return [max(shares, key=shares.__getitem__) for shares in self.language_shares(windows)]
+
+    def language_shares(self, windows: Sequence[Window]) -> list[Mapping[str, float]]:
+        """See `models.asr.TellsLanguages`."""
+        if not self._tokens.multilingual:
+            return [{self._tokens.languages[0]: 1.0} for _ in windows]
+        sounds = [np.nan_to_num(window[: self._features.longest_samples].astype(np.float32)) for window in windows]
+        groups: dict[int, list[int]] = {}
+        for index, sound in enumerate(sounds):
+            groups.setdefault(self._padded_samples(sound), []).append(index)
+        found: dict[int, Mapping[str, float]] = {}
+        for padded_samples, indices in groups.items():
+            encoded = self._model.encode(self._view([sounds[index] for index in indices], padded_samples))
+            for index, shares in zip(indices, self._model.detect_language(encoded), strict=True):
+                found[index] = {str(token).strip("<|>"): float(share) for token, share in shares}
+        return [found[index] for index in range(len(windows))]
 
     def _pieces(self, windows: Sequence[Window], contexts: Sequence[Context], lang: str) -> list[_Piece]:
         pieces: list[_Piece] = []

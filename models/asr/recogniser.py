@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
@@ -105,4 +105,13 @@ class Recogniser(Protocol):
         100 ms give empty text.  Raises `ModelUnsupported` for an unknown language, `AudioTooLong` above an hour,
         `EngineOutOfMemory` and `EngineFailed`.
         """
+        ...
+
+
+@runtime_checkable
+class TellsLanguages(Protocol):
+    """A recogniser that can say which language is spoken, where its model knows several."""
+
+    def language_shares(self, windows: Sequence[Window]) -> list[Mapping[str, float]]:
+        """For each window (float32, 16 kHz mono, at most 30 s are heard): language -> its share, 0..1, of all the model knows."""
         ...

@@ -27,7 +27,7 @@ Watched = dict[tuple[Channel, int], list[dict[str, Any]]]
 """Channel and start (ms) -> utterances that the stopwatches saw there, of any call."""
 STAGES = ("end_pointing", "hearing", "queue", "decode", "delivery")
 """Parts of a final's lag: silence waited for until the utterance counts as over; sound on its way and voice activity;
-waiting for the recogniser; decoding; rules, commit and the way back."""
+waiting for the recogniser; decoding; rules, commit and the way back.  What was decoded while the silence lasted took no time."""
 _PACKETISATION_SAMPLES = PACKET_SAMPLES
 _SAME_SAMPLES = 2 * SAMPLES_PER_MS
 
@@ -140,7 +140,9 @@ def _lags(found: Account, client: CallClient, channel: Channel, finals: Sequence
             continue
         # the packet of the deciding sample leaves when its last sample was said
         position_s = client.said_at_s(-(-seen["heard_sample"] // _PACKETISATION_SAMPLES) * _PACKETISATION_SAMPLES)
-        moments_s = (said_s, position_s, seen["decided_s"], seen["decode_start_s"], seen["decode_end_s"], final.at_s)
+        decided_s = seen["decided_s"]
+        decode_s = (max(decided_s, seen["decode_start_s"]), max(decided_s, seen["decode_end_s"]))
+        moments_s = (said_s, position_s, decided_s, *decode_s, final.at_s)
         for name, (start_s, end_s) in zip(STAGES, pairwise(moments_s), strict=True):
             found.stages_ms[name].append((end_s - start_s) * 1000)
 

@@ -60,6 +60,8 @@ def result(drive: Drive, found: Account, figures: Mapping[str, Any], conditions:
         "final_lag_ms": percentiles(found.final_lag_ms),
         "partial_lag_ms": percentiles(found.partial_lag_ms),
         "dropped_partials": _dropped_partials(drive, found, figures),
+        "endings": _endings(figures),
+        "greedy_finals": figures.get("counters", {}).get("greedy_finals"),
         "lost_utterances": found.lost,
         "cer": _rate(found, "zh") if scored else None,
         "cpu_s": _rounded(cpu_s, 2),
@@ -147,6 +149,12 @@ def _dropped_partials(drive: Drive, found: Account, figures: Mapping[str, Any]) 
     first_s, last_s = drive.window_s
     due = sum(1 for at_s in figures["partials_due_s"] if first_s <= at_s <= last_s)
     return max(0, due - found.partials)
+
+
+def _endings(figures: Mapping[str, Any]) -> dict[str, int] | None:
+    """What was decoded before it was certain that an utterance was over, and how much of it was a final."""
+    counters = figures.get("counters", {})
+    return {"decoded": counters["endings"], "used": counters["endings_used"]} if "endings" in counters else None
 
 
 def _rate(found: Account, lang: Any) -> float | None:

@@ -46,7 +46,7 @@ class Figures:
     """(start, end, windows, finals, CPU seconds of the calling thread) of each decode; monotonic seconds."""
     utterances: list[dict[str, Any]] = field(default_factory=list)
     """`channel`, `start_sample`, `speech_end_sample`, `heard_sample`, `decided_s`, and when decoded `decode_start_s`,
-    `decode_end_s`, `text` (true if there was any)."""
+    `decode_end_s`, `text` (true if there was any).  A decode at the pause before the end counts as the utterance's."""
     partials_due_s: list[float] = field(default_factory=list)
     voice_activity_cpu_s: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     """Second of the monotonic clock -> CPU seconds in voice activity and end-pointing."""
@@ -77,8 +77,9 @@ class Stopwatches:
             self.figures.info["engines"] = 1 + len(others)
         return replace(speech, recogniser=recogniser, others=others, make_ear=self._watched_ears(speech.make_ear))
 
-    def heard(self, channel: Channel, heard_sample: int, found: Sequence[object], start_s: float, cpu_s: float) -> None:
-        """An ear has heard sound up to here."""
+    def heard(self, channel: Channel, heard_sample: int, found: Sequence[object], start_s: float, cpu_s: float,
+              pause: dict[str, Any] | None = None) -> dict[str, Any] | None:
+        """An ear has heard sound up to here; `pause`: the last ending that it reported before, and the last one now."""
         now_s = time.monotonic()
         with self._lock:
             self._note_thread("workers")
@@ -87,12 +88,18 @@ class Stopwatches:
             for one in found:
                 if isinstance(one, PartialDue):
                     self.figures.partials_due_s.append(now_s)
+                    if one.ending:
+                        pause = {"channel": channel, "start_sample": one.start_sample, "end_sample": one.end_sample}
+                        self._remember(one.audio, pause)
                 elif isinstance(one, UtteranceEnded):
-                    record: dict[str, Any] = {
-                        "channel": channel, "start_sample": one.start_sample, "speech_end_sample": one.voice_end_sample,
-                        "heard_sample": heard_sample, "decided_s": now_s}
+                    span = (one.start_sample, one.end_sample)
+                    same = pause is not None and (pause["start_sample"], pause["end_sample"]) == span
+                    record: dict[str, Any] = pause if same and pause is not None else {}
+                    record.update(channel=channel, start_sample=one.start_sample, end_sample=one.end_sample,
+                                  speech_end_sample=one.voice_end_sample, heard_sample=heard_sample, decided_s=now_s)
                     self.figures.utterances.append(record)
                     self._remember(one.audio, record)
+        return pause
 
     def decoded(self, windows: Sequence[Any], final: bool, start_s: float, cpu_s: float,
                 results: Sequence[Recognition]) -> None:
@@ -157,11 +164,14 @@ class _WatchedEar(_Watched):
         super().__init__(ear)
         object.__setattr__(self, "_channel", channel)
         object.__setattr__(self, "_watches", watches)
+        object.__setattr__(self, "_pause", None)
 
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[object]:
         start_s, start_cpu_s = time.monotonic(), time.thread_time()
         found: Sequence[object] = self._behind.push(first_sample, pcm)
-        self._watches.heard(self._channel, first_sample + len(pcm), found, start_s, time.thread_time() - start_cpu_s)
+        pause = self._watches.heard(self._channel, first_sample + len(pcm), found, start_s,
+                                    time.thread_time() - start_cpu_s, self._pause)
+        object.__setattr__(self, "_pause", pause)
         return found
 
 

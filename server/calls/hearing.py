@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from protocol.message import PACKET_SAMPLES, SAMPLE_RATE_HZ, Channel
 from server.logs import trace
-from server.speech.listening import PartialDue, UtteranceEnded
+from server.speech.listening import PartialDue, UtteranceEnded, VoiceReturned
 
 from .packets import Lost, PacketOrder, Sound
 from .recording import Recording
@@ -36,7 +36,6 @@ class Ear(Protocol):
     """What this needs of `server.speech.listening.ChannelListener`."""
 
     partial_interval_ms: int
-    hold_ms: int
     held_sound: tuple[int, NDArray[np.int16]]
 
     @property
@@ -47,6 +46,10 @@ class Ear(Protocol):
     @property
     def committable_sample(self) -> int:
         """No utterance still to come starts before this sample."""
+        ...
+
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        """Wait so much longer than usual for the end of the utterance that starts there, if it is open; from any thread."""
         ...
 
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[object]:
@@ -62,7 +65,11 @@ class Listeners(Protocol):
     """What a channel tells its call; all on the loop's thread."""
 
     async def partial_due(self, channel: Channel, due: PartialDue) -> None:
-        """Enough new speech for another partial."""
+        """Enough new speech for another partial, or perhaps the end of the utterance."""
+        ...
+
+    def voice_returned(self, channel: Channel, start_sample: int) -> None:
+        """It was not the end of the utterance that starts there."""
         ...
 
     async def utterance_ended(self, channel: Channel, ended: UtteranceEnded) -> None:
@@ -112,8 +119,8 @@ class ChannelHearing:
     def hold(self, start_sample: int, more_ms: int) -> None:
         """Wait for so much more silence than usual before the utterance that starts there counts as over."""
         ear = self._ear
-        if ear is not None and ear.open_start_sample == start_sample:
-            ear.hold_ms = more_ms
+        if ear is not None:
+            ear.hold(start_sample, more_ms)
 
     @property
     def open_sound(self) -> Sequence[tuple[int, NDArray[np.int16]]]:
@@ -230,7 +237,7 @@ class ChannelHearing:
             self._then(self._break_off(error))
             return
         self.heard_sample = (self._taken_number + 1) * PACKET_SAMPLES
-        if found and any(isinstance(one, (PartialDue, UtteranceEnded)) for one in found):
+        if found and any(isinstance(one, (PartialDue, VoiceReturned, UtteranceEnded)) for one in found):
             self._then(self._tell(ear, found))
             return
         self.clear_sample = max(self.clear_sample, ear.committable_sample)
@@ -243,6 +250,7 @@ class ChannelHearing:
     async def _skip(self, sound: Sound) -> None:
         """A packet of a pause: nothing of it is kept."""
         await self._end_ear()
+        self._recording.skipped(self.channel, sound.number, sound.pcm)
         self.heard_sample = self.clear_sample = (sound.number + 1) * PACKET_SAMPLES
 
     async def _lose(self, lost: Lost) -> None:
@@ -264,6 +272,8 @@ class ChannelHearing:
             if isinstance(one, PartialDue):
                 if self._recording.cut(one.start_sample, one.end_sample) == one.end_sample:
                     await self._listeners.partial_due(self.channel, one)
+            elif isinstance(one, VoiceReturned):
+                self._listeners.voice_returned(self.channel, one.start_sample)
             elif isinstance(one, UtteranceEnded):
                 end = self._recording.cut(one.start_sample, one.end_sample)
                 if end < one.end_sample:

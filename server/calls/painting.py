@@ -17,19 +17,24 @@ from server.speech.scheduler import Transcript
 
 from .known import KnownUtterances
 from .pipeline import Pipeline
+from .transcribing import language_of
 
 
 class Painting:
     """What is painted of one call and may change.  Used on the loop's thread."""
 
     def __init__(self, call: str, pipeline: Pipeline, in_use: asyncio.Lock, known: KnownUtterances,
-                 client: Callable[[], Client | None]) -> None:
-        """`in_use` is held while a worker thread has the pipeline; `client` is whoever looks now."""
+                 client: Callable[[], Client | None], hides: Callable[[int, int, str], bool]) -> None:
+        """`in_use` is held while a worker thread has the pipeline; `client` is whoever looks now.
+
+        `hides` says of a stretch of samples and its text whether a pause forbids that it is shown.
+        """
         self._call = call
         self._pipeline = pipeline
         self._in_use = in_use
         self._known = known
         self._client = client
+        self._hides = hides
         self._painted: set[str] = set()
         self._waiting: set[asyncio.Task[None]] = set()
 
@@ -69,11 +74,12 @@ class Painting:
     def _send(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
         name = utterance_id(channel, due.start_sample)
         client = self._client()
-        if client is None or name in self._known:
+        if client is None or name in self._known or self._hides(due.start_sample, due.end_sample, transcript.text):
             return
         heard_ms = due.end_sample // SAMPLES_PER_MS
         # Behind the settled words stands a guess: one word in nine of it would change before the agent's eyes.
-        text = self._pipeline.mask_partial(channel, transcript.text, heard_ms)[:transcript.stable_chars].rstrip()
+        text = self._pipeline.mask_partial(channel, transcript.text, heard_ms, language_of(transcript))
+        text = text[:transcript.stable_chars].rstrip()
         if not text:
             return
         self._painted.add(name)

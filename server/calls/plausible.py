@@ -15,7 +15,8 @@ FARTHEST_PACKETS = 36_000
 LONGEST_LOSS_PACKETS = 864_000
 """Sound that is said to be lost, or the end of a call, lies at most a day ahead."""
 _DAY_MS = 86_400_000
-_ID_LENGTH = 64
+ID_LENGTH = 64
+"""Of an item that a client names."""
 _NOTE_LENGTH = 2_000
 
 
@@ -44,5 +45,5 @@ def call_time_ms(at_ms: int, heard_ms: int) -> int:
 
 def storable(message: Feedback, heard_ms: int) -> bool:
     """True if this feedback can be kept beside the call's events; what can not would take them with it."""
-    return (len(message.item) <= _ID_LENGTH and len(message.note) <= _NOTE_LENGTH and math.isfinite(message.lag_ms)
+    return (len(message.item) <= ID_LENGTH and len(message.note) <= _NOTE_LENGTH and math.isfinite(message.lag_ms)
             and abs(message.at_ms) < heard_ms + _DAY_MS)

@@ -10,16 +10,17 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from protocol.message import CHANNELS, Channel, Language, utterance_id
+from protocol.message import CHANNELS, SAMPLE_RATE_HZ, Channel, Language, utterance_id
 from server.speech.dropped import in_words
 from server.speech.errors import NoRecogniser, SchedulerClosed
 from server.speech.listening import PartialDue, UtteranceEnded
 from server.speech.scheduler import Transcript
+from server.speech.spoken_language import SpokenLanguage
 
 from .echoes import Echoes
 from .parts import CallParts
@@ -61,6 +62,10 @@ class Texts(Protocol):
         """Sound without a text."""
         ...
 
+    def language_changed(self, channel: Channel, lang: Language) -> None:
+        """This channel speaks another language than was thought; its sound is decoded in that from now on."""
+        ...
+
 
 class Transcribing:
     """The recognition work of one call; what `hearing` knows as `Listeners`."""
@@ -69,7 +74,8 @@ class Transcribing:
                  names: Sequence[str] = ()) -> None:
         """`names` will probably be said: products, the customer's, the house's own."""
         self._call = call
-        self._lang = lang
+        others = parts.recognition.languages
+        self._spoken = {channel: SpokenLanguage(lang, others) for channel in CHANNELS}
         self._parts = parts
         self._texts = texts
         self._queue: asyncio.Queue[_Ended | None] = asyncio.Queue(ENDED_WAITING)
@@ -105,6 +111,10 @@ class Transcribing:
         task = asyncio.create_task(self._recognise_partial(channel, due))
         self._partials.add(task)
         task.add_done_callback(self._partials.discard)
+
+    def voice_returned(self, channel: Channel, start_sample: int) -> None:
+        """What may have been the end of this utterance was none."""
+        self._parts.recognition.voice_returned(self._call, utterance_id(channel, start_sample))
 
     async def utterance_ended(self, channel: Channel, ended: UtteranceEnded) -> None:
         """Have a final recognised."""
@@ -176,7 +186,19 @@ class Transcribing:
             transcript = None
         if transcript is not None:
             self._said_before.note(one.channel, one.end_sample, transcript.text)
+        self._note_language(one.channel, one.ended, transcript)
         await self._texts.final(one.channel, one.ended, transcript)
+
+    def _note_language(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
+        spoken = self._spoken[channel]
+        if transcript is None:
+            if ended.mean_speech_probability >= _SPEECH:
+                spoken.unclear()
+            return
+        seconds = len(ended.audio) / SAMPLE_RATE_HZ
+        if transcript.lang and spoken.heard(transcript.lang, seconds, transcript.confidence):
+            log.info("call %s: the %s speaks %s", self._call, channel, spoken.lang)
+            self._texts.language_changed(channel, cast(Language, spoken.lang))
 
     async def _recognise_final(self, channel: Channel, ended: UtteranceEnded) -> Transcript | None:
         if len(ended.audio) == 0:
@@ -197,18 +219,31 @@ class Transcribing:
 
     async def _submit_final(self, channel: Channel, ended: UtteranceEnded, own: NDArray[np.float32],
                             prompt: str) -> Transcript | None:
+        spoken = self._spoken[channel]
         return await self._parts.recognition.submit_final(
-            self._call, channel, utterance_id(channel, ended.start_sample), own, self._lang, prompt=prompt,
-            hot_words=self._said_before.hot_words(len(own)), speech_probability=ended.mean_speech_probability)
+            self._call, channel, utterance_id(channel, ended.start_sample), own, spoken.lang, prompt=prompt,
+            hot_words=self._said_before.hot_words(len(own)), speech_probability=ended.mean_speech_probability,
+            languages=spoken.to_ask(len(own)))
+
+    async def _submit_partial(self, channel: Channel, due: PartialDue, own: NDArray[np.float32]) -> Transcript | None:
+        recognition, name = self._parts.recognition, utterance_id(channel, due.start_sample)
+        prompt, spoken = self._said_before.prompt(channel), self._spoken[channel]
+        if due.ending and recognition.hears_endings:
+            # The same as its final would ask for, so that nothing is decoded for that any more.
+            return await recognition.submit_ending(
+                self._call, channel, name, own, spoken.lang, prompt=prompt,
+                hot_words=self._said_before.hot_words(len(own)), speech_probability=due.mean_speech_probability,
+                languages=spoken.to_ask(len(own)))
+        if not due.words_due:
+            return None
+        return await recognition.submit_partial(self._call, channel, name, own, spoken.lang, prompt=prompt)
 
     async def _recognise_partial(self, channel: Channel, due: PartialDue) -> None:
         try:
             own = await self.echoes.own_sound(channel, due.start_sample, due.audio, ended=False)
             if own is None or self.is_open(channel, due.start_sample):
                 return
-            transcript = await self._parts.recognition.submit_partial(
-                self._call, channel, utterance_id(channel, due.start_sample), own, self._lang,
-                prompt=self._said_before.prompt(channel))
+            transcript = await self._submit_partial(channel, due, own)
         except (NoRecogniser, SchedulerClosed):
             return
         except Exception as error:  # noqa: BLE001 - the final of this utterance will tell
@@ -216,3 +251,8 @@ class Transcribing:
             return
         if transcript is not None:
             self._texts.partial(channel, due, transcript)
+
+
+def language_of(transcript: Transcript) -> Language | None:
+    """The language of a text, if it is one of ours; None leaves it to the call."""
+    return cast(Language, transcript.lang) if transcript.lang in get_args(Language) else None

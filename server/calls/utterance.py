@@ -49,7 +49,14 @@ class CallFacts:
     lang: Language = "zh"
     customer_id: str = ""
     customer: dict[str, str] = field(default_factory=dict)
-    """Field -> value of the customer's record, formatted to be spoken (`name`, `title`, `loan_balance` …)."""
+    """Field -> value of the customer's record, formatted to be spoken (`name`, `title`, `loan_balance` …).
+
+    Replaced as a whole when the record arrives in the middle of the call.
+    """
+    record_of: dict[str, str] = field(default_factory=dict)
+    """Field -> system and date of the record that says so, as the agent reads it."""
+    private: frozenset[str] = frozenset()
+    """Fields of the record that are never spoken."""
     direction: str = "inbound"
     started_at: str = ""
     """ISO 8601 with offset, the server's clock."""

@@ -42,12 +42,14 @@ class UnhearingEar:
 
     def __init__(self, start_sample: int) -> None:
         self.partial_interval_ms = 0
-        self.hold_ms = 0
         self.open_start_sample: int | None = None
         self.committable_sample = start_sample
         """Everything before it was reported."""
         self._end_sample = start_sample
         self.held_sound = (start_sample, np.zeros(0, np.int16))
+
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        """Nothing ends here, so nothing is waited for."""
 
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[UtteranceEnded]:
         """Count sound."""

@@ -17,8 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from protocol.message import PACKET_SAMPLES, SAMPLE_RATE_HZ, Channel, Language, utterance_id
-from server.speech.endpointing import SAMPLES_PER_MS, SpeechStarted
-from server.speech.listening import ChannelListener, Listened, ListeningSettings, PartialDue, SpeechDetector
+from server.speech.endpointing import SAMPLES_PER_MS
+from server.speech.listening import (
+    ChannelListener,
+    Listened,
+    ListeningSettings,
+    PartialDue,
+    SpeechDetector,
+    UtteranceEnded,
+)
 from server.speech.scheduler import Scheduler
 
 log = logging.getLogger(__name__)
@@ -111,7 +118,7 @@ class _Call:
         for one in listened:
             if isinstance(one, PartialDue):
                 self._partials.append(asyncio.create_task(self._partial(one)))
-            elif not isinstance(one, SpeechStarted):
+            elif isinstance(one, UtteranceEnded):
                 voiced_end = max(one.start_sample, one.end_sample - self._post_roll_samples)
                 self._finals.append(asyncio.create_task(
                     self._final(one.start_sample, voiced_end, one.audio, one.mean_speech_probability)))

@@ -8,54 +8,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from models.asr import Recognition, best_of, doubtful
 
-from .admission import Admission, AdmissionSettings
+from .admission import Admission
+from .ahead import Ending, Endings
 from .cost import CostModel
 from .dropped import Dropped
 from .errors import RecognitionFailed, SchedulerClosed
-from .guards import GuardSettings
 from .jobs import JobQueue
-from .load import LoadMeter, LoadSettings, Step
-from .open_utterances import OpenUtterances
+from .load import LoadMeter, Step
+from .open_utterances import Key, OpenUtterances
 from .outcome import SAMPLE_RATE_HZ, SpeechJob, deliver, fail, transcript_of
+from .scheduler_settings import SchedulerSettings
 from .transcript import Counters, Transcript
 from .worker import Worker
 
 _MAX_ATTEMPTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SchedulerSettings:
-    """How much at once, how thoroughly, and what is believed."""
-
-    max_batch_cpu: int = 8
-    """Windows of one batch without a GPU."""
-    max_batch_cuda: int = 32
-    """Windows of one batch on a GPU."""
-    partial_batch_ms: float = 200.0
-    """A batch of partials should take no longer: a final may be waiting behind it."""
-    final_batch_ms: float = 400.0
-    """A batch of finals should take no longer."""
-    partial_wait_ms: float = 1500.0
-    """A partial that waited longer is dropped; a final never is."""
-    prompt_partials: bool = False
-    """Whether partials follow their prompt too."""
-    final_beam: int = 5
-    """Hypotheses kept while a final is decoded; partials keep one."""
-    second_looks: int = 2
-    """Repetitions of a doubtful final while there is time."""
-    second_look_load: float = 0.5
-    """Above this load one repetition at most."""
-    second_look_full: float = 0.8
-    """Above this load none."""
-    second_look_ms: float = 1500.0
-    """A doubtful final that is as old as this is delivered as it is."""
-    guards: GuardSettings = field(default_factory=GuardSettings)
-    load: LoadSettings = field(default_factory=LoadSettings)
-    admission: AdmissionSettings = field(default_factory=AdmissionSettings)
 
 
 class Dispatch:
@@ -71,6 +40,7 @@ class Dispatch:
         self._engines = engines
         self._open = open_utterances
         self._queue: JobQueue[Transcript | None] = JobQueue()
+        self._endings = Endings()
         self._costs = CostModel()
         self._meter = LoadMeter(settings.load, engines)
         self._admission = Admission(engines, settings.admission)
@@ -93,11 +63,20 @@ class Dispatch:
             if len(self._broken) == self._engines:
                 fail(job, _hopeless())
                 return
-            superseded = self._queue.add(job)
-            if superseded is not None:
-                self.counters.superseded_partials += 1
-                deliver(superseded, None)
+            ending = self._endings.of(job) if job.final else None
+            self._endings.forget(job.key)
+            self._supersede(self._queue.superseded_by(job))
+            if ending is not None:
+                self._make_final(ending, job)
+            else:
+                self._queue.add(job)
             self._wake.notify_all()
+
+    def voice_returned(self, key: Key) -> None:
+        """The speaker of this utterance goes on: what was decoded as its end is not, and what waits to be costs nothing."""
+        with self._wake:
+            self._endings.forget(key)
+            self._supersede(self._queue.remove_ending(key))
 
     def close(self) -> None:
         """Hand out nothing more; what waits raises `SchedulerClosed`."""
@@ -115,6 +94,7 @@ class Dispatch:
                 self._drop_overdue()
                 batch = self._queue.take(lambda first: self._most(first, worker), lambda job: self._may(job, worker))
                 if batch:
+                    self._taken(batch)
                     return batch
                 self._wake.wait()
             return []
@@ -137,10 +117,11 @@ class Dispatch:
             self._meter.decoded(start_s, end_s)
             ms = (end_s - start_s) * 1000
             if not first.tried:
-                self._costs.learn(first.final, _window_s(first), len(batch), ms)
-            self.counters.batches += 1
-            self.counters.windows += len(batch)
-            self.counters.largest_batch = max(self.counters.largest_batch, len(batch))
+                self._costs.learn(first.thorough, _window_s(first), len(batch), ms)
+            self._count(batch)
+            for job, result in zip(batch, results, strict=True):
+                if job.thorough and not job.final:
+                    self._endings.decoded(job, result, (end_s - start_s) / len(batch))
             looked_again = [pair for pair in zip(batch, results, strict=True) if self._looks_again(*pair, end_s)]
             for job, result in looked_again:
                 job.tried.append(result)
@@ -151,12 +132,22 @@ class Dispatch:
             if id(job) not in again:
                 self._hand_out(job, best_of([*job.tried, result]), start_s, end_s, len(batch))
         # Only now may another engine take the next partial of these utterances.
-        self.settled(batch)
+        with self._wake:
+            self._queue.done(batch)
+            self._wake.notify_all()
 
     def repeat(self, worker: Worker, batch: list[SpeechJob], *, counted: bool = True) -> None:
         """See `worker.Work`."""
         again = []
-        for job in batch:
+        with self._wake:
+            self._queue.done(batch)
+            given_up = [job for job in batch if job.thorough and not job.final]
+            for job in given_up:
+                self._endings.gone(job)
+        for job in given_up:
+            # Its final, should it come, is decoded by itself.
+            deliver(job, None)
+        for job in (job for job in batch if job not in given_up):
             job.attempts += counted
             job.failed_on = worker.number if counted else -1
             if job.future.done():
@@ -168,7 +159,6 @@ class Dispatch:
             else:
                 fail(job, _hopeless())
         with self._wake:
-            self._queue.done(batch)
             closed = self._closed
             superseded = [] if closed else self._queue.put_back(again)
             self.counters.superseded_partials += len(superseded)
@@ -179,9 +169,12 @@ class Dispatch:
             else:
                 deliver(job, None)
 
-    def settled(self, batch: list[SpeechJob]) -> None:
+    def failed(self, batch: list[SpeechJob], error: Exception) -> None:
         """See `worker.Work`."""
         with self._wake:
+            for job in batch:
+                self._endings.gone(job)
+                fail(job, error)
             self._queue.done(batch)
             self._wake.notify_all()
 
@@ -258,7 +251,48 @@ class Dispatch:
         if first.final and self._meter.step(self.now_s()) >= Step.PARTIALS:
             # Nothing is left to give way: what counts is how much is decoded, and large batches decode most.
             return worker.batches.limit
-        return self._costs.windows_within(first.final, _window_s(first), budget_ms, worker.batches.limit)
+        return self._costs.windows_within(first.thorough, _window_s(first), budget_ms, worker.batches.limit)
+
+    def _taken(self, batch: list[SpeechJob]) -> None:
+        greedy = self._meter.step(self.now_s()) >= Step.HYPOTHESES
+        for job in batch:
+            job.beam = self.settings.final_beam if job.thorough and not greedy else 1
+            if job.thorough and not job.final:
+                self._endings.begun(job)
+
+    def _count(self, batch: list[SpeechJob]) -> None:
+        counters = self.counters
+        counters.batches += 1
+        counters.windows += len(batch)
+        counters.largest_batch = max(counters.largest_batch, len(batch))
+        counters.greedy_finals += sum(job.final and job.beam < self.settings.final_beam for job in batch)
+        counters.endings += sum(job.thorough and not job.final for job in batch)
+
+    def _supersede(self, job: SpeechJob | None) -> None:
+        if job is not None:
+            self.counters.superseded_partials += 1
+            deliver(job, None)
+
+    def _make_final(self, ending: Ending, final: SpeechJob) -> None:
+        """What was decoded as a possible end is the final: of the same sound, in the light of the same words."""
+        self.counters.endings_used += 1
+        job, now_s = ending.job, self.now_s()
+        if job is not None:
+            # Under way: the engine's job goes on as the final, whatever becomes of it.
+            self.counters.endings += 1
+            deliver(job, None)
+            job.future, job.loop, job.submitted_s, job.final = final.future, final.loop, final.submitted_s, True
+        elif ending.recognition is not None:
+            self._decoded_ahead(final, ending.recognition, ending.decode_s, now_s)
+
+    def _decoded_ahead(self, final: SpeechJob, recognition: Recognition, decode_s: float, now_s: float) -> None:
+        final.lang, final.languages = recognition.lang or final.lang, ()
+        if self._looks_again(final, recognition, now_s):
+            final.tried.append(recognition)
+            self.counters.second_looks += 1
+            self._queue.look_again(final)
+        else:
+            self._hand_out(final, recognition, now_s, now_s, 1, decode_s)
 
     def _drop_overdue(self) -> None:
         now_s = self.now_s()
@@ -279,8 +313,10 @@ class Dispatch:
         expected_ms = self._costs.predict_ms(True, _window_s(job), 1)
         return len(job.tried) < looks and age_ms + expected_ms < settings.second_look_ms
 
-    def _hand_out(self, job: SpeechJob, recognition: Recognition, start_s: float, end_s: float, windows: int) -> None:
-        times_ms = ((start_s - job.submitted_s) * 1000, (end_s - start_s) * 1000)
+    def _hand_out(self, job: SpeechJob, recognition: Recognition, start_s: float, end_s: float, windows: int,
+                  ahead_s: float = 0.0) -> None:
+        """Deliver what was recognised in a batch of so many windows, or ahead of time in `ahead_s` of an engine's."""
+        times_ms = ((start_s - job.submitted_s) * 1000, (ahead_s + end_s - start_s) * 1000)
         transcript, reason = transcript_of(
             job, recognition, self._open, self.settings.guards, times_ms, end_s
         )
@@ -290,7 +326,8 @@ class Dispatch:
                 lag_ms = (end_s - job.submitted_s) * 1000
                 self._meter.final_delivered(lag_ms)
                 speech_s = len(job.audio) / SAMPLE_RATE_HZ
-                self._admission.final_delivered(job.call, speech_s, (end_s - start_s) / windows, lag_ms, end_s)
+                engine_s = ahead_s + (end_s - start_s) / windows
+                self._admission.final_delivered(job.call, speech_s, engine_s, lag_ms, end_s)
         if reason and job.final:
             self.dropped.add(job.call, reason)
         deliver(job, transcript)

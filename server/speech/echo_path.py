@@ -33,10 +33,13 @@ class PathSettings:
     """An echo is so much quieter than what it repeats."""
     segment_ms: int = 500
     """Stretches that are compared one by one, so that an echo is found beside the channel's own words."""
-    alike: float = 0.74
+    alike: float = 0.8
     """Correlation from which a segment counts as the same sound."""
     known_alike: float = 0.5
     """The same at a delay at which this call had an echo before."""
+    one_delay: float = 0.9
+    """Share of the segments that are alike at whatever delay and are so at this one: a copy keeps its delay throughout, while
+    two people who say the same words drift apart."""
     certain: float = 0.85
     """Mean correlation of such segments from which the sound alone decides; below it is only suspected."""
     least_alike_ms: int = 400
@@ -76,6 +79,8 @@ def find_path(mine: Bands, theirs: Bands, settings: PathSettings, known: Path | 
         return None
     delay = int(delays[best])
     fits = alike[best] > limit[best]
+    if limit[best] == settings.alike and _drifts(alike, best, settings):
+        return None
     levels, loud = theirs.span(mine.first_frame - delay, mine.end_frame - delay)
     frames = _covered(starts[fits], length, len(mine.loud)) & mine.loud & loud
     if frames.sum() * HOP_MS < min(settings.least_alike_ms, 0.6 * length * HOP_MS):
@@ -86,6 +91,12 @@ def find_path(mine: Bands, theirs: Bands, settings: PathSettings, known: Path | 
     mean = float(np.mean(alike[best][fits]))
     clear = frames & _covered(starts[alike[best] > settings.certain], length, len(mine.loud))
     return Path(delay, loss, mean, clear, mean >= settings.certain or bool(limit[best] < settings.alike))
+
+
+def _drifts(alike: NDArray[np.float64], best: int, settings: PathSettings) -> bool:
+    """Whether the segments of [delays, segments] are alike at changing delays."""
+    nearest = np.argmax(alike, axis=0)[alike.max(axis=0) > settings.alike]
+    return float(np.mean(np.abs(nearest - best) <= 2)) < settings.one_delay
 
 
 def _covered(starts: NDArray[np.int64], length: int, count: int) -> Flags:

@@ -72,8 +72,7 @@ class Endpointer:
 
     def __init__(self, settings: EndpointSettings | None = None, start_sample: int = 0) -> None:
         self.settings = settings or EndpointSettings()
-        self.hold_ms = 0
-        """More silence to wait for than usual, set from outside after a hesitation or inside a number; 0 again at each end."""
+        self._hold = (start_sample, 0)
         self._restart(start_sample)
 
     def _restart(self, sample: int) -> None:
@@ -85,7 +84,26 @@ class Endpointer:
         self._last_loud_sample = sample
         self._first_frame_sample = sample
         self._frames: list[tuple[float, float]] = []
-        self.hold_ms = 0
+
+    @property
+    def hold_ms(self) -> int:
+        """More silence than usual to wait for before the open utterance counts as over; 0 for each new one."""
+        start_sample, more_ms = self._hold
+        return more_ms if self.state == "speaking" and start_sample == self._start_sample else 0
+
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        """Wait so much longer for the end of the utterance that starts there; nothing to any other one.
+
+        May be called from any thread: the utterance may have ended since somebody looked, and the next one begun.
+        """
+        self._hold = (start_sample, more_ms)
+
+    @property
+    def ending(self) -> SpeechEnded | None:
+        """What the open utterance will be if nothing more is said; None before its silence is as long as what is kept of it."""
+        silence_samples = self.heard_sample - self._last_loud_sample
+        waits = self.state == "speaking" and silence_samples >= self.settings.post_roll_ms * SAMPLES_PER_MS
+        return self._ended() if waits else None
 
     @property
     def open_start_sample(self) -> int | None:
@@ -163,8 +181,9 @@ class Endpointer:
         settings = self.settings
         if self.state != "speaking":
             return settings.end_silence_ms
-        if self.hold_ms:
-            return settings.end_silence_ms + self.hold_ms
+        hold_ms = self.hold_ms
+        if hold_ms:
+            return settings.end_silence_ms + hold_ms
         spoken_ms = self.speech_samples / SAMPLES_PER_MS
         room_ms = settings.max_utterance_ms - settings.earliest_cut_ms
         share = (spoken_ms - settings.earliest_cut_ms) / room_ms if room_ms > 0 else 0.0
@@ -179,13 +198,15 @@ class Endpointer:
         return SpeechStarted(self._start_sample)
 
     def _end(self) -> SpeechEnded:
+        ended = self._ended()
+        self.state = "silent"
+        self._floor_sample = ended.end_sample
+        return ended
+
+    def _ended(self) -> SpeechEnded:
         end = min(self.heard_sample, self._last_loud_sample + self.settings.post_roll_ms * SAMPLES_PER_MS)
         loud_frames = (self._last_loud_sample - self._first_frame_sample) // FRAME_SAMPLES
-        ended = SpeechEnded(self._start_sample, end, self._mean(loud_frames), min(end, self._last_loud_sample))
-        self.state = "silent"
-        self._floor_sample = end
-        self.hold_ms = 0
-        return ended
+        return SpeechEnded(self._start_sample, end, self._mean(loud_frames), min(end, self._last_loud_sample))
 
     def _cut(self) -> list[Boundary]:
         frames = len(self._frames)
@@ -201,7 +222,6 @@ class Endpointer:
         self._frames = self._frames[best:]
         if self._last_loud_sample <= cut_sample:
             self.state = "silent"
-            self.hold_ms = 0
             return [ended]
         return [ended, SpeechStarted(cut_sample)]
 

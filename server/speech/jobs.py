@@ -1,7 +1,8 @@
 """Which sound is decoded next, and together with which: jobs in, batches out.  Pure; `dispatch` owns the lock around it.
 
-Order: finals, oldest first; then finals whose first result was doubtful; then the first partial of an utterance; then the
-partial unheard longest.  A newer partial of an utterance replaces one that waits, and a final replaces both.
+Order: finals, oldest first; then finals whose first result was doubtful; then endings, which will be finals if nothing more
+is said; then the first partial of an utterance; then the partial unheard longest.  A newer partial or ending of an utterance
+replaces one that waits, and a final replaces all.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Job(Generic[T]):
     prompt: str
     hot_words: tuple[str, ...]
     final: bool
+    """False for a partial, and for an ending as long as it is not certain."""
     future: asyncio.Future[T]
     loop: asyncio.AbstractEventLoop
     submitted_s: float
@@ -54,6 +56,12 @@ class Job(Generic[T]):
     """Of a final: what was recognised so far, all of it doubtful."""
     failed_on: int = -1
     """The engine that failed on it last; another may do better."""
+    languages: tuple[str, ...] = ()
+    """Others that may be spoken; the model is asked before it decodes."""
+    thorough: bool = False
+    """Decoded as a final is; True for finals and endings."""
+    beam: int = 1
+    """Hypotheses kept while it is decoded; set when it is taken."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -64,7 +72,7 @@ class Job(Generic[T]):
         """Whether both can be decoded in one batch; their prompts may differ."""
         return (
             not (self.alone or other.alone)
-            and self.final == other.final
+            and (self.final, self.thorough) == (other.final, other.thorough)
             and self.lang == other.lang
             and self.padded_samples == other.padded_samples
             and len(self.tried) == len(other.tried)
@@ -82,15 +90,20 @@ class JobQueue(Generic[T]):
     _finals: deque[Job[T]] = field(default_factory=deque)
     _doubtful: deque[Job[T]] = field(default_factory=deque)
     _partials: dict[tuple[str, str], Job[T]] = field(default_factory=dict)
+    """And endings: the newest of each utterance."""
     _in_work: set[tuple[str, str]] = field(default_factory=set)
     """Utterances whose partial is being decoded: the next one waits for it, or their order might change."""
 
     def __len__(self) -> int:
         return len(self._finals) + len(self._doubtful) + len(self._partials)
 
+    def superseded_by(self, job: Job[T]) -> Job[T] | None:
+        """Take out the partial or ending that this newer job replaces."""
+        return self._partials.pop(job.key, None)
+
     def add(self, job: Job[T]) -> Job[T] | None:
-        """Put a job in; returns the waiting partial that it supersedes."""
-        superseded = self._partials.pop(job.key, None)
+        """Put a job in; returns the waiting partial or ending that it supersedes."""
+        superseded = self.superseded_by(job)
         if job.final:
             self._finals.append(job)
         else:
@@ -140,7 +153,13 @@ class JobQueue(Generic[T]):
 
     def done(self, jobs: list[Job[T]]) -> None:
         """These are decoded, or have failed."""
-        self._in_work.difference_update(job.key for job in jobs if not job.final)
+        # An ending may have become a final meanwhile.
+        self._in_work.difference_update(job.key for job in jobs)
+
+    def remove_ending(self, key: tuple[str, str]) -> Job[T] | None:
+        """Take out the ending of this utterance, if one waits: the speaker goes on."""
+        job = self._partials.get(key)
+        return self._partials.pop(key) if job is not None and job.thorough else None
 
     def overdue_partials(self, before_s: float) -> list[Job[T]]:
         """Take out the partials handed in before this moment: nobody wants them any more."""
@@ -166,5 +185,5 @@ class JobQueue(Generic[T]):
 
     def _ordered(self) -> list[Job[T]]:
         # Decoded never (0) comes before decoded long ago.
-        partials = sorted(self._partials.values(), key=lambda job: (job.heard_s, job.submitted_s))
+        partials = sorted(self._partials.values(), key=lambda job: (not job.thorough, job.heard_s, job.submitted_s))
         return [*self._finals, *self._doubtful, *partials]

@@ -1,4 +1,4 @@
-"""One channel's ear: numbered sound in, "somebody speaks", "a partial is due" and whole utterances out.
+"""One channel's ear: numbered sound in, "somebody speaks", "a partial is due", "this may be the end" and utterances out.
 
 Holds the sound that may still belong to an utterance, and no more: the pre-roll while it is silent, at most the longest
 utterance while somebody speaks.  `scheduler` is next.
@@ -47,20 +47,33 @@ class ListeningSettings:
     partial_interval_ms: int = 500
     """New speech between two partials, to begin with; the scheduler stretches it under load."""
     pause_partial_ms: int = 160
-    """Silence after which the words before it are looked at: they tell whether the speaker only pauses."""
+    """Silence after which this may be the end: the words before it tell whether the speaker only pauses."""
     least_news_ms: int = 96
-    """Speech that is worth such a look."""
+    """Speech that is worth such a look as a partial."""
     busy_interval_ms: int = 800
-    """With partials rarer than this there is no time for it."""
+    """With partials rarer than this there is no time for it as a partial."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDue:
-    """Enough new speech for another partial: sound [start, end) of the call, float32 -1..1."""
+    """Enough new speech for another partial, or perhaps the end: sound [start, end) of the call, float32 -1..1."""
 
     start_sample: int
     end_sample: int
     audio: NDArray[np.float32]
+    ending: bool = False
+    """True: the speaker has stopped, and the sound is exactly that of the utterance if nothing more is said."""
+    mean_speech_probability: float = 1.0
+    """0..1, of an ending: as its utterance would have it."""
+    words_due: bool = True
+    """False: too little was said since the last partial for another; only the end is worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceReturned:
+    """What looked like the end of the utterance that starts there was a pause."""
+
+    start_sample: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +87,14 @@ class UtteranceEnded:
     """0..1, of its frames; the guards trust the text less when it is low."""
     speech_end_sample: int = -1
     """Where the voice ends, which `end_sample` lies a little behind: lags count from here; -1 if not known."""
+
     @property
     def voice_end_sample(self) -> int:
         """Where the voice ends, as far as it is known."""
         return self.speech_end_sample if self.speech_end_sample > self.start_sample else self.end_sample
 
 
-Listened = SpeechStarted | PartialDue | UtteranceEnded
+Listened = SpeechStarted | PartialDue | VoiceReturned | UtteranceEnded
 
 
 class ChannelListener:
@@ -102,6 +116,7 @@ class ChannelListener:
         self._sound = np.zeros(0, np.int16)
         self._sound_start = start_sample
         self._partial_end = start_sample
+        self._paused_at: int | None = None
         self.held_sound: tuple[int, NDArray[np.int16]] = (start_sample, self._sound)
         """Where the sound begins that it holds, and that sound; may be read from any thread."""
 
@@ -122,12 +137,12 @@ class ChannelListener:
 
     @property
     def hold_ms(self) -> int:
-        """More silence than usual to wait for before this utterance counts as over."""
+        """More silence than usual that is waited for before the open utterance counts as over."""
         return self._endpointer.hold_ms
 
-    @hold_ms.setter
-    def hold_ms(self, value: int) -> None:
-        self._endpointer.hold_ms = value
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        """Wait so much longer for the end of the utterance that starts there, if it is still open; from any thread."""
+        self._endpointer.hold(start_sample, more_ms)
 
     @property
     def buffered_samples(self) -> int:
@@ -175,9 +190,7 @@ class ChannelListener:
         probabilities = self._vad.push(pcm)
         levels = _levels_dbfs(self._slice(frames_from, frames_from + len(probabilities) * FRAME_SAMPLES))
         listened = self._sound_of(self._endpointer.push(list(probabilities), levels))
-        partial = self._partial_due()
-        if partial is not None:
-            listened.append(partial)
+        listened.extend(self._within())
         self._forget()
         return listened
 
@@ -198,31 +211,47 @@ class ChannelListener:
             else:
                 self._partial_end = boundary.start_sample
                 listened.append(boundary)
+            self._paused_at = None
         return listened
 
-    def _partial_due(self) -> PartialDue | None:
+    def _within(self) -> list[Listened]:
+        """What is to be said of the utterance that is open."""
         start = self._endpointer.open_start_sample
         if start is None:
-            return None
+            return []
+        listened: list[Listened] = []
         spoken_end = start + self._endpointer.speech_samples
-        if spoken_end - start < self.settings.first_partial_ms * SAMPLES_PER_MS:
-            return None
-        first = self._partial_end <= start
-        end = self._endpointer.heard_sample
-        enough = spoken_end - self._partial_end >= self.partial_interval_ms * SAMPLES_PER_MS
-        if not (first or enough or self._pauses(spoken_end, end)):
-            return None
-        self._partial_end = spoken_end
-        return PartialDue(start, end, _as_float(self._slice(start, end)))
+        if self._paused_at is not None and spoken_end > self._paused_at:
+            self._paused_at = None
+            listened.append(VoiceReturned(start))
+        ending = self._ending(spoken_end)
+        words_due = self._words_due(start, spoken_end, paused=ending is not None)
+        if ending is not None:
+            self._paused_at = spoken_end
+            audio = _as_float(self._slice(start, ending.end_sample))
+            listened.append(PartialDue(start, ending.end_sample, audio, True, ending.mean_speech_probability, words_due))
+        elif words_due:
+            end = self._endpointer.heard_sample
+            listened.append(PartialDue(start, end, _as_float(self._slice(start, end))))
+        if words_due:
+            self._partial_end = spoken_end
+        return listened
 
-    def _pauses(self, spoken_end: int, end: int) -> bool:
-        """Whether the speaker has stopped after words that no partial has heard."""
+    def _ending(self, spoken_end: int) -> SpeechEnded | None:
+        """What the utterance is if this is its end; None while the speaker goes on, and after it was looked at."""
+        silence = self._endpointer.heard_sample - spoken_end
+        looked = self._paused_at is not None or silence < self.settings.pause_partial_ms * SAMPLES_PER_MS
+        return None if looked else self._endpointer.ending
+
+    def _words_due(self, start: int, spoken_end: int, *, paused: bool) -> bool:
+        """Whether what was said since the last partial is worth another; less of it is, where the speaker has stopped."""
         settings = self.settings
-        return (
-            self.partial_interval_ms <= settings.busy_interval_ms
-            and end - spoken_end >= settings.pause_partial_ms * SAMPLES_PER_MS
-            and spoken_end - self._partial_end >= settings.least_news_ms * SAMPLES_PER_MS
-        )
+        if spoken_end - start < settings.first_partial_ms * SAMPLES_PER_MS:
+            return False
+        news = spoken_end - self._partial_end
+        looks = paused and self.partial_interval_ms <= settings.busy_interval_ms
+        return (self._partial_end <= start or news >= self.partial_interval_ms * SAMPLES_PER_MS
+                or (looks and news >= settings.least_news_ms * SAMPLES_PER_MS))
 
     def _slice(self, start: int, end: int) -> NDArray[np.int16]:
         return self._sound[max(0, start - self._sound_start) : max(0, end - self._sound_start)]

@@ -1,8 +1,9 @@
 """How busy the recogniser is, and what gives way: times of decodes in, load, partial cadence and steps out.  Pure.
 
-What gives way, in this order: partials come less often (0.4 -> 2 s), the agent's partials stop, then all, then alternatives
-and what a language model would do.  Each step lasts a while before the next, and longer before it is taken back.  Finals and
-compliance never give way; `admission` says when a new call is refused.
+What gives way, in this order: partials come less often (0.4 -> 2 s), the agent's partials stop, then all and with them what
+is decoded before an utterance is certainly over, then the other hypotheses of a final, then alternatives and what a language
+model would do.  Each step lasts a while before the next, and longer before it is taken back.  Finals and compliance never
+give way; `admission` says when a new call is refused.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ class Step(IntEnum):
     NOTHING = 0
     AGENT_PARTIALS = 1
     PARTIALS = 2
-    ASSISTANCE = 3
+    """And finals that are not certain yet."""
+    HYPOTHESES = 3
+    """Finals keep one hypothesis, as partials do."""
+    ASSISTANCE = 4
 
 
 @dataclass(frozen=True, slots=True)

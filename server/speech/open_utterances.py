@@ -117,7 +117,8 @@ class OpenUtterances:
         with self._lock:
             state = self._state(key)
             state.heard_s = now_s
-            before = state.said_before.get(piece.start_sample)
+            # What is decoded from the beginning goes on from nothing, whatever was cut meanwhile.
+            before = state.said_before.get(piece.start_sample) if piece.start_sample else ""
             if state.closed or before is None or not text:
                 return "", 0
             said = _continued(before, text, lang)

@@ -46,17 +46,21 @@ def transcript_of(
         return None, verdict.reason
     confidence = math.exp(min(0.0, recognition.avg_log_prob))
     wait_ms, decode_ms = times_ms
-    return Transcript(text, stable_chars, confidence, recognition.no_speech_prob, decode_ms, wait_ms), verdict.reason
+    return Transcript(text, stable_chars, confidence, recognition.no_speech_prob, decode_ms, wait_ms,
+                      job.lang), verdict.reason
 
 
 def deliver(job: SpeechJob, transcript: Transcript | None) -> None:
     """Give a job its transcript, on the event loop that waits for it."""
-    _on_loop(job, lambda: None if job.future.done() else job.future.set_result(transcript))
+    # Now: an ending that becomes a final gets another future.
+    future = job.future
+    _on_loop(job, lambda: None if future.done() else future.set_result(transcript))
 
 
 def fail(job: SpeechJob, error: Exception) -> None:
     """Raise where a job is waited for."""
-    _on_loop(job, lambda: None if job.future.done() else job.future.set_exception(error))
+    future = job.future
+    _on_loop(job, lambda: None if future.done() else future.set_exception(error))
 
 
 def _on_loop(job: SpeechJob, settle: Callable[[], None]) -> None:

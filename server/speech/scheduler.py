@@ -14,15 +14,16 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from models.asr import Recogniser
+from models.asr import Recogniser, TellsLanguages
 from models.asr.windows import window_samples
 
-from .dispatch import Dispatch, SchedulerSettings
+from .dispatch import Dispatch
 from .dropped import Dropped
 from .errors import NoRecogniser
 from .load import Step
 from .open_utterances import WHOLE, OpenUtterances
 from .outcome import SAMPLE_RATE_HZ, SpeechJob
+from .scheduler_settings import SchedulerSettings
 from .transcript import Counters, Transcript
 from .worker import Reopen, Worker
 
@@ -54,7 +55,7 @@ class Scheduler:
         engines = [recogniser, *others] if recogniser is not None else []
         self._dispatch = Dispatch(self.settings, self._open, max(1, len(engines)), clock)
         self._workers = [
-            Worker(number, engine, self._dispatch, self._most_windows(engine), self.settings.final_beam, reopen)
+            Worker(number, engine, self._dispatch, self._most_windows(engine), reopen)
             for number, engine in enumerate(engines)
         ]
 
@@ -68,13 +69,17 @@ class Scheduler:
         prompt: str = "",
         hot_words: Sequence[str] = (),
         speech_probability: float = 1.0,
+        languages: Sequence[str] = (),
     ) -> Transcript | None:
         """The text of a whole utterance (float32, 16 kHz mono); None if nobody speaks in it.
 
+        `languages` may be spoken instead of `lang`: the model is asked first, and the transcript says which it is.
+
         Raises `NoRecogniser`, `RecognitionFailed` (the engines failed on it again and again) or `SchedulerClosed`.
         """
-        return await self._submit(self._job(
-            call, channel, utterance_id, audio, lang, prompt, hot_words, speech_probability, final=True))
+        job = self._job(call, channel, utterance_id, audio, lang, prompt, hot_words, speech_probability, final=True)
+        job.languages = tuple(languages)
+        return await self._submit(job)
 
     async def submit_partial(
         self,
@@ -99,6 +104,46 @@ class Scheduler:
         job = self._job(call, channel, utterance_id, audio, lang, prompt, hot_words, speech_probability, final=False)
         piece = self._open.piece(job.key, audio)
         return await self._submit(replace(job, piece=piece, audio=piece.of(audio)))
+
+    async def submit_ending(
+        self,
+        call: str,
+        channel: str,
+        utterance_id: str,
+        audio: NDArray[np.float32],
+        lang: str,
+        prompt: str = "",
+        hot_words: Sequence[str] = (),
+        speech_probability: float = 1.0,
+        languages: Sequence[str] = (),
+    ) -> Transcript | None:
+        """The text of an utterance whose speaker has stopped, before it is certain that it is over; takes a partial's place.
+
+        Decoded as its final would be, and if `submit_final` then asks for exactly this, it is the final.  None as for a
+        partial, or if the final comes before the decode ends.
+        """
+        if not self.hears_endings:
+            return None
+        job = self._job(call, channel, utterance_id, audio, lang, prompt, hot_words, speech_probability, final=False)
+        job.thorough, job.languages = True, tuple(languages)
+        return await self._submit(job)
+
+    def voice_returned(self, call: str, utterance_id: str) -> None:
+        """What was handed in as the end of this utterance is not."""
+        self._dispatch.voice_returned((call, utterance_id))
+
+    @property
+    def hears_endings(self) -> bool:
+        """False while the load leaves no time for what may not be a final."""
+        return self._dispatch.step < Step.PARTIALS
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that may be spoken whatever a call's own is, and that the model can tell apart."""
+        engine = self.recogniser
+        if engine is None or not isinstance(engine, TellsLanguages):
+            return ()
+        return tuple(lang for lang in self.settings.languages if lang in engine.info.languages)
 
     @property
     def available(self) -> bool:
@@ -153,8 +198,8 @@ class Scheduler:
     def degraded(self) -> tuple[str, ...]:
         """What gives way or fails now.
 
-        `asr.none`, `asr.failed`, `partials.slow`, `partials.customer_only`, `partials.none`, `assistance.reduced`,
-        `calls.refused`.
+        `asr.none`, `asr.failed`, `partials.slow`, `partials.customer_only`, `partials.none`, `finals.greedy`,
+        `assistance.reduced`, `calls.refused`.
         """
         if self.recogniser is None:
             return ("asr.none",)
@@ -164,6 +209,7 @@ class Scheduler:
             "partials.slow": self.partial_interval_ms > 2 * self.settings.load.min_interval_ms and step < Step.PARTIALS,
             "partials.customer_only": step == Step.AGENT_PARTIALS,
             "partials.none": step >= Step.PARTIALS,
+            "finals.greedy": step >= Step.HYPOTHESES,
             "assistance.reduced": step >= Step.ASSISTANCE,
             "calls.refused": self._dispatch.refuses_call(),
         }
@@ -198,7 +244,7 @@ class Scheduler:
         loop = asyncio.get_running_loop()
         return SpeechJob(
             call, channel, utterance_id, audio, lang, prompt, tuple(hot_words), final, loop.create_future(), loop,
-            self._clock(), speech_probability, piece=WHOLE,
+            self._clock(), speech_probability, piece=WHOLE, thorough=final,
         )  # fmt: skip
 
     async def _submit(self, job: SpeechJob) -> Transcript | None:

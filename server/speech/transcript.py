@@ -21,6 +21,8 @@ class Transcript:
     """Time in the engine, shared with the rest of its batch."""
     wait_ms: float
     """Time in the queue."""
+    lang: str = ""
+    """What it was decoded in; the language asked for, unless the sound said otherwise."""
 
 
 @dataclass(slots=True)
@@ -34,6 +36,12 @@ class Counters:
     """Replaced by a newer one or the final before they were decoded."""
     dropped_partials: int = 0
     """Waited too long to be worth anything."""
+    endings: int = 0
+    """Decoded when a speaker stopped, before it was certain that the utterance was over."""
+    endings_used: int = 0
+    """Of these, finals in the end: nothing had to be decoded for them any more."""
+    greedy_finals: int = 0
+    """Decoded with one hypothesis because the load was high."""
     second_looks: int = 0
     """Finals decoded again because the first result was doubtful."""
     rejected: int = 0

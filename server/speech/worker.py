@@ -11,11 +11,12 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from models.asr import Context, Recogniser, Recognition
+from models.asr import Context, Recogniser, Recognition, TellsLanguages
 from models.errors import AudioTooLong, EngineOutOfMemory, ModelUnsupported
 
 from .batch_limit import BatchLimit
-from .outcome import SpeechJob, fail
+from .outcome import SpeechJob
+from .spoken_language import likelier
 
 log = logging.getLogger(__name__)
 _FAILURES_UNTIL_REOPENED = 3
@@ -44,8 +45,8 @@ class Work(Protocol):
         """A batch failed; `counted` attempts are limited."""
         ...
 
-    def settled(self, batch: list[SpeechJob]) -> None:
-        """The worker has failed these for good."""
+    def failed(self, batch: list[SpeechJob], error: Exception) -> None:
+        """No engine can decode these."""
         ...
 
     def out_of_service(self, worker: Worker, pause_s: float) -> bool:
@@ -65,7 +66,7 @@ class Worker:
     """One engine thread."""
 
     def __init__(
-        self, number: int, recogniser: Recogniser, work: Work, most_windows: int, final_beam: int, reopen: Reopen | None
+        self, number: int, recogniser: Recogniser, work: Work, most_windows: int, reopen: Reopen | None
     ) -> None:
         self.number = number
         self.info = recogniser.info
@@ -73,7 +74,6 @@ class Worker:
         self.recogniser: Recogniser | None = recogniser
         """None while its model could not be opened again."""
         self._work = work
-        self._beam = final_beam
         self._reopen = reopen
         self._failures = 0
         self._pause_s = _FIRST_PAUSE_S
@@ -119,9 +119,7 @@ class Worker:
             log.warning("recogniser %d is out of memory; at most %d windows at once", self.number, self.batches.limit)
             self._work.repeat(self, batch, counted=len(batch) == 1)
         except (ModelUnsupported, AudioTooLong) as error:
-            for job in batch:
-                fail(job, error)
-            self._work.settled(batch)
+            self._work.failed(batch, error)
         except Exception:
             self._failures += 1
             log.exception("decoding %d windows failed; each is tried again alone", len(batch))
@@ -134,6 +132,21 @@ class Worker:
             self._work.decoded(self, batch, results, start_s)
 
     def _recognise(self, batch: list[SpeechJob]) -> list[Recognition]:
+        self._ask_languages([job for job in batch if job.languages])
+        results: dict[int, Recognition] = {}
+        for lang in dict.fromkeys(job.lang for job in batch):
+            same = [job for job in batch if job.lang == lang]
+            results.update(zip(map(id, same), self._decoded(same), strict=True))
+        return [results[id(job)] for job in batch]
+
+    def _ask_languages(self, asking: Sequence[SpeechJob]) -> None:
+        """Decode what is in another language than its channel in that one."""
+        if not asking or not isinstance(self.recogniser, TellsLanguages):
+            return
+        for job, shares in zip(asking, self.recogniser.language_shares([job.audio for job in asking]), strict=True):
+            job.lang, job.languages = likelier(job.lang, job.languages, shares), ()
+
+    def _decoded(self, batch: Sequence[SpeechJob]) -> list[Recognition]:
         assert self.recogniser is not None
         first = batch[0]
         # A final's own repetitions would hold up the rest of its batch: `dispatch` says which are worth it.
@@ -141,8 +154,8 @@ class Worker:
             [job.audio for job in batch],
             first.lang,
             contexts=[Context(job.prompt, job.hot_words) for job in batch],
-            beam=self._beam if first.final else 1,
-            final=first.final,
+            beam=first.beam,
+            final=first.thorough,
             attempt=len(first.tried),
         )
 

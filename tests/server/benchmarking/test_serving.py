@@ -26,7 +26,7 @@ class OneUtterance:
     """An ear that hears one partial and one utterance in the first packet."""
 
     partial_interval_ms = 400
-    hold_ms = 0
+    held = (0, 0)
     open_start_sample: int | None = None
     committable_sample = 0
 
@@ -35,6 +35,9 @@ class OneUtterance:
 
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[object]:
         return [PartialDue(160, 800, SOUND[:800]), self.ended] if first_sample == 0 else []
+
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        self.held = (start_sample, more_ms)
 
     def finish(self) -> Sequence[object]:
         return ["finished"]
@@ -98,7 +101,32 @@ def test_everything_else_passes_through() -> None:
     ear = OneUtterance()
     watches, watched_ear, recogniser = watched(ear)
     watched_ear.partial_interval_ms = 900
-    watched_ear.hold_ms = 700
-    assert (ear.partial_interval_ms, ear.hold_ms) == (900, 700) and watched_ear.committable_sample == 0
+    watched_ear.hold(160, 700)
+    assert (ear.partial_interval_ms, ear.held) == (900, (160, 700)) and watched_ear.committable_sample == 0
     assert watched_ear.finish() == ["finished"]
     assert recogniser.info == LevelRecogniser().info and watches.figures.info["model"] == recogniser.info.model
+
+
+def test_a_decode_at_the_pause_counts_as_the_utterance_s() -> None:
+    ear = OneUtterance()
+    looked_at = ear.ended.audio.copy()
+    watches, watched_ear, recogniser = watched(ear)
+    ear.push = lambda first, pcm: [PartialDue(160, 1600, looked_at, True, 0.9)] if first == 0 else [ear.ended]  # type: ignore[method-assign]
+    watched_ear.push(0, np.zeros(1600, np.int16))
+    recogniser.recognise([looked_at], "zh", final=True)
+    assert watches.figures.utterances == [], "not over yet"
+    watched_ear.push(1600, np.zeros(1600, np.int16))
+    (record,) = watches.figures.utterances
+    assert record["decode_end_s"] <= record["decided_s"] and record["heard_sample"] == 3200 and record["text"]
+
+
+def test_a_decode_at_a_pause_that_was_none_does_not_count() -> None:
+    ear = OneUtterance()
+    looked_at = SOUND[:800].copy()
+    watches, watched_ear, recogniser = watched(ear)
+    ear.push = lambda first, pcm: [PartialDue(160, 960, looked_at, True, 0.9)] if first == 0 else [ear.ended]  # type: ignore[method-assign]
+    watched_ear.push(0, np.zeros(1600, np.int16))
+    recogniser.recognise([looked_at], "zh", final=True)
+    watched_ear.push(1600, np.zeros(1600, np.int16))
+    (record,) = watches.figures.utterances
+    assert "decode_end_s" not in record

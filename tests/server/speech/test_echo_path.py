@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from server.speech.echo_bands import bands_of
 from server.speech.echo_path import PathSettings, explained, find_path
@@ -27,6 +30,18 @@ def test_what_is_as_loud_or_comes_first_is_no_echo() -> None:
     theirs = bands_of(0, mixed(said))
     assert find_path(bands_of(0, mixed(said, seed=5)), theirs, SETTINGS) is None
     assert find_path(theirs, bands_of(0, mixed(leaked(said, "headset", 140, 14))), SETTINGS) is None
+
+
+@pytest.mark.parametrize("faster", [1.03, 1.05, 0.96])
+def test_the_same_words_by_a_voice_almost_alike_drift_apart(faster: float) -> None:
+    """A copy keeps its delay to the end; whoever says the same words at the same time does not."""
+    said = lines()["customer", QUESTION]
+    at = np.arange(0, len(said) - 1, faster)
+    other = np.interp(at, np.arange(len(said)), said).astype(np.float32) * np.float32(0.3)
+    heard = bands_of(0, mixed(np.pad(other, (800, 0)), seed=4))
+    assert find_path(heard, bands_of(0, mixed(said)), SETTINGS) is None
+    loose = replace(SETTINGS, one_delay=0.0, alike=0.74)
+    assert find_path(heard, bands_of(0, mixed(said)), loose) is not None, "sound by sound they are alike"
 
 
 def test_too_little_sound_proves_nothing() -> None:

@@ -55,7 +55,7 @@ def test_between_the_two_thresholds_the_state_stays() -> None:
 def test_holding_waits_longer_once() -> None:
     endpointer = Endpointer()
     endpointer.push(frames((640, 0.9)))
-    endpointer.hold_ms = 600
+    endpointer.hold(endpointer.open_start_sample or 0, 600)
     assert endpointer.push(frames((960, 0.0))) == []
     assert len(endpointer.push(frames((64, 0.0)))) == 1
     assert endpointer.hold_ms == 0
@@ -136,7 +136,7 @@ def test_the_longer_somebody_speaks_the_shorter_a_pause_ends_it() -> None:
     def ended_after(spoken_ms: int, silence_ms: int, hold_ms: int = 0) -> bool:
         endpointer = Endpointer()
         endpointer.push(frames((spoken_ms, 0.9)))
-        endpointer.hold_ms = hold_ms
+        endpointer.hold(endpointer.open_start_sample or 0, hold_ms)
         return any(isinstance(one, SpeechEnded) for one in endpointer.push(frames((silence_ms, 0.0), (320, 0.9))))
 
     assert not ended_after(5000, 352) and ended_after(5000, 416)

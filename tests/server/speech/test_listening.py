@@ -8,7 +8,14 @@ import pytest
 from benchmarks.scripted_voice import voice_like
 from models.vad import SileroVad
 from server.speech.endpointing import FRAME_SAMPLES, SpeechStarted
-from server.speech.listening import ChannelListener, Listened, ListeningSettings, PartialDue, UtteranceEnded
+from server.speech.listening import (
+    ChannelListener,
+    Listened,
+    ListeningSettings,
+    PartialDue,
+    UtteranceEnded,
+    VoiceReturned,
+)
 
 MS = 16
 
@@ -83,9 +90,11 @@ def test_the_cadence_can_be_stretched_while_somebody_speaks() -> None:
     assert len(quick) >= 8 and len(slow) <= 3
 
 
-def test_silence_makes_no_partials_and_short_words_none() -> None:
+def test_silence_makes_no_partials_and_a_short_word_only_its_end() -> None:
     listener = ChannelListener("agent", LoudIsSpeech())
-    assert partials(listen(listener, sound((500, True), (5000, False)))) == []
+    (end,) = partials(listen(listener, sound((500, True), (5000, False))))
+    assert end.ending and not end.words_due
+    assert partials(listen(listener, sound((5000, False)), first=5500 * MS)) == []
 
 
 @pytest.mark.parametrize("packet", [31, 160, 511, 512, 1599, 4999])
@@ -175,7 +184,7 @@ def test_the_committable_point_follows_what_was_heard() -> None:
 def test_holding_reaches_the_end_pointer() -> None:
     listener = ChannelListener("customer", LoudIsSpeech())
     listen(listener, sound((1000, True)))
-    listener.hold_ms = 1000
+    listener.hold(listener.open_start_sample or 0, 1000)
     assert ended(listen(listener, sound((1200, False)), first=1000 * MS)) == []
     assert listener.hold_ms == 1000
     assert len(ended(listen(listener, sound((500, False)), first=2200 * MS))) == 1
@@ -194,6 +203,45 @@ def test_real_voice_activity_finds_the_voices() -> None:
         assert voice_end - 0.1 <= end <= voice_end + 0.5
 
 
+@pytest.mark.parametrize("packet", [160, 512, 1600])
+@pytest.mark.parametrize("seed", [0, 1, 2, 3])
+def test_what_is_looked_at_before_the_end_is_the_utterance_itself(packet: int, seed: int) -> None:
+    """Each utterance that ends by its silence: the same sound and the same certainty, to the last sample."""
+    spans = np.random.default_rng(seed).integers(100, 1500, 12)
+    pcm = sound(*((int(ms), index % 2 == 1) for index, ms in enumerate(spans)), (800, False))
+    listened = listen(ChannelListener("customer", LoudIsSpeech()), pcm, packet=packet)
+    for utterance in ended(listened):
+        end = [one for one in partials(listened) if one.start_sample == utterance.start_sample][-1]
+        assert end.ending and (end.start_sample, end.end_sample) == (utterance.start_sample, utterance.end_sample)
+        assert end.mean_speech_probability == utterance.mean_speech_probability
+        np.testing.assert_array_equal(end.audio, utterance.audio)
+
+
+def test_a_voice_that_goes_on_is_told_once_and_each_pause_is_looked_at_once() -> None:
+    pcm = sound((1000, True), (260, False), (500, True), (260, False), (500, True), (1000, False))
+    listened = listen(ChannelListener("customer", LoudIsSpeech()), pcm)
+    assert [one.ending for one in partials(listened)].count(True) == 3
+    order = ["back" if isinstance(one, VoiceReturned) else "end" for one in listened
+             if isinstance(one, VoiceReturned) or isinstance(one, PartialDue) and one.ending]
+    assert order == ["end", "back", "end", "back", "end"]
+    assert all(one.start_sample == 0 for one in listened if isinstance(one, VoiceReturned))
+    assert len(ended(listened)) == 1
+
+
+def test_a_hold_that_comes_too_late_does_not_reach_the_next_utterance() -> None:
+    """The session answers from another thread: the utterance it speaks of may have ended, and the next one begun."""
+    listener = ChannelListener("customer", LoudIsSpeech())
+    first = listen(listener, sound((1000, True), (600, False), (600, True)))
+    assert len(ended(first)) == 1
+    second = listener.open_start_sample
+    assert second is not None
+    listener.hold(ended(first)[0].start_sample, 1000)
+    assert listener.hold_ms == 0 and len(ended(listen(listener, sound((500, False)), first=2200 * MS))) == 1
+    listener.hold(second, 1000)
+    third = listen(listener, sound((1000, True), (500, False)), first=2700 * MS)
+    assert len(ended(third)) == 1, "what was said of the second does not hold the third"
+
+
 def test_a_speaker_who_stops_is_looked_at_before_the_utterance_ends() -> None:
     pcm = sound((1000, False), (1250, True), (1000, False))
     listener = ChannelListener("customer", LoudIsSpeech(), settings=ListeningSettings(partial_interval_ms=800))
@@ -202,4 +250,4 @@ def test_a_speaker_who_stops_is_looked_at_before_the_utterance_ends() -> None:
     assert last.end_sample >= 2250 * MS, "all that was said is in it"
     assert listened.index(last) < listened.index(ended(listened)[0])
     busy = ChannelListener("customer", LoudIsSpeech(), settings=ListeningSettings(partial_interval_ms=2000))
-    assert len(partials(listen(busy, pcm))) == 1, "no time for it under load"
+    assert sum(one.words_due for one in partials(listen(busy, pcm))) == 1, "no time for it as a partial under load"

@@ -64,7 +64,8 @@ def test_a_pause_brings_the_cadence_back_at_once() -> None:
 def test_what_gives_way_comes_in_order_and_goes_in_order() -> None:
     meter = LoadMeter()
     rising = steps(meter, 1.0, 0.0, 20)
-    assert sorted(set(rising)) == rising[:1] + [Step.AGENT_PARTIALS, Step.PARTIALS, Step.ASSISTANCE]
+    assert sorted(set(rising)) == rising[:1] + [Step.AGENT_PARTIALS, Step.PARTIALS, Step.HYPOTHESES,
+                                                        Step.ASSISTANCE]
     assert rising == sorted(rising)
     falling = steps(meter, 0.2, 20.0, 25)
     assert falling == sorted(falling, reverse=True) and falling[-1] == Step.NOTHING
@@ -84,7 +85,7 @@ def test_what_was_taken_back_too_early_is_taken_back_later_the_next_time() -> No
     meter = LoadMeter(LoadSettings(back_s=5.0))
     steps(meter, 1.0, 0.0, 20)
     found = steps(meter, 0.2, 20.0, 9)
-    assert found[-1] == Step.PARTIALS
+    assert found[-1] == Step.HYPOTHESES
     assert Step.ASSISTANCE in steps(meter, 1.0, 29.0, 8)
     assert seconds_until_back(37.0) > 25
 

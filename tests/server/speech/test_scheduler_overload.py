@@ -41,10 +41,12 @@ async def test_then_all_partials_then_assistance_then_new_calls_and_never_finals
     for index in range(30):
         assert await final(scheduler, f"u{index}", "忙着")
         seen += [scheduler.degraded] if scheduler.degraded not in seen else []
-    assert seen[-1] == ("partials.none", "assistance.reduced", "calls.refused")
+    assert seen[-1] == ("partials.none", "finals.greedy", "assistance.reduced", "calls.refused")
     order = [code for codes in seen for code in codes]
     assert (order.index("partials.slow") < order.index("partials.customer_only") < order.index("partials.none")
-            < order.index("assistance.reduced"))
+            < order.index("finals.greedy") < order.index("assistance.reduced"))
+    assert scheduler.counters.greedy_finals == sum(beam == 1 for beam, *_ in echo.settings) > 0
+    assert echo.settings[0][0] == 5 and echo.settings[-1][0] == 1
     assert await partial(scheduler, "b", "客户", "customer") is None
     assert scheduler.spares_assistance and scheduler.refuses_call(1) and scheduler.call_capacity == 1
     now_s += 61.0
