@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from .article_checking import check_entries
 from .errors import PlaybookError
 from .filling import Filling, words_of
 from .forms import FormError, phrases_of
@@ -42,6 +43,11 @@ class Origins:
     def name(self, table: str, key: str, entry_id: str) -> None:
         """Lets the entry be found by its id too."""
         self._places[table, f"id:{entry_id}"] = self._places[table, key]
+
+    def find(self, table: str, entry_id: str) -> tuple[Path, tuple[int, int]] | None:
+        """File, first and last line of an entry, None if it is not there."""
+        found = self._places.get((table, f"id:{entry_id}"))
+        return None if found is None else (found[0], found[2])
 
     def error(self, table: str, key: str, message: str, field: str = "", needle: str = "") -> PlaybookError:
         """The error to raise about an entry; the line is that of `field`, or the one that holds `needle`."""
@@ -85,6 +91,7 @@ def check(playbook: Playbook, origins: Origins) -> None:
             if field not in customer.fields and field != "name":
                 raise origins.error("customer", customer.id, f"`{field}` is no field of this customer", "private", field)
         _date("customer", customer.id, "verified", customer.verified, origins)
+    check_entries(playbook, origins)
 
 
 def _head(playbook: Playbook, origins: Origins) -> None:
@@ -115,6 +122,7 @@ def _article(article: Article, playbook: Playbook, filling: Filling, origins: Or
     _known("article", article.id, "intents", article.intents, INTENTS, origins)
     _known("article", article.id, "products", article.products, tuple(playbook.products), origins)
     _date("article", article.id, "date", article.date, origins)
+    _date("article", article.id, "expires", article.expires, origins)
     if len(article.rows) > MAX_ROWS:
         raise origins.error("article", article.id, f"has {len(article.rows)} rows, a card shows {MAX_ROWS}", "rows")
     if not article.rows and not article.body.strip():
@@ -179,12 +187,19 @@ def _rule(rule: Rule, playbook: Playbook, origins: Origins) -> None:
     for field in ("patterns", "unless", "correction"):
         _patterns("rule", rule.id, field, getattr(rule, field), origins)
     _no_catch_all(rule, playbook, origins)
-    if rule.kind in ("forbidden", "cue", "count", "gate") and not (rule.phrases or rule.patterns or rule.forms):
+    if rule.kind in ("forbidden", "cue", "count", "gate", "consent") and not (rule.phrases or rule.patterns or rule.forms):
         raise origins.error("rule", rule.id, f"a rule of kind `{rule.kind}` needs phrases or patterns", "kind")
     if rule.kind == "window" and not (rule.window and all(_CLOCK.fullmatch(clock) for clock in rule.window)):
         raise origins.error("rule", rule.id, 'a rule of kind `window` needs window = ["08:00", "21:00"]', "window")
     if rule.kind == "count" and (rule.limit is None or rule.limit < 1):
         raise origins.error("rule", rule.id, "a rule of kind `count` needs `limit`, 1 or more", "limit")
+    if rule.period_hours is not None and (rule.kind != "count" or rule.period_hours < 1):
+        raise origins.error("rule", rule.id, "`period_hours` belongs to a rule of kind `count` and is 1 or more",
+                            "period_hours")
+    if (rule.kind == "consent") != bool(rule.declines) or rule.declines and rule.channel != "customer":
+        raise origins.error("rule", rule.id, 'a rule of kind `consent` belongs to the channel `customer` and needs declines = '
+                            '"recording" or "emotion"; no other rule has it', "kind")
+    _known("rule", rule.id, "after", rule.after, CATEGORIES, origins)
     if rule.kind == "gate" and not rule.operation:
         raise origins.error("rule", rule.id, "a rule of kind `gate` needs `operation`", "kind")
     if not rule.text.strip():

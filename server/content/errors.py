@@ -3,7 +3,9 @@
 Errors::
 
     PlaybookError            code `playbook.invalid`: an error in a file; says file, line and what is expected
-    └── PlaybookNotFound     code `playbook.missing`: no such playbook
+    ├── PlaybookNotFound     code `playbook.missing`: no such playbook
+    ├── PlaybookTampered     code `playbook.tampered`: a published version is not what was signed
+    └── PlaybookUnsigned     code `playbook.draft`: a draft, which runs only if that is asked for
 """
 
 from __future__ import annotations
@@ -29,3 +31,15 @@ class PlaybookNotFound(PlaybookError):
     """There is no playbook of that name or in that directory."""
 
     code = "playbook.missing"
+
+
+class PlaybookTampered(PlaybookError):
+    """A published version, or its record, is not what was signed; nothing of it is loaded."""
+
+    code = "playbook.tampered"
+
+
+class PlaybookUnsigned(PlaybookError):
+    """A directory that nobody published; it runs only if drafts are asked for."""
+
+    code = "playbook.draft"

@@ -18,16 +18,24 @@ class TomlLines:
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines()
         self._inside = _inside_strings(self._lines)
+        self._starts: dict[str, list[int]] = {}
+        """Table -> numbers of the lines in which its entries begin."""
+        for number, line in enumerate(self._lines, start=1):
+            if (match := _ARRAY.match(line)) and number not in self._inside:
+                self._starts.setdefault(_bare(match.group(1)), []).append(number)
 
     @property
     def count(self) -> int:
         """Lines of the file, at least 1."""
         return max(1, len(self._lines))
 
+    def between(self, first: int, last: int) -> str:
+        """Lines `first` to `last` (1-based, both included), each with its line break."""
+        return "".join(line + "\n" for line in self._lines[first - 1:last])
+
     def entry(self, table: str, index: int) -> tuple[int, int]:
         """First and last line (1-based) of the `index`-th `[[table]]`; the whole file if it is not written so."""
-        starts = [number for number, line in enumerate(self._lines, start=1)
-                  if (match := _ARRAY.match(line)) and number not in self._inside and _bare(match.group(1)) == table]
+        starts = self._starts.get(table, [])
         if index >= len(starts):
             return 1, self.count
         end = starts[index + 1] - 1 if index + 1 < len(starts) else len(self._lines)

@@ -26,10 +26,13 @@ from .playbook import (
     MoodWord,
     Playbook,
     Product,
+    Quiet,
     Reply,
     Rule,
     Scenario,
 )
+from .skill_checking import check_skills
+from .skill_tables import SKILL_TABLES, skill_tables
 from .validity import Flag, flags_of
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "playbooks"
@@ -44,9 +47,12 @@ _TABLES: dict[str, dict[str, type[msgspec.Struct]]] = {
     "checklist": {"item": ChecklistItem},
     "mood": {"word": MoodWord, "coaching": Coaching},
     "customers": {"customer": CustomerData},
+    "suggestions": {"quiet": Quiet},
+    "skills": SKILL_TABLES,
 }
 """Part of a playbook -> table names in its files."""
-_HEAD_KEYS = ("id", "title", "lang", "version", "jurisdiction", "institution", "fictional", "packs")
+_HEAD_KEYS = ("id", "title", "lang", "version", "jurisdiction", "institution", "fictional", "packs", "most_suggestions",
+              "paraphrases")
 _PARTS = (*_TABLES, "phantoms", "scenarios", "packs")
 
 def list_playbooks() -> tuple[str, ...]:
@@ -83,6 +89,11 @@ def load_playbook(directory: Path) -> Playbook:
     return _load(directory)[0]
 
 
+def read_playbook(directory: Path) -> tuple[Playbook, Origins]:
+    """`load_playbook`, and where each of its entries stands, for who edits it."""
+    return _load(directory)
+
+
 def inspect_playbook(directory: Path, today: date) -> tuple[Playbook, tuple[Flag, ...]]:
     """`load_playbook`, and what a compliance officer should look at: past or future dates, a sign-off that is missing."""
     playbook, origins = _load(directory)
@@ -108,6 +119,7 @@ def _load(directory: Path) -> tuple[Playbook, Origins]:
     whole = _assemble(head, parts, _scenarios(directory, origins), _phantoms(directory, origins), origins)
     whole = msgspec.structs.replace(whole, packs=packs)
     check(whole, origins)
+    check_skills(whole, origins)
     return whole, origins
 
 
@@ -125,7 +137,8 @@ def _assemble(head: TomlFile, parts: dict[str, list[msgspec.Struct]], scenarios:
     items = parts.get("item", [])
     _by_id("item", items, origins)
     fields.update(checklist=tuple(items), mood_words=tuple(parts.get("word", [])), coaching=coaching,
-                  scenarios=scenarios, phantoms=phantoms)
+                  scenarios=scenarios, phantoms=phantoms, quiet=tuple(parts.get("quiet", [])),
+                  skills=skill_tables(parts))
     return convert(head, fields, Playbook, (1, head.lines.count), "playbook.toml")
 
 
@@ -179,4 +192,4 @@ def _phantoms(directory: Path, origins: Origins) -> tuple[str, ...]:
 
 
 __all__ = ["BUILT_IN", "PlaybookError", "PlaybookNotFound", "find_playbook", "inspect_playbook", "list_playbooks",
-           "load_playbook"]
+           "load_playbook", "read_playbook"]

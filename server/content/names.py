@@ -15,7 +15,7 @@ AGENT_CATEGORIES: tuple[str, ...] = (
 
 CUSTOMER_CATEGORIES: tuple[str, ...] = (
     "aml_cue", "fraud_cue", "complaint", "regulator_mention", "vulnerable", "do_not_call", "card_data",
-    "human_request", "self_harm",
+    "human_request", "self_harm", "consent",
 )
 """What a customer's words may call for."""
 
@@ -45,7 +45,8 @@ INTENTS: tuple[str, ...] = (
     "callback_later", "identity_question", "other",
 )
 
-ENTITIES: tuple[str, ...] = ("card", "id_card", "phone", "account", "cvv", "otp", "password", "ssn", "email", "address")
+ENTITIES: tuple[str, ...] = ("card", "id_card", "phone", "account", "cvv", "otp", "password", "ssn", "email", "address",
+                            "name")
 """What redaction finds."""
 
 SLOTS: tuple[str, ...] = ("amount", "months", "rate", "date", "product", "card_tail", "name")

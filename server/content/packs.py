@@ -19,7 +19,7 @@ from .files import TomlFile, convert, entries_of, read_file, refuse_keys
 from .playbook import ChecklistItem, Pack, Rule
 
 HEAD = "pack.toml"
-_EXAMPLES = ("forbidden", "cue", "gate")
+_EXAMPLES = ("forbidden", "cue", "gate", "consent")
 """Kinds of rules that must show what they are for."""
 
 

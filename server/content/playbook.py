@@ -2,12 +2,14 @@
 
 Layout of a playbook directory (each `*.toml` may be split into several files of a folder of the same name)::
 
-    playbook.toml      id, title, lang, version, jurisdiction, institution, fictional, packs
+    playbook.toml      id, title, lang, version, jurisdiction, institution, fictional, packs, most_suggestions, paraphrases
     products/          [[product]]            intents.toml    [[intent]]
     knowledge/         [[article]]            checklist.toml  [[item]]
     replies/           [[reply]]              mood.toml       [[word]] [[coaching]]
     rules/             [[rule]]               customers.toml  [[customer]] (the demo's fictional records)
     scenarios/         one dialogue a file    phantoms.toml   phrases = [..] that recognisers invent in silence
+    suggestions.toml   [[quiet]]
+    skills.toml        tables of the calculators and forms (`server.content.skill_tables`)
 
 A rule pack is a directory of `pack.toml` and topic files of [[rule]] and [[item]], see `server.content.packs`.
 A class below names the fields of one table; unknown keys are refused when read.
@@ -21,6 +23,8 @@ import msgspec
 
 from protocol.assist import CardKind, MoodName, Severity
 from protocol.message import Channel, Language
+
+from .skill_tables import SkillTables
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,8 +70,14 @@ class Article(_Entry, frozen=True, kw_only=True):
     body: str = ""
     rows: dict[str, str] = {}
     """Label -> value, at most six; `{product.<id>.<term>}` is filled from the product table."""
+    about: tuple[str, ...] = ()
+    """Names of the product terms that it explains (`early_repayment_fee`), of any product; joins it to them in the graph."""
+    follows: tuple[str, ...] = ()
+    """Ids of articles that come before it, as one step before the next."""
     source: str = ""
     date: str = ""
+    expires: str = ""
+    """Last day for which it holds, ISO; later it falls behind others.  Empty: until it is replaced."""
 
 
 class Reply(_Entry, frozen=True, kw_only=True):
@@ -90,7 +100,26 @@ class Reply(_Entry, frozen=True, kw_only=True):
     house_figures: tuple[str, ...] = ()
     """Fixed figures of the house that the text states and its source supports: a hotline, a deadline (`3个工作日`).
     Every other figure must come from the product table, the record, the calculator or the customer's words."""
+    priority: int = 0
+    """Higher goes before lower among replies that fit, however well they fit."""
+    rest_s: int = 0
+    """Once shown, it rests for so long; the same words rest for 90 s in any case."""
+    most_per_call: int = 0
+    """Shown so often in a call at most; 0: as often as it fits."""
     source: str = ""
+
+
+class Quiet(_Entry, frozen=True, kw_only=True):
+    """When no suggestion is made, whatever fits: the do-not-trigger list.  Rules and cards go on."""
+
+    intents: tuple[str, ...] = ()
+    """To lines of these intents."""
+    phrases: tuple[str, ...] = ()
+    """To lines of the customer that hold one of these words."""
+    after: tuple[str, ...] = ()
+    """Once one of these checklist items is done."""
+    why: str
+    """For the next author."""
 
 
 class IntentWords(_Entry, frozen=True, kw_only=True):
@@ -129,6 +158,9 @@ class ChecklistItem(_Entry, frozen=True, kw_only=True):
     """True if it ticks only once it is open: its words serve other subjects too (an answer within three days)."""
     required_by: tuple[str, ...] = ()
     """Patterns of the agent that make it required though `required` is false (submitting an application)."""
+    notice: Literal["", "recording", "emotion"] = ""
+    """What it tells the customer of: that and when it was said goes into the consent ledger.  A required notice of `emotion`
+    is said before the mood is read."""
     wanted_at_end: bool = False
     """True if it is missed at the end of the call though it is not required and has no deadline."""
     category: str = "missing_disclosure"
@@ -147,6 +179,8 @@ class RuleExample(_Entry, frozen=True, kw_only=True):
 
     text: str
     channel: Channel = "agent"
+    before: str = ""
+    """What the customer said before, for a rule with `after`."""
 
 
 class Rule(_Entry, frozen=True, kw_only=True):
@@ -154,7 +188,7 @@ class Rule(_Entry, frozen=True, kw_only=True):
 
     id: str
     version: str
-    kind: Literal["forbidden", "cue", "window", "count", "gate"]
+    kind: Literal["forbidden", "cue", "window", "count", "gate", "consent"]
     category: str
     severity: Severity
     channel: Channel = "agent"
@@ -170,16 +204,24 @@ class Rule(_Entry, frozen=True, kw_only=True):
     """False if a negation does not excuse it (an insult stays one)."""
     askable: bool = True
     """False if asking or reporting does not excuse it either (asking for a password is the breach)."""
+    paraphrases: bool = True
+    """False if only its words count: then no classifier looks for its meaning (`server.compliance.paraphrases`)."""
     text: str
     """What to do or say instead, one line."""
     correction: tuple[str, ...] = ()
     """Patterns of the agent's later speech that clear the alert as corrected."""
     operation: str = ""
     """Of a gate: the risky operation."""
+    declines: Literal["", "recording", "emotion"] = ""
+    """Of a consent: what the customer's words turn off in this call."""
+    after: tuple[str, ...] = ()
+    """Only once the call has had an alert of one of these categories (a transfer after a sign of fraud)."""
     window: tuple[str, str] | None = None
     """Of a window: local times between which calls are allowed."""
     limit: int | None = None
-    """Of a count."""
+    """Of a count: in one call so many are too many; with `period_hours`, so many calls to one number are allowed."""
+    period_hours: int | None = None
+    """Of a count: counts calls to the same number within so many hours, each in which the rule's words were said."""
     private: bool = False
     jurisdiction: str = ""
     effective: str = ""
@@ -298,3 +340,10 @@ class Playbook(_Entry, frozen=True, kw_only=True):
     customers: dict[str, CustomerData] = {}
     scenarios: dict[str, Scenario] = {}
     phantoms: tuple[str, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
+    most_suggestions: int = 0
+    """In one call; 0: no limit."""
+    paraphrases: bool = True
+    """False switches the classifier for paraphrases off for every rule."""
+    skills: SkillTables = SkillTables()
+    """What calculators and forms count with."""

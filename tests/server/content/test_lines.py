@@ -49,3 +49,9 @@ def test_a_text_is_found_inside_its_entry() -> None:
     lines = TomlLines(TEXT)
     assert lines.text(lines.entry("rule", 1), '"b"') == 12
     assert lines.text(lines.entry("rule", 1), "nowhere") == 11
+
+
+def test_every_table_keeps_its_own_entries() -> None:
+    lines = TomlLines("[[one]]\nid = 1\n[[two]]\nid = 2\n[[one]]\nid = 3\n")
+    assert [lines.entry("one", 0), lines.entry("one", 1), lines.entry("two", 0)] == [(1, 2), (5, 6), (3, 4)]
+    assert lines.entry("two", 1) == (1, 6)

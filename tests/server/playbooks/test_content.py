@@ -19,7 +19,7 @@ from server.content.filling import PLACEHOLDER, Filling, words_of
 from server.content.loading import find_playbook, list_playbooks, load_playbook
 from server.content.names import AGENT_CATEGORIES, CATEGORIES, CHECKLIST_ITEMS, INTENTS
 from server.content.patterns import compile_pattern, needed
-from server.content.playbook import Article, ChecklistItem, Playbook, Product, Rule
+from server.content.playbook import Article, ChecklistItem, Playbook, Product, Rule, RuleExample
 from server.speech.normalising import normalise
 
 NAMES = list_playbooks()
@@ -30,17 +30,19 @@ def book(name: str) -> Playbook:
     return load_playbook(find_playbook(name))
 
 
-EXAMPLES = [(name, rule, example.channel, example.text, fires)
+EXAMPLES = [(name, rule, example, fires)
             for name in NAMES for rule in book(name).rules.values()
             for fires, examples in ((True, rule.positive), (False, rule.negative)) for example in examples]
 
 
-@pytest.mark.parametrize(("name", "rule", "channel", "text", "fires"), EXAMPLES,
-                         ids=[f"{name}-{rule.id}-{fires}-{index}" for index, (name, rule, _, _, fires) in enumerate(EXAMPLES)])
-def test_the_rules_own_examples(name: str, rule: Rule, channel: str, text: str, fires: bool) -> None:
-    playbook = book(name)
+@pytest.mark.parametrize(("name", "rule", "example", "fires"), EXAMPLES,
+                         ids=[f"{name}-{rule.id}-{fires}-{index}" for index, (name, rule, _, fires) in enumerate(EXAMPLES)])
+def test_the_rules_own_examples(name: str, rule: Rule, example: RuleExample, fires: bool) -> None:
+    playbook, text = book(name), example.text
     compliance = Compliance(playbook, CallFacts(call="c", lang=playbook.lang))
-    events = compliance.hear(Utterance("x", channel, 0, 1_000, text, playbook.lang))  # type: ignore[arg-type]
+    if example.before:
+        compliance.hear(Utterance("b", "customer", 0, 1_000, example.before, playbook.lang))
+    events = compliance.hear(Utterance("x", example.channel, 2_000, 3_000, text, playbook.lang))
     alerts = [event for event in events if isinstance(event, Alert) and event.rule == rule.id]
     gates = [event for event in events if isinstance(event, Gate) and event.id.startswith(f"gate.{rule.id}:")]
     assert bool(gates if rule.kind == "gate" else alerts) is fires
