@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import store
+from models import embed, store
 from models.catalogue import CATALOGUE, find
 from models.classify import classifier
 from models.errors import ModelError
@@ -64,6 +64,12 @@ def _list(arguments: argparse.Namespace) -> int:
         licence = model.manifest.licence if model.manifest else ""
         where = "bundled" if model.bundled else "in the store"
         print(f"  {model.name:28} {where:14} {size:>9}  {licence}")
+    found = embed.installed()
+    print("Embedding models (find articles by meaning; the first is used):" if found else
+          "Embedding models: none; articles are found by their words. See docs/playbooks.md.")
+    for model in found:
+        size = f"{model.manifest.total_bytes / 1e6:.0f} MB" if model.manifest else "no manifest: can not be loaded"
+        print(f"  {model.name:28} {'in the store':14} {size:>9}  {model.manifest.licence if model.manifest else ''}")
     print("Can be pulled:")
     for entry in CATALOGUE.values():
         if entry.name not in installed:
@@ -84,6 +90,8 @@ def _pull(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     from models.importing import import_directory
 
+    if embed.looks_like_one(arguments.directory):
+        return _done("Imported", embed.import_embedder(arguments.directory, arguments.name))
     return _done("Imported", import_directory(arguments.directory, arguments.name))
 
 
@@ -103,10 +111,13 @@ def _verify(arguments: argparse.Namespace) -> int:
         if not directories:
             print("There is no model on this machine. Fetch one: seatmate-server models pull whisper-small")
         directories += sorted(filter(classifier.is_classifier, store.BUNDLED_DIR.glob("*")))
+        directories += [model.directory for model in embed.installed()]
     failed = 0
     for directory in directories:
         try:
-            manifest = classifier.verify(directory) if classifier.is_classifier(directory) else store.verify(directory)
+            check = (embed.verify if embed.is_embedder(directory) else
+                     classifier.verify if classifier.is_classifier(directory) else store.verify)
+            manifest = check(directory)
         except ModelError as error:
             failed = 1
             print(f"{directory.name}: {error} [{error.code}]", file=sys.stderr)

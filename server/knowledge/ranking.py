@@ -1,0 +1,132 @@
+"""Articles in the light of the call: what was asked, what the talk is about, which product, which day.
+
+In come the articles that words or meaning found, and the `Situation` as plain values; out come those that fit, best first,
+each with the reasons for its place.  Next: the skills make cards of them, authors see them in a preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from server.content.playbook import Article
+
+INTENT = 0.8
+_CHANCE = 0.3
+"""An intent that is less probable speaks for nothing."""
+_TOPIC = 0.25
+WORD = 0.5
+WORDS_AT_MOST = 3
+LIKE = 1.2
+"""Of a line that is word for word the title or a keyword."""
+_LIKE_ENOUGH = 0.55
+"""Likeness to a title or keyword that speaks for an article by itself."""
+PRODUCT = 0.4
+_OTHER_PRODUCT = -0.8
+_OUT_OF_DATE = -0.6
+_ASIDE = -0.6
+"""For what is no answer to a line that surely agrees, declines or puts off: it asks about nothing."""
+_NO_SUBJECT = frozenset({"agree", "not_interested", "callback_later"})
+_OTHER_INTENT = -0.4
+"""For an article of other intents than the line's, times how sure that is."""
+_ASKED = 1.0
+_SURE = 0.45
+"""Search score that alone answers what the agent typed."""
+FIT = 1.0
+"""Score below which silence is better than a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known when a line is to be answered; everything may be left out."""
+
+    intent: str = ""
+    """Of this line; empty or `other` if it shows none."""
+    confidence: float = 1.0
+    """Of the intent, 0..1."""
+    likely: tuple[tuple[str, float], ...] = ()
+    """Further intents that the line may show, each with its probability, as a classifier sees them."""
+    topic: str = ""
+    """What the talk was about before: an intent."""
+    products: tuple[str, ...] = ()
+    """Ids named in this line; with none, those the talk is about, the latest last."""
+    named: bool = True
+    """True if the products are named in this very line."""
+    date: str = ""
+    """The day of the call, ISO; an article that has expired by then falls behind."""
+    asked: bool = False
+    """True if the agent typed the line: what fits best is wanted, though it is no sure thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One article in its place."""
+
+    id: str
+    score: float
+    """`FIT` and above: worth a card."""
+    why: tuple[str, ...]
+    """Reasons: `intent`, `topic`, `words`, `like`, `product`, `other product`, `expired`, `search`."""
+
+
+def rank(articles: Iterable[Article], search: Mapping[str, float], words: Mapping[str, float],
+         situation: Situation, least: float = FIT, likeness: Callable[[str], float] = lambda article: 0.0) -> list[Ranked]:
+    """Those articles that fit, best first; equal ones by id.
+
+    Args:
+        search: article id -> 0..1 from words and meaning.
+        words: article id -> how many of its keywords the line holds, a short one counting less.
+        likeness: article id -> 0..1: how much the line is like its title or a keyword.
+        least: score to reach; below `FIT` also articles that only share words with the line, for authors and measurements.
+    """
+    scored = [_scored(article, search.get(article.id, 0.0), words.get(article.id, 0), likeness(article.id), situation,
+                      least < FIT) for article in articles]
+    return sorted((one for one in scored if one.score >= least), key=lambda one: (-one.score, one.id))
+
+
+def intent_of(article: Article, situation: Situation) -> float:
+    """How surely the line asks for what an article is written for, 0..1."""
+    known = situation.confidence if situation.intent not in ("", "other") and situation.intent in article.intents else 0.0
+    return max((known, *(chance for intent, chance in situation.likely if intent in article.intents)))
+
+
+def _scored(article: Article, search: float, words: float, like: float, situation: Situation, loose: bool) -> Ranked:
+    why: list[str] = []
+    chance = intent_of(article, situation)
+    wanted = chance >= _CHANCE
+    on_topic = not wanted and situation.topic not in ("", "other") and situation.topic in article.intents
+    if situation.asked and (words or search >= _SURE):
+        score = _ASKED
+        why.append("asked")
+    elif not wanted and not words and like < _LIKE_ENOUGH and not loose:
+        return Ranked(article.id, 0.0, ())
+    else:
+        score = 0.0
+    if wanted:
+        score += INTENT * chance
+        why.append("intent")
+    elif situation.intent in _NO_SUBJECT and not situation.asked:
+        score += _ASIDE
+    elif not wanted and article.intents and situation.intent not in ("", "other") and not situation.asked:
+        score += _OTHER_INTENT * situation.confidence
+    if on_topic:
+        score += _TOPIC
+        why.append("topic")
+    if words:
+        score += WORD * min(words, WORDS_AT_MOST)
+        why.append("words")
+    if like:
+        score += LIKE * like
+        why.append("like")
+    if search:
+        score += search
+        why.append("search")
+    if article.products and situation.products:
+        fits = bool(set(article.products) & set(situation.products))
+        # What was named a while ago weighs half: the talk may have moved on.
+        score += (PRODUCT if fits else _OTHER_PRODUCT) * (1.0 if situation.named else 0.5)
+        why.append("product" if fits else "other product")
+    if article.expires and situation.date and article.expires < situation.date[:10]:
+        score += _OUT_OF_DATE
+        why.append("expired")
+    return Ranked(article.id, round(score, 4), tuple(why))
