@@ -1,8 +1,8 @@
 """Intents by phrases, by words shared with them, and with the classifier's second opinion, on lines nobody trained on.
 
-`python -m benchmarks.intents [--json FILE]` reads the held-out lines of `models/training/classifier_unseen_*.txt` and prints, for
-each way and language: lines whose intent was found, how many of the found ones are right, and lines without an intent
-that got one.
+`python -m benchmarks.intents [--json FILE]` reads the two held-out tests of `models/training` (`hard`: other words;
+`plain talk`: as callers put it) and prints, for each test, way and language: lines whose intent was found, how many
+of the found ones are right, and lines without an intent that got one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.training.classifier_measure import share
-from models.training.classifier_texts import Line, read_sections
+from models.training.classifier_texts import Line, spoken_lines, unseen_lines
 from models.training.scoring import Rate
 from server.assist.intents import OTHER, IntentIndex
 from server.assist.library import Library
@@ -21,7 +21,7 @@ from server.assist.second_opinion import bundled
 from server.content.loading import find_playbook, load_playbook
 from server.content.playbook import Playbook
 
-ROOT = Path(__file__).resolve().parent.parent
+TESTS: dict[str, Callable[[], list[Line]]] = {"hard": unseen_lines, "plain talk": spoken_lines}
 PLAYBOOKS = {"zh": "zh_finance", "en": "en_finance"}
 
 
@@ -61,12 +61,13 @@ def main() -> None:
     chosen = parser.parse_args()
     found: dict[str, list[float]] = {}
     for lang, name in PLAYBOOKS.items():
-        lines = [Line(text, label, lang, text)
-                 for label, text in read_sections(ROOT / "models" / "training" / f"classifier_unseen_{lang}.txt")]
-        for title, way in ways(load_playbook(find_playbook(name))).items():
-            for what, rate in judged(lines, way).items():
-                print(f"{lang} | {title} | {what} | {rate}")
-                found[f"{lang}: {title}: {what}"] = [rate.value, rate.low, rate.high, rate.samples]
+        playbook = load_playbook(find_playbook(name))
+        for test, lines in TESTS.items():
+            mine = [line for line in lines() if line.lang == lang]
+            for title, way in ways(playbook).items():
+                for what, rate in judged(mine, way).items():
+                    print(f"{lang} | {test} | {title} | {what} | {rate}")
+                    found[f"{lang}: {test}: {title}: {what}"] = [rate.value, rate.low, rate.high, rate.samples]
     if chosen.json:
         chosen.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
 

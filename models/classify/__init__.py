@@ -2,10 +2,13 @@
 
 `features`     a text becomes the numbers of its words, characters and their neighbours; numpy and the standard library only
 `classifier`   a model's directory becomes something that answers with labels and calibrated probabilities
+`lazy`         the same, loaded when first asked, and silent where there is no working model
 
-`models.training.classifier` makes such a directory; `server.assist.second_opinion` asks the one for intents.
+`models.training.classifier` and `models.training.paraphrase` make such directories; `server.assist.second_opinion` asks the
+one for intents, `server.compliance.paraphrases` the one for paraphrases.
 """
 
-from models.classify.classifier import INTENT_MODEL, Scored, TextClassifier
+from models.classify.classifier import INTENT_MODEL, PARAPHRASE_MODEL, Scored, TextClassifier
+from models.classify.lazy import LazyClassifier
 
-__all__ = ["INTENT_MODEL", "Scored", "TextClassifier"]
+__all__ = ["INTENT_MODEL", "PARAPHRASE_MODEL", "LazyClassifier", "Scored", "TextClassifier"]

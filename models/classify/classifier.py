@@ -1,7 +1,7 @@
 """A classifier's directory in, labels with calibrated probabilities for a text out.
 
     intent-seatmate-zh-en/model.onnx        (texts, units) int64 -> (texts, labels) float32, each row adds up to 1
-    intent-seatmate-zh-en/classifier.json   {"features", "labels", "threshold", "vocabulary"}
+    intent-seatmate-zh-en/classifier.json   {"features", "labels", "threshold", "vocabulary"}, where labels differ "thresholds"
     intent-seatmate-zh-en/manifest.json     as for every bundled model (`store`)
 
 The recipe scales the probabilities and finds the threshold on lines set apart; the card says how far they are off on others.
@@ -17,13 +17,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.classify.features import VERSION, numbers, padded
+from models.classify.features import VERSION, numbers, padded, places_of
 from models.errors import EngineFailed, ModelDamaged, ModelMissing, ModelUnsupported
 from models.onnx_session import open_session
 from models.store import BUNDLED_DIR, MANIFEST_FILE, Manifest, compare, read_manifest
 
 INTENT_MODEL = BUNDLED_DIR / "intent-seatmate-zh-en"
 """What a customer's line is about, in Chinese and English."""
+PARAPHRASE_MODEL = BUNDLED_DIR / "paraphrase-seatmate-zh-en"
+"""Which rule an agent's line may break, in Chinese and English."""
 MODEL_FILE = "model.onnx"
 FACTS_FILE = "classifier.json"
 _AGAIN = "Reinstall the product."
@@ -47,7 +49,8 @@ class TextClassifier:
         Raises `ModelMissing`, `ModelDamaged`, or `ModelUnsupported` for a model made for other features.
         """
         verify(directory)
-        self._vocabulary, self.labels, self.threshold = _facts(directory / FACTS_FILE)
+        self._vocabulary, self.labels, self.threshold, self.thresholds = _facts(directory / FACTS_FILE)
+        self._places = {feature: place for place, feature in enumerate(self._vocabulary.tolist(), 1)}
         self._session = open_session(directory / MODEL_FILE, "Classifying text", ModelDamaged, _AGAIN)
         width = self._session.get_outputs()[0].shape[-1]
         if width != len(self.labels):
@@ -59,7 +62,7 @@ class TextClassifier:
 
     def best(self, text: str) -> Scored:
         """The most probable label of a text.  Raises `EngineFailed`."""
-        row = self._run([text])[0]
+        row = self._run(np.array([places_of(text, self._places)], np.int64))[0]
         place = int(row.argmax())
         return Scored(self.labels[place], float(row[place]))
 
@@ -68,12 +71,12 @@ class TextClassifier:
         if not texts:
             return []
         return [tuple(Scored(self.labels[place], float(row[place])) for place in np.argsort(-row, kind="stable"))
-                for row in self._run(texts)]
+                for row in self._run(padded([numbers(text, self._vocabulary) for text in texts]))]
 
-    def _run(self, texts: list[str]) -> NDArray[np.float32]:
-        """(texts, labels)."""
+    def _run(self, units: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Numbers of texts (texts, longest) to (texts, labels)."""
         try:
-            (rows,) = self._session.run(None, {"units": padded([numbers(text, self._vocabulary) for text in texts])})
+            (rows,) = self._session.run(None, {"units": units})
         except Exception as error:  # as above
             raise EngineFailed(f"The text classifier failed ({error}).") from error
         return np.asarray(rows, np.float32)
@@ -96,17 +99,19 @@ def verify(directory: Path) -> Manifest:
     return manifest
 
 
-def _facts(path: Path) -> tuple[NDArray[np.uint32], tuple[str, ...], float]:
-    """(vocabulary, labels, threshold) of a model."""
+def _facts(path: Path) -> tuple[NDArray[np.uint32], tuple[str, ...], float, dict[str, float]]:
+    """(vocabulary, labels, threshold, threshold of each label that has its own) of a model."""
     try:
         facts = json.loads(path.read_bytes())
         version, vocabulary = facts["features"], np.array(facts["vocabulary"], np.uint32)
         labels, threshold = tuple(str(label) for label in facts["labels"]), float(facts["threshold"])
-    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+        own = {str(label): float(least) for label, least in facts.get("thresholds", {}).items()}
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
         raise ModelDamaged(f"{path} does not describe a classifier ({error!r}). {_AGAIN}") from error
     if version != VERSION:
         raise ModelUnsupported(f"{path.parent.name} was made for features {version}, this product has {VERSION}. {_AGAIN}")
     ordered = vocabulary.ndim == 1 and len(vocabulary) > 0 and bool(np.all(vocabulary[:-1] < vocabulary[1:]))
-    if not ordered or len(set(labels)) != len(labels) or not labels or not 0 <= threshold <= 1:
+    if not ordered or len(set(labels)) != len(labels) or not labels or not set(own) <= set(labels) \
+            or not all(0 <= least <= 1 for least in (threshold, *own.values())):
         raise ModelDamaged(f"{path} does not describe a classifier. {_AGAIN}")
-    return vocabulary, labels, threshold
+    return vocabulary, labels, threshold, own

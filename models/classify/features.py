@@ -7,6 +7,7 @@ In comes a line in Chinese, English or both; out comes an array of numbers for `
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from zlib import crc32
 
 import numpy as np
@@ -61,6 +62,12 @@ def numbers(text: str, vocabulary: NDArray[np.uint32]) -> NDArray[np.int64]:
     places = np.minimum(np.searchsorted(vocabulary, found), len(vocabulary) - 1)
     known = (places + 1)[vocabulary[places] == found]
     return known.astype(np.int64) if len(known) else np.array([PADDING], np.int64)
+
+
+def places_of(text: str, places: Mapping[int, int]) -> list[int]:
+    """The same as `numbers`, by a table of feature -> place; for one line, small arrays cost more than they save."""
+    known = [place for unit in units(text) if (place := places.get(crc32(unit.encode())))]
+    return known or [PADDING]
 
 
 def padded(rows: list[NDArray[np.int64]]) -> NDArray[np.int64]:

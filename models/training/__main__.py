@@ -1,5 +1,6 @@
 """`python -m models.training recogniser --work DIR --out DIR`: one command from nothing to the shipped directory.
-`python -m models.training classifier --work DIR --out DIR`: the same for the intent classifier.
+`python -m models.training classifier --work DIR --out DIR`: the same for the intent classifier, `paraphrase` for the
+one of paraphrases.
 
 Every step is skipped when its result lies in `--work`, and the training goes on from its last checkpoint, so a recipe that was
 interrupted is continued by the same command. `export` exports and measures the last checkpoint while training goes on.
@@ -12,11 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.training.classifier import ClassifierOptions, make_classifier
+from models.training.paraphrase import make_paraphrase
 from models.training.recogniser import RecipeOptions, export, make_recogniser
 
 _HERE = Path(__file__).resolve().parent
 _OUT = _HERE.parent / "bundled" / "whisper-seatmate-synthetic"
 _CLASSIFIER_OUT = _HERE.parent / "bundled" / "intent-seatmate-zh-en"
+_PARAPHRASE_OUT = _HERE.parent / "bundled" / "paraphrase-seatmate-zh-en"
 _PLAYBOOKS = _HERE.parents[1] / "server" / "playbooks"
 
 
@@ -35,13 +38,16 @@ def parser() -> argparse.ArgumentParser:
     commands.choices["recogniser"].add_argument("--replicas", type=int, default=2, help="processes of one thread each")
     commands.choices["recogniser"].add_argument("--scale", type=float, default=1.0, help="multiplies the amount of data")
     commands.choices["export"].add_argument("--no-measurement", action="store_true")
-    classifier = commands.add_parser("classifier", help="the intent classifier, some minutes on one core")
-    classifier.add_argument("--work", type=Path, required=True, help="what is kept between runs")
-    classifier.add_argument("--out", type=Path, default=_CLASSIFIER_OUT, help="the model directory, replaced as a whole")
-    classifier.add_argument("--playbooks", type=Path, default=_PLAYBOOKS)
-    classifier.add_argument("--lines", type=int, default=20_000, help="drawn from the phrasings")
-    classifier.add_argument("--seed", type=int, default=1)
-    classifier.add_argument("--proof", type=Path, metavar="CSV", help="real questions to measure the recipe on")
+    for name, text, out, lines in (("classifier", "the intent classifier, some minutes on one core", _CLASSIFIER_OUT, 40_000),
+                                   ("paraphrase", "the paraphrase classifier, likewise", _PARAPHRASE_OUT, 16_000)):
+        classifier = commands.add_parser(name, help=text)
+        classifier.add_argument("--work", type=Path, required=True, help="what is kept between runs")
+        classifier.add_argument("--out", type=Path, default=out, help="the model directory, replaced as a whole")
+        classifier.add_argument("--playbooks", type=Path, default=_PLAYBOOKS)
+        classifier.add_argument("--lines", type=int, default=lines, help="drawn from the phrasings")
+        classifier.add_argument("--seed", type=int, default=1)
+    commands.choices["classifier"].add_argument("--proof", type=Path, metavar="CSV",
+                                                help="real questions to measure the recipe on")
     return top
 
 
@@ -51,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.command == "classifier":
         make_classifier(ClassifierOptions(
             options.work, options.out, options.playbooks, options.lines, options.seed, options.proof))
+        return
+    if options.command == "paraphrase":
+        make_paraphrase(ClassifierOptions(options.work, options.out, options.playbooks, options.lines, options.seed))
         return
     if options.command == "export":
         export(options.work, options.out, options.quantisation, options.playbooks, not options.no_measurement)

@@ -31,13 +31,17 @@ from models.training.classifier_texts import (
     Phrasing,
     draw,
     playbook_phrasings,
+    spoken_lines,
     template_phrasings,
     unseen_lines,
     vocabulary_of,
+    without_held_out,
 )
 from models.training.scoring import Rate
 
 if TYPE_CHECKING:
+    import torch
+
     from models.training.classifier_network import GatedBag
 
 FOLDS = 4
@@ -53,7 +57,7 @@ class ClassifierOptions:
     work: Path
     out: Path
     playbooks: Path
-    lines: int = 20_000
+    lines: int = 40_000
     seed: int = 1
     proof: Path | None = None
 
@@ -78,26 +82,20 @@ def make_classifier(options: ClassifierOptions) -> None:
     """Run the recipe; `options.out` is replaced as a whole."""
     import torch
 
-    from models.training import classifier_network as network
-
     torch.set_num_threads(1)
     options.work.mkdir(parents=True, exist_ok=True)
     if options.proof:
         _save_proof(options.work / PROOF_FILE, prove(options.proof, options.seed))
     phrasings = template_phrasings() + playbook_phrasings(options.playbooks)
     labels = sorted({phrasing.label for phrasing in phrasings})
-    temperature, threshold = _calibrated(phrasings, labels, options)
-    lines = draw(phrasings, options.lines, Random(options.seed), {OTHER: OTHER_SHARE})
-    vocabulary, trained = _train(lines, labels, options.seed, "model")
+    logits, wanted = judged_apart(phrasings, labels, options)
+    temperature, threshold = _calibrated(logits, wanted, labels)
+    lines = without_held_out(draw(phrasings, options.lines, Random(options.seed), {OTHER: OTHER_SHARE}))
+    vocabulary, trained = train_on(lines, labels, options.seed, "model")
     trained.temperature.fill_(temperature)
 
     made = options.work / NAME
-    shutil.rmtree(made, ignore_errors=True)
-    made.mkdir()
-    network.export_onnx(trained, options.work / "float32.onnx")
-    network.quantise(options.work / "float32.onnx", made / MODEL_FILE)
-    described = {"features": VERSION, "labels": labels, "threshold": threshold, "vocabulary": vocabulary.tolist()}
-    (made / FACTS_FILE).write_text(json.dumps(described) + "\n", encoding="utf-8")
+    export_model(trained, options.work, made, {"labels": labels, "threshold": threshold, "vocabulary": vocabulary.tolist()})
     _write_card(made, options, {
         "labels": len(labels), "features": len(vocabulary), "phrasings": len(phrasings), "lines": options.lines,
         "seed": options.seed, "temperature": temperature, "threshold": threshold}, vocabulary, labels)
@@ -106,8 +104,9 @@ def make_classifier(options: ClassifierOptions) -> None:
     print(f"written: {options.out}")
 
 
-def _calibrated(phrasings: list[Phrasing], labels: list[str], options: ClassifierOptions) -> tuple[float, float]:
-    """(temperature, threshold) from lines whose phrasing the network that judges them has not seen."""
+def judged_apart(phrasings: list[Phrasing], labels: list[str], options: ClassifierOptions,
+                 other_share: float = OTHER_SHARE) -> tuple[torch.Tensor, NDArray[np.int64]]:
+    """(logits, labels) of lines whose phrasing the network that judges them has not seen; (n, labels) and (n,)."""
     import torch
 
     from models.training import classifier_network as network
@@ -115,12 +114,20 @@ def _calibrated(phrasings: list[Phrasing], labels: list[str], options: Classifie
     judged: list[torch.Tensor] = []
     answers: list[str] = []
     for fold, split in enumerate(folds(phrasings, options.seed)):
-        drawn = draw(split.kept, options.lines, Random(options.seed + fold), {OTHER: OTHER_SHARE})
-        vocabulary, trained = _train(drawn, labels, options.seed, f"fold {fold + 1}")
-        apart = draw(split.apart, 2000, Random(options.seed + 100 + fold), {OTHER: OTHER_SHARE})
+        drawn = draw(split.kept, options.lines, Random(options.seed + fold), {OTHER: other_share})
+        vocabulary, trained = train_on(drawn, labels, options.seed, f"fold {fold + 1}")
+        apart = draw(split.apart, 2000, Random(options.seed + 100 + fold), {OTHER: other_share})
         judged.append(network.logits_of(trained, [numbers(line.text, vocabulary) for line in apart]))
         answers += (line.label for line in apart)
-    wanted, logits = np.array([labels.index(label) for label in answers]), torch.cat(judged)
+    return torch.cat(judged), np.array([labels.index(label) for label in answers])
+
+
+def _calibrated(logits: torch.Tensor, wanted: NDArray[np.int64], labels: list[str]) -> tuple[float, float]:
+    """(temperature, threshold) from what `judged_apart` gave."""
+    import torch
+
+    from models.training import classifier_network as network
+
     temperature = network.calibrate(logits, wanted)
     probabilities = torch.softmax(logits / temperature, -1).double().numpy()
     threshold = choose_threshold(probabilities, wanted, labels.index(OTHER))
@@ -129,8 +136,19 @@ def _calibrated(phrasings: list[Phrasing], labels: list[str], options: Classifie
     return temperature, threshold
 
 
-def _train(lines: list[Line], labels: list[str], seed: int, title: str,
-           epochs: int | None = None) -> tuple[NDArray[np.uint32], GatedBag]:
+def export_model(trained: GatedBag, work: Path, made: Path, described: dict[str, object]) -> None:
+    """The network in int8 with `described` beside it, in an empty directory `made`; the float32 export stays in `work`."""
+    from models.training import classifier_network as network
+
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir()
+    network.export_onnx(trained, work / "float32.onnx")
+    network.quantise(work / "float32.onnx", made / MODEL_FILE)
+    (made / FACTS_FILE).write_text(json.dumps({"features": VERSION} | described) + "\n", encoding="utf-8")
+
+
+def train_on(lines: list[Line], labels: list[str], seed: int, title: str,
+             epochs: int | None = None) -> tuple[NDArray[np.uint32], GatedBag]:
     """(vocabulary, network) from lines."""
     from models.training import classifier_network as network
 
@@ -152,10 +170,13 @@ def _write_card(made: Path, options: ClassifierOptions, facts: dict[str, object]
     print(f"float32 and int8: largest difference {difference:.4f}, same label {same:.4f}")
     write_manifest(made, NAME, LICENCE, "models.training classifier")
     rates, figures = measure(made, unseen)
+    spoken = spoken_lines()
+    rates |= {f"plain talk, {name}": rate for name, rate in measure(made, spoken)[0].items()}
     rates |= _saved_proof(options.work / PROOF_FILE)
     (made / "card.toml").write_text(card_toml(rates, figures, labels), encoding="utf-8")
     (made / "README.md").write_text(
-        readme(rates, figures, facts | {"difference": difference, "same": same, "unseen": len(unseen)}), encoding="utf-8")
+        readme(rates, figures, facts | {"difference": difference, "same": same, "unseen": len(unseen), "spoken": len(spoken)}),
+        encoding="utf-8")
     write_manifest(made, NAME, LICENCE, "models.training classifier")
     for name, value in (rates | figures).items():
         print(f"{name}: {value}")
@@ -190,7 +211,7 @@ def prove(path: Path, seed: int) -> dict[str, Rate]:
     lines = read_questions(path)
     labels = sorted({line.label for line in lines})
     training, calibration, test = parted(lines, seed)
-    vocabulary, trained = _train(training, labels, seed, "proof", epochs=16)
+    vocabulary, trained = train_on(training, labels, seed, "proof", epochs=16)
 
     def judged(part: list[Line]) -> tuple[torch.Tensor, NDArray[np.int64]]:
         return (network.logits_of(trained, [numbers(line.text, vocabulary) for line in part]),

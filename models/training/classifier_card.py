@@ -12,11 +12,12 @@ LICENCE = "Apache-2.0"
 _TEMPLATE = Path(__file__).with_name("classifier_card.md")
 
 
-def card_toml(rates: dict[str, Rate], numbers: dict[str, float], labels: list[str]) -> str:
+def card_toml(rates: dict[str, Rate], numbers: dict[str, float], labels: list[str], *, name: str = NAME,
+              task: str = "intent") -> str:
     """`card.toml`."""
     return "\n".join([
-        "# Written by `python -m models.training classifier`.", f'name = "{NAME}"', 'engine = "onnxruntime"',
-        'task = "intent"', 'languages = ["zh", "en"]', 'quantisation = "int8"', f'licence = "{LICENCE}"',
+        "# Written by `python -m models.training`.", f'name = "{name}"', 'engine = "onnxruntime"',
+        f'task = "{task}"', 'languages = ["zh", "en"]', 'quantisation = "int8"', f'licence = "{LICENCE}"',
         f"labels = {json.dumps(labels)}",
         'limits = "Trained and measured on sentences made for this project; no customer\'s words."', "", "[numbers]",
         *(f"{json.dumps(name)} = {value:.4g}" for name, value in numbers.items()), "", "[rates]",

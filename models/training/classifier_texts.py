@@ -1,8 +1,9 @@
 """The lines that the intent classifier is trained on: templates and the playbooks' phrases in, labelled texts out.
 
 A *phrasing* is one template line or one phrase of a playbook; whole phrasings are set apart for calibration, and the
-held-out test (`classifier_unseen_*.txt`) is made of others, written separately.  Lines are worn down as recognisers and
-people do: hesitations, homophones, lost words.  `classifier` is next.
+two held-out tests (`classifier_unseen_*.txt`, `classifier_spoken_*.txt`) are made of others, written
+separately.  Lines are worn down as recognisers and people do: hesitations, homophones, lost words.  `classifier` is
+next.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ OTHER = "other"
 _HERE = Path(__file__).resolve().parent
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_MARKS = re.compile(r"\W")
 _AGENT_FILES = ("checklist.toml", "replies")
 """What agents say asks for nothing, whichever channel it leaks into."""
 _LONGEST_AGENT_LINE = {"zh": 40, "en": 120}
@@ -68,16 +70,30 @@ def read_sections(path: Path) -> list[tuple[str, str]]:
 
 
 def unseen_lines() -> list[Line]:
-    """The held-out test."""
+    """The hard held-out test: lines that share few words with the templates."""
+    return _held_out("unseen")
+
+
+def spoken_lines() -> list[Line]:
+    """The held-out test of plain talk."""
+    return _held_out("spoken")
+
+
+def paraphrase_lines() -> list[Line]:
+    """The held-out test of the paraphrase classifier."""
+    return _held_out("unseen", "paraphrase")
+
+
+def _held_out(name: str, recipe: str = "classifier") -> list[Line]:
     return [Line(text, label, lang, text) for lang in LANGUAGES
-            for label, text in read_sections(_HERE / f"classifier_unseen_{lang}.txt")]
+            for label, text in read_sections(_HERE / f"{recipe}_{name}_{lang}.txt")]
 
 
-def template_phrasings() -> list[Phrasing]:
-    """The recipe's own templates, and its lists of words."""
+def template_phrasings(recipe: str = "classifier") -> list[Phrasing]:
+    """A recipe's own templates, and its lists of words."""
     found: list[Phrasing] = []
     for lang in LANGUAGES:
-        for label, text in read_sections(_HERE / f"classifier_{lang}.txt"):
+        for label, text in read_sections(_HERE / f"{recipe}_{lang}.txt"):
             if text.startswith("~"):
                 found += (Phrasing(word.strip(), label, lang, "phrase") for word in text[1:].split("|"))
             else:
@@ -206,6 +222,16 @@ def draw(phrasings: list[Phrasing], count: int, rng: Random, shares: dict[str, f
                for key in keys}
     picked = ((key, rng.choices(by_label[key], weights[key])[0]) for key in chosen)
     return [Line(say(phrasing, rng, asides[lang]), label, lang, phrasing.template) for (label, lang), phrasing in picked]
+
+
+def without_held_out(lines: list[Line]) -> list[Line]:
+    """The lines that do not happen to be a line of a held-out test; marks and case do not count."""
+    held_out = {_bare(line.text) for line in [*unseen_lines(), *spoken_lines(), *paraphrase_lines()]}
+    return [line for line in lines if _bare(line.text) not in held_out]
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text.lower())
 
 
 def vocabulary_of(lines: list[Line], least: int = 2) -> NDArray[np.uint32]:

@@ -32,7 +32,8 @@ def sample_voice(language: str, rng: Random, width: int = 0) -> Voice:
         return rng.choice([voice for voice in DEMO_VOICES if voice.language == language])
     variants = FIRST_VARIANTS + (LATER_VARIANTS if width else ()) + (LAST_VARIANTS if width > 1 else ())
     low, high = (30, 80) if width else (40, 70)
-    return Voice(language, rng.choice(variants), rng.randint(low, high), rng.randint(145, 210) if width else rng.randint(150, 200))
+    slowest, fastest = (145, 210) if width else (150, 200)
+    return Voice(language, rng.choice(variants), rng.randint(low, high), rng.randint(slowest, fastest))
 
 
 def held_out_voice(language: str, rng: Random) -> Voice:

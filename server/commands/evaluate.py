@@ -1,6 +1,8 @@
 """`seatmate-server eval asr --data DIR --model NAME|DIR [--json FILE] [--live]`: how well a recogniser hears.
 
-Exit codes: 0 all sounds were heard, 1 some could not be used (each is named), 2 nothing could be measured.
+The other actions of `eval` report what the calls teach; `learning_reports` has them.
+
+Exit codes of `asr`: 0 all sounds were heard, 1 some could not be used (each is named), 2 nothing could be measured.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from server.evaluation import report, running, table
 from server.evaluation.errors import ResultNotWritten
 from server.evaluation.index import read_index
 
+from . import learning_reports
 from .result_file import check_place, write_result
 
 
@@ -34,14 +37,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                      help="hear it as in a call, at the pace of speech, and measure the lags; takes as long as the sound")
     asr.add_argument("--show", type=_count, default=0, metavar="N",
                      help="print what was said and heard in the worst N; without it no text is printed")
+    learning_reports.add_actions(actions)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure, print, write.
+    """Measure or report, print, write.
 
     Raises:
-        EvaluationError, ModelError: each says what to do.
+        EvaluationError, ModelError, LearningError, StorageError: each says what to do.
     """
+    if args.action != "asr":
+        return learning_reports.run(args)
     items = read_index(args.data)
     if args.json is not None:
         check_place(args.json, ResultNotWritten)

@@ -50,5 +50,5 @@ def test_the_card_names_every_rate() -> None:
     assert '"zh: right" = [0.5000, 0.4000, 0.6000, 100]' in card_toml(rates, {"size, MB": 1.5}, ["other"])
     text = readme(rates, {"size, MB": 1.5}, {
         "labels": 22, "features": 9, "phrasings": 8, "lines": 7, "seed": 1, "temperature": 1.2, "threshold": 0.6,
-        "difference": 0.01, "same": 0.99, "unseen": 604})
+        "difference": 0.01, "same": 0.99, "unseen": 604, "spoken": 384})
     assert "| zh: right | 50.0 % (40.0-60.0, n=100) |" in text and "1.5" in text
