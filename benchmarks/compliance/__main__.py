@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.compliance.scoring import Case, Score, interval, read_cases, score
+from benchmarks.compliance.scoring import Case, Score, dialogues, interval, read_cases, score, unseen_sentences
 from protocol.message import Language
 from server.content.forms import phrases_of
 from server.content.loading import find_playbook, load_playbook
@@ -53,6 +53,22 @@ def _half(half: str, cases: list[Case], playbook: Playbook, times_ms: list[float
     return report
 
 
+def _sentences(lang: Language, playbook: Playbook) -> dict[str, Any]:
+    """The unseen sentences of the paraphrase classifier through all rules, and the playbook's own dialogues."""
+    report: dict[str, Any] = {}
+    for name, cases in (("recall, unseen sentences", unseen_sentences(lang, playbook, "paraphrase")),
+                        ("harmless with a stop", unseen_sentences(lang, playbook, "clean")),
+                        ("dialogues with a stop", dialogues(playbook))):
+        result = score(cases, playbook, [])
+        report[name] = _share(result)
+        line = f"  {'':9} {name:24} {_text(result)}"
+        if cases and cases[0].kind == "clean":
+            report[name] |= {"reminders": result.reminders, "lines": sum(len(case.lines) for case in cases)}
+            line += f"  ({result.reminders} reminders in {report[name]['lines']} lines)"
+        print(line)
+    return report
+
+
 def _categories(cases: list[Case], playbook: Playbook) -> dict[str, Any]:
     report: dict[str, Any] = {}
     print(f"  {'category, both halves':26} phrases                      paraphrases")
@@ -85,6 +101,7 @@ def measure(lang: Language, playbook: str, misses: bool) -> dict[str, Any]:
     print(f"{lang}: {book.id} {book.version}, {len(book.rules)} rules, {phrases} phrases; read and built in {built_s:.2f} s")
     report: dict[str, Any] = {"playbook": book.id, "version": book.version, "rules": len(book.rules), "phrases": phrases}
     report |= {half: _half(half, cases, book, [], misses) for half in HALVES}
+    report["sentences"] = _sentences(lang, book)
     report["categories"] = _categories(cases, book)
     times_ms: list[float] = []
     for _ in range(REPEATS):

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from models.training.classifier_texts import OTHER, paraphrase_lines
 from protocol.assist import Alert
 from protocol.message import Language
 from server.calls.utterance import CallFacts, Utterance
@@ -82,6 +83,20 @@ def alerts_of(case: Case, playbook: Playbook, times_ms: list[float]) -> list[Ale
         times_ms.append((time.thread_time() - began) * 1e3)
         found += [event for event in events if isinstance(event, Alert) and not event.rule.startswith("checklist.")]
     return found
+
+
+def unseen_sentences(lang: Language, playbook: Playbook, kind: str) -> list[Case]:
+    """The held-out sentences of the paraphrase classifier as calls of one line: `paraphrase` or `clean` ones."""
+    return [Case(f"{lang}-sentence-{place}", kind, "sentence",
+                 playbook.rules[line.label].category if kind == "paraphrase" else "", (("agent", line.text),), "held_out")
+            for place, line in enumerate(paraphrase_lines())
+            if line.lang == lang and (line.label == OTHER) == (kind == "clean")]
+
+
+def dialogues(playbook: Playbook) -> list[Case]:
+    """The playbook's dialogues, as if every one were clean; those that show a breach on purpose count as well."""
+    return [Case(name, "clean", "dialogue", "", tuple((line.channel, line.text) for line in scenario.line), "held_out")
+            for name, scenario in sorted(playbook.scenarios.items())]
 
 
 def score(cases: Iterator[Case] | list[Case], playbook: Playbook, times_ms: list[float]) -> Score:

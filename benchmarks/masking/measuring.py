@@ -75,14 +75,14 @@ def measure(case: Case) -> Outcome:
 
 
 def cost_us(cases: Sequence[Case]) -> tuple[float, float]:
-    """Median and 99th percentile of masking one final utterance, in microseconds."""
+    """Median and 99th percentile of masking one final utterance, in microseconds of this thread."""
     taken = []
     for case in cases:
         redactor = Redactor(case.lang)
         for turn in case.turns:
-            began = time.perf_counter()
+            began = time.thread_time()
             redactor.mask(turn.text, 0)
-            taken.append((time.perf_counter() - began) * 1e6)
+            taken.append((time.thread_time() - began) * 1e6)
     taken.sort()
     return taken[len(taken) // 2], taken[len(taken) * 99 // 100]
 

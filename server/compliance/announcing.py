@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -42,6 +43,7 @@ _PATTERNS = (
     ("account", r"账号|帐号|账户号码?|account number|routing number|iban"),
     ("weak", r"银行卡|信用卡|账户|记一?下|报给[你您]|打这个|这张卡|那张|\bcard\b|\baccount\b|\bvisa\b|mastercard"),
 )
+_READ_OUT = re.compile(r"记一?下|报给")
 _LABELS = re.compile("|".join(f"(?P<{entity}>{pattern})" for entity, pattern in _PATTERNS), re.IGNORECASE)
 _HINTS = AhoCorasick(sorted(needed(_LABELS.pattern)))
 """Most lines hold none of these and announce nothing."""
@@ -50,6 +52,10 @@ _ASKS = re.compile(r"[??]|多少|请|麻烦|报一?下|说一?下|提供|核对|
                    r"\bthe (?:cvv|three digits)|number\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:后|末|尾号?|最后)(?:的)?(?:[二三四五六两2-6]位)?(?:数字?|是|为|:|:)*\s*$|last (?:two|three|four|five|2|3|4|5)"
                    r"(?: digits)?(?: (?:is|are))?\s*$|ending (?:in|with)\s*$", re.IGNORECASE)
+
+
+_KEPT = 256
+"""Lines whose labels are kept: one side's line is read for masking and overheard for the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +68,17 @@ class Label:
     """An entity, `weak` or `kept`."""
 
 
-def find_labels(text: str) -> list[Label]:
+@lru_cache(maxsize=_KEPT)
+def find_labels(text: str) -> tuple[Label, ...]:
     """The announcing words of a text, in order."""
     if not _HINTS.find_matches_as_indexes(text.lower()):
-        return []
-    return [Label(match.end(), match.lastgroup or "") for match in _LABELS.finditer(text)]
+        return ()
+    labels: list[Label] = []
+    for match in _LABELS.finditer(text):
+        # "The order number, please note" still announces an order number.
+        if not (labels and labels[-1].entity == "kept" and _READ_OUT.match(match.group())):
+            labels.append(Label(match.end(), match.lastgroup or ""))
+    return tuple(labels)
 
 
 def asked_for(text: str) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from protocol.assist import Alert, AlertCleared, Checklist, Event
 from server.content.playbook import ChecklistItem, Playbook
 
@@ -97,6 +99,18 @@ class ChecklistWatch:
         for kind, name in found:
             if kind == "asks":
                 events += self._begin(self._items[name], at_ms)
+        return events
+
+    def tick_by_hand(self, item: str) -> list[Event]:
+        """Done by the agent's own word; the event says so."""
+        entry = self._items.get(item)
+        if entry is None or entry.state == "done":
+            return []
+        entry.state = "done"
+        events: list[Event] = [msgspec.structs.replace(self._event(entry), by_hand=True)]
+        if entry.alert_id:
+            events.append(AlertCleared(call="", id=entry.alert_id, rule=f"checklist.{item}", why="said"))
+            entry.alert_id = ""
         return events
 
     def _require(self, entry: _Item) -> list[Event]:

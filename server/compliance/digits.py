@@ -36,6 +36,8 @@ _BEFORE = re.compile(r"[¥￥$€£]\s*$|百分之$|分之$|\bpoint\s+$|点$|[.]
 _ARABIC = rf"[{_FULL}]+|\*+"
 _STRUCTURED_COMMON = r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|(?<![0-9])[0-9]+\.[0-9]+(?![0-9.])"
 _D = f"[{_ZH_DIGITS}]"
+_SPOKEN_ZH = rf"(?!一(?:下(?!午)|[些样起直定共般]))(?!两[位个边])(?!三方|四川){_D}"
+"""Not the 一 of 一下 and 一共: as a digit it would join two numbers."""
 _STRUCTURED_ZH = (rf"百分之{_D}+(?:点{_D}+)?|百分之[十百千{_ZH_DIGITS}]+(?:点{_D}+)?|{_D}+点{_D}+|"
                   rf"(?<!{_D}){_D}?[十百千万亿](?:[零〇]?{_D}?[十百千万亿])*(?:[零〇]?{_D}(?!{_D}))?|"
                   rf"(?:19|20)[0-9]{{2}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}[日号])?|"
@@ -59,7 +61,7 @@ _WORDS_EN = r"\b(?:double|triple|treble)\s+(?:" + "|".join(_EN_UNITS) + r")\b|\b
                 sorted(_ALL_EN, key=len, reverse=True)) + r")\b"
 
 _TOKEN = {
-    "zh": re.compile(rf"(?P<structured>{_STRUCTURED_ZH}|{_STRUCTURED_COMMON})|(?P<digits>{_ARABIC}|{_D}|{_WORDS_EN})|"
+    "zh": re.compile(rf"(?P<structured>{_STRUCTURED_ZH}|{_STRUCTURED_COMMON})|(?P<digits>{_ARABIC}|{_SPOKEN_ZH}|{_WORDS_EN})|"
                      rf"(?P<x>[xX叉])(?![a-zA-Z])|(?P<filler>{_FILLER_ZH})|"
                      rf"(?P<misheard>[{_MISHEARD_ZH}](?={_D}))", re.IGNORECASE),
     "en": re.compile(rf"(?P<structured>{_STRUCTURED_COMMON}|{_STRUCTURED_EN})|(?P<digits>{_ARABIC}|{_D}|{_WORDS_EN})|"

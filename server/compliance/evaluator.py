@@ -7,8 +7,12 @@ Next: `server.calls.pipeline` stamps the events and hands them on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Literal
+
+from msgspec.structs import replace
 
 from protocol.assist import Alert, AlertCleared, Event, Gate, Severity
 from server.calls.utterance import CallFacts, Utterance
@@ -18,6 +22,7 @@ from .checklist import ChecklistWatch
 from .lexicon import Folded
 from .matching import Key, Said, folded_text, matcher_of
 from .misstatement import Misstatements
+from .paraphrases import Paraphrases
 from .promises import PromiseFinder
 from .views import Views
 
@@ -49,6 +54,7 @@ class Compliance:
         self._matcher = matcher_of(playbook)
         self._started = _moment(facts.started_at)
         self._rules = {rule.id: rule for rule in playbook.rules.values() if self._in_force(rule)}
+        self._paraphrases = Paraphrases(playbook, self._rules)
         self._checklist = ChecklistWatch(playbook, self._matcher)
         self._promises = PromiseFinder(playbook.lang, self._started)
         self._misstatements = Misstatements(playbook, facts)
@@ -56,7 +62,12 @@ class Compliance:
         self._open: dict[str, _Open] = {}
         self._raised: dict[str, int] = {}
         self._counts: dict[str, int] = {}
+        self._earlier: dict[str, int] = {}
+        self._contacts: dict[str, bool] = {}
+        """Rule that counts calls to a number -> whether that it counts this one was handed on."""
         self._gates: dict[str, Gate] = {}
+        self._categories: set[str] = set()
+        """Of every alert that this call has had."""
 
     def hear(self, utterance: Utterance) -> list[Event]:
         """What follows from a masked utterance; deadlines before its start are settled first."""
@@ -69,8 +80,10 @@ class Compliance:
         else:
             intents = {name for kind, name in found if kind == "intent"}
             events += self._checklist.wanted(intents, utterance.end_ms)
-        events += self._judge(utterance, folded, found)
-        events += self._judge_views(utterance, folded, found)
+        judged = self._judge(utterance, folded, found) + self._judge_views(utterance, folded, found)
+        events += judged
+        if utterance.channel == "agent" and not judged and not any(kind == "rule" for kind, _ in found):
+            events += self._understood(utterance, folded)
         events += self._figures(utterance, folded)
         events += self._promises.hear(utterance, folded)
         return events
@@ -80,12 +93,14 @@ class Compliance:
         events = self._checklist.begin() + self._checklist.tick(at_ms)
         if self._facts.direction == "outbound":
             events += self._hours()
+        if not self._open and not self._gates:
+            return events
         for rule_id, alert in list(self._open.items()):
             if alert.severity in EXPIRE_MS and at_ms - alert.raised_ms >= EXPIRE_MS[alert.severity]:
                 events.append(self._clear(rule_id, "expired"))
         for gate in list(self._gates.values()):
             if at_ms >= gate.until_ms:
-                events += self.decide(gate.id, approved=False)
+                events += self.decide(gate.id, approved=False, why="timeout")
         return events
 
     def acknowledge(self, alert_id: str) -> list[Event]:
@@ -95,22 +110,50 @@ class Compliance:
                 return [self._clear(rule_id, "acknowledged")]
         return self._checklist.acknowledge(alert_id)
 
-    def decide(self, gate_id: str, *, approved: bool) -> list[Event]:
-        """A second person's decision about a risky operation; an unknown or decided one gives nothing."""
+    def history(self, counted: Mapping[str, int]) -> None:
+        """Rule -> earlier calls to this number that it has counted within its period."""
+        self._earlier = dict(counted)
+
+    def take_contacts(self) -> tuple[str, ...]:
+        """Rules that count this call since they were last asked for."""
+        new = tuple(rule for rule, told in self._contacts.items() if not told)
+        self._contacts.update(dict.fromkeys(new, True))
+        return new
+
+    def _count_contact(self, rule: Rule) -> bool:
+        """Count a call to a number once; True if it is one too many."""
+        if self._facts.direction != "outbound" or rule.id in self._contacts:
+            return False
+        self._contacts[rule.id] = False
+        return self._earlier.get(rule.id, 0) >= (rule.limit or 1)
+
+    def tick_by_hand(self, item: str) -> list[Event]:
+        """The agent ticked a checklist item while the server could not hear; an unknown or done one gives nothing."""
+        return self._checklist.begin() + self._checklist.tick_by_hand(item)
+
+    def decide(self, gate_id: str, *, approved: bool, by: str = "",
+               why: Literal["answered", "timeout"] = "answered") -> list[Event]:
+        """A second person's decision about a risky operation, or that none came; a decided one gives nothing."""
         gate = self._gates.pop(gate_id, None)
         if gate is None:
             return []
-        return [Gate(call="", id=gate.id, operation=gate.operation, state="approved" if approved else "denied")]
+        return [Gate(call="", id=gate.id, operation=gate.operation, state="approved" if approved else "denied", by=by,
+                     why=why)]
 
     def finish(self, at_ms: int) -> list[Event]:
         """The call is over: required items that were not said are missed."""
-        return self.tick(at_ms) + self._checklist.finish()
+        events = self.tick(at_ms)
+        for gate in list(self._gates):
+            events += self.decide(gate, approved=False, why="timeout")
+        return events + self._checklist.finish()
 
     def _judge(self, utterance: Utterance, folded: Folded, found: dict[Key, list[Said]]) -> list[Event]:
         events: list[Event] = []
         for (kind, name), places in found.items():
             rule = self._rules.get(name) if kind == "rule" else None
             if rule is None or rule.channel != utterance.channel:
+                continue
+            if rule.after and not self._categories.intersection(rule.after):
                 continue
             said = next((place for place in places if not self._matcher.excused(folded, place, rule)), None)
             if said is None:
@@ -119,7 +162,10 @@ class Compliance:
                                                  for place in places):
                     events.append(self._clear(rule.id, "corrected"))
                 continue
-            if rule.kind == "count":
+            if rule.period_hours is not None:
+                if not self._count_contact(rule):
+                    continue
+            elif rule.kind == "count":
                 self._counts[rule.id] = self._counts.get(rule.id, 0) + 1
                 if self._counts[rule.id] < (rule.limit or 1):
                     continue
@@ -140,6 +186,15 @@ class Compliance:
             heard |= set(further)
         return events
 
+    def _understood(self, utterance: Utterance, folded: Folded) -> list[Event]:
+        """A reminder for an utterance that holds no rule's words, but may mean what one forbids."""
+        rule = self._paraphrases.meant(folded)
+        if rule is None or rule.id in self._open:
+            return []
+        gentle = replace(rule, severity="inform" if rule.severity == "inform" else "remind",
+                         text=self._paraphrases.wording(rule))
+        return [self._alert(gentle, utterance.end_ms, (0, len(utterance.text)), utterance.text)]
+
     def _wait(self, rule: Rule, utterance: Utterance) -> list[Event]:
         """A risky operation was begun: it waits for a second person."""
         if any(gate.id.startswith(f"gate.{rule.id}:") for gate in self._gates.values()):
@@ -153,7 +208,8 @@ class Compliance:
         events: list[Event] = []
         before = self._open.get(rule.id)
         if before is not None:
-            if utterance.end_ms - before.raised_ms < COOLDOWN_MS:
+            louder = rule.severity == "stop" and before.severity != "stop"
+            if utterance.end_ms - before.raised_ms < COOLDOWN_MS and not louder:
                 return []
             events.append(self._clear(rule.id, "expired"))
         span = folded.span(said.start, said.end)
@@ -164,6 +220,7 @@ class Compliance:
 
     def _alert(self, rule: Rule, at_ms: int, span: tuple[int, int], quote: str) -> Alert:
         alert_id = self._next_id(rule.id)
+        self._categories.add(rule.category)
         self._open[rule.id] = _Open(alert_id, rule.severity, at_ms)
         return Alert(call="", id=alert_id, category=rule.category, severity=rule.severity, rule=rule.id,
                      rule_version=rule.version, channel=rule.channel, span=span, quote=quote, text=rule.text,
@@ -184,8 +241,10 @@ class Compliance:
             if before is not None:
                 events.append(self._clear(MISSTATEMENT, "expired"))
             alert_id = self._next_id(MISSTATEMENT)
-            self._open[MISSTATEMENT] = _Open(alert_id, "stop", utterance.end_ms)
-            events.append(Alert(call="", id=alert_id, category="misstatement", severity="stop", rule=MISSTATEMENT,
+            severity: Severity = "remind" if one.deferred else "stop"
+            self._open[MISSTATEMENT] = _Open(alert_id, severity, utterance.end_ms)
+            self._categories.add("misstatement")
+            events.append(Alert(call="", id=alert_id, category="misstatement", severity=severity, rule=MISSTATEMENT,
                                 rule_version=self._playbook.version, span=one.span,
                                 quote=utterance.text[one.span[0]:one.span[1]], text=one.text, source=one.source))
         return events

@@ -122,7 +122,9 @@ class Lexicon(Generic[V]):
     def __init__(self, phrases: Iterable[tuple[str, V]], lang: Language) -> None:
         values: dict[str, list[V]] = {}
         for phrase, value in phrases:
-            folded = fold(phrase, lang).text.strip()
+            # What a phrase holds nothing of to be dropped is folded without the way back: there are tens of thousands.
+            plain = lang == "zh" and _DROPPED_ZH.isdisjoint(phrase)
+            folded = (phrase.translate(_FOLDS[lang]) if plain else fold(phrase, lang).text).strip()
             if folded:
                 values.setdefault(folded, []).append(value)
         self._plural = lang == "en"

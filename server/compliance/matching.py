@@ -52,7 +52,7 @@ class Matcher:
         sounds: dict[str, list[tuple[str, Key]]] = {"agent": [], "customer": []}
         self._patterns: dict[str, list[tuple[re.Pattern[str], Key, bool]]] = {"agent": [], "customer": []}
         for rule in playbook.rules.values():
-            said = _phrases_of(rule)
+            said = said_phrases(rule)
             phrases.extend((phrase, ("rule", rule.id)) for phrase in said)
             self._add(rule.channel, ("rule", rule.id), rule.patterns)
             sounds[rule.channel].extend((phrase, ("rule", rule.id))
@@ -140,7 +140,7 @@ class _Hints:
         return sorted(found)
 
 
-def _phrases_of(rule: Rule) -> list[str]:
+def said_phrases(rule: Rule) -> list[str]:
     """What a rule looks for: its phrases, and those that its forms stand for."""
     return list(dict.fromkeys((*rule.phrases, *(phrase for form in rule.forms for phrase in phrases_of(form)))))
 

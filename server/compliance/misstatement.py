@@ -63,6 +63,11 @@ _FAMILIES: tuple[_Family, ...] = (
     _Family("fee", r"fee|charge", {"zh": r"手续费|费率|管理费|收费", "en": r"\bfee\b|charge"}),
 )
 """Of several that fit a term the first is taken."""
+_ROUGH = {"zh": re.compile(r"约|大概|左右|差不多"), "en": re.compile(r"\b(?:about|around|roughly|approximately)\b")}
+_REFERS = {"zh": re.compile(r"以[^,。!?;]{1,12}为准"),
+           "en": re.compile(r"\b(?:exact|actual|final)\b[^.!?;]{0,40}\b(?:contract|agreement|statement|disclosure|screen|app)\b")}
+_ROUGH_REACH = 12
+"""Characters before a figure in which a word may call it rough."""
 _REACH_BEFORE, _REACH_AFTER = {"zh": 16, "en": 50}, {"zh": 7, "en": 28}
 
 
@@ -74,6 +79,8 @@ class Wrong:
     """[from, to) in the utterance's text."""
     text: str
     source: str
+    deferred: bool = False
+    """True if it was called rough and the contract or the screen was named as what holds."""
 
 
 @dataclass(slots=True)
@@ -103,6 +110,20 @@ class _Table:
         self.subjects = {product.id: _subject(product, playbook.lang) for product in playbook.products.values()}
         self.names: Lexicon[str] = Lexicon(((name, product.id) for product in playbook.products.values()
                                             for name in (product.name, *product.aliases)), playbook.lang)
+        self.kin = _kin(playbook)
+        """A word that means a kind of product rather than one (insurance) -> ids of all of that kind."""
+
+
+def _kin(playbook: Playbook) -> dict[str, tuple[str, ...]]:
+    names = {product.id: [fold(name, playbook.lang).text.strip() for name in (product.name, *product.aliases)]
+             for product in playbook.products.values()}
+    kin: dict[str, tuple[str, ...]] = {}
+    for product in playbook.products.values():
+        same_kind = tuple(other.id for other in playbook.products.values() if other.kind == product.kind)
+        for word in names[product.id]:
+            if any(word in name for other in same_kind if other != product.id for name in names[other]):
+                kin[word] = same_kind
+    return kin
 
 
 _tables: PerPlaybook[_Table] = PerPlaybook(_Table)
@@ -116,33 +137,59 @@ class Misstatements:
         table = _tables.of(playbook)
         self._subjects = dict(table.subjects)
         self._names = [table.names]
-        self._own = tuple(figure for value in facts.customer.values() for figure in figures(value, self._lang))
+        self._kin = table.kin
+        self._facts = facts
+        self._products = table.names
         self._current = ""
         self._offer(playbook, facts)
-        held = facts.customer.get("loan_product", "") or facts.customer.get("card_product", "")
-        for hit in table.names.find(fold(held, self._lang).text):
-            self._current = hit.value
+        self._take_record()
 
     def hear(self, utterance: Utterance, folded: Folded) -> tuple[list[Wrong], bool]:
         """The wrong figures of an utterance, and whether it held a right one.  A customer's line only names products."""
-        named = sorted((hit.start, -hit.end, hit.value) for names in self._names for hit in names.find(folded.text))
+        if self._facts.customer is not self._record:
+            self._take_record()
+        named = sorted((hit.start, -hit.end, self._meant(folded.text[hit.start:hit.end], hit.value))
+                       for names in self._names for hit in names.find(folded.text))
         wrong: list[Wrong] = []
         right = False
         if utterance.channel == "agent":
             for figure in figures(folded.text, self._lang):
-                subject = self._subjects.get(next((name for start, _, name in reversed(named) if start < figure.start),
-                                                  named[0][2] if named else self._current))
+                subject, others = self._subject_of(next(
+                    (name for start, _, name in reversed(named) if start < figure.start),
+                    named[0][2] if named else (self._current, ())))
                 quantity = self._quantity(subject, figure, folded.text) if subject else None
                 if subject is None or quantity is None:
                     continue
-                if self._agrees(subject, quantity, figure):
+                if any(self._agrees(one, quantity, figure) for one in (subject, *others)):
                     right = True
                 elif not excuse(folded.text, figure.start, figure.end, self._lang):
                     wrong.append(Wrong(folded.span(figure.start, figure.end), self._word(subject, quantity),
-                                       subject.source))
+                                       subject.source, self._deferred(folded.text, figure)))
         if named:
-            self._current = named[-1][2]
+            self._current = named[-1][2][0]
         return wrong, right
+
+    def _meant(self, word: str, product: str) -> tuple[str, tuple[str, ...]]:
+        """The product that a name means, and the others that it may mean as well."""
+        kind = self._kin.get(word, ())
+        return (self._current, ()) if self._current in kind else (product, kind)
+
+    def _subject_of(self, meant: tuple[str, tuple[str, ...]]) -> tuple[_Subject | None, list[_Subject]]:
+        product, others = meant
+        return self._subjects.get(product), [self._subjects[one] for one in others if one in self._subjects]
+
+    def _deferred(self, text: str, figure: Figure) -> bool:
+        """Whether the speaker calls a figure rough and names what holds instead."""
+        return bool(_ROUGH[self._lang].search(text[max(0, figure.start - _ROUGH_REACH):figure.start])
+                    and _REFERS[self._lang].search(text, figure.end))
+
+    def _take_record(self) -> None:
+        """The customer's own figures are right, and what he holds is what the talk is about at first."""
+        self._record = self._facts.customer
+        self._own = tuple(figure for value in self._record.values() for figure in figures(value, self._lang))
+        held = self._record.get("loan_product", "") or self._record.get("card_product", "")
+        for hit in self._products.find(fold(held, self._lang).text):
+            self._current = hit.value
 
     def _quantity(self, subject: _Subject, figure: Figure, text: str) -> _Quantity | None:
         """The term that the words beside a figure name; the nearest if several do."""

@@ -69,6 +69,16 @@ _QUESTION_EN = re.compile(r"(?:^|[,.;!] ?)(?:and |so |but |then |ok |okay |well 
                           r"what|which|why|how|who|when|where)\b")
 _TAG_EN = re.compile(r"^[^.!?;]{0,30}?, ?(?:right|okay|ok|alright|all right|yes|isn't it|don't you|sound good|deal|yeah|"
                      r"agreed)\s*\?")
+_REFUSED = {
+    "zh": re.compile(r"(?:绝不|从不|从来不|不会|不能|无法|没法|不可以|不敢|不得|没权|无权)(?:给|向|跟|对|为)?(?:您|你|客户|任何人)?"
+                     r"(?:保证|承诺|打包票|索要|要求|打听|透露|评价|泄露|决定|(?<!不会)说)"),
+    "en": re.compile(r"\b(?:can't|cannot|can not|never|don't|do not|won't|will not|unable to) (?:ever |really )?"
+                     r"(?:promise|guarantee|ask (?:you )?for|discuss|disclose|threaten|compare|comment)\b"),
+}
+"""The speaker says of himself that he does not do it."""
+_ENDS_ASKING = {"zh": re.compile(r"(?:[吗么][??。]?|[??])$"), "en": re.compile(r"\?$")}
+_TAGGED = {"zh": re.compile(r"(?:对吧|好吧|是吧|行吧|好吗|行吗|可以吗|对吗|好不好|怎么样|如何|[吧嘛])[??。]*$"),
+           "en": re.compile(r", ?(?:right|okay|ok|alright|all right|yes|isn't it|don't you|sound good|deal|yeah|agreed)\?$")}
 _REACH = {"zh": 14, "en": 48}
 """Characters before a match in which a denial is looked for."""
 
@@ -87,6 +97,17 @@ def excuse(text: str, start: int, end: int, lang: Language, *, asked: bool = Tru
     if asked and _is_asked(text, sentence, start, end, lang):
         return "asked"
     if reported and _is_reported(text, sentence, start, lang):
+        return "reported"
+    return ""
+
+
+def excuse_whole(sentence: str, lang: Language, *, asked: bool = True, reported: bool = True) -> str:
+    """`excuse` for a folded sentence that means something as a whole, without a place at which it says so."""
+    if _REFUSED[lang].search(sentence):
+        return "denied"
+    if asked and _ENDS_ASKING[lang].search(sentence) and not _TAGGED[lang].search(sentence):
+        return "asked"
+    if reported and _is_reported(sentence, 0, min(len(sentence), _REACH[lang]), lang):
         return "reported"
     return ""
 

@@ -4,7 +4,7 @@ Masked are runs of seven digits and more (cards, identity cards, phones, account
 or asked
 for (验证码, CVV, "your card number?"), the parts of a number that comes in several utterances, its read-back by the
 other side,
-mail addresses, and postal addresses where the installation wants it.  Amounts, rates, terms, dates and order numbers
+mail addresses, and names and postal addresses where the installation wants it.  Amounts, rates, terms, dates and order numbers
 stay.
 
 One object per call and channel.  A text that is masked already leads to the same state, so a call can be repeated
@@ -24,6 +24,7 @@ from .addresses import find_addresses, find_mails
 from .announcing import NUMBERS, SECRETS, Label, asked_for, find_labels, is_tail
 from .classifying import classify, is_date, is_public, is_year
 from .digits import Run, bare, bridge, find_runs, holds_digits, open_end, opens
+from .names import find_names, name_parts
 
 MIN_RUN = 7
 """Digits that make a private number by themselves."""
@@ -47,8 +48,11 @@ _NEAR = {"zh": 12, "en": 24}
 _THOUSANDS = re.compile(r"(?<![¥￥$€£\d.])(?<!\d,)\d{1,3}(?:,\d{3})+"
                         r"(?![,.]?\d|\s*(?:元|块|美元|万|亿|人民币|dollars?|usd|bucks|euros?|pounds?))",
                         re.IGNORECASE)
+_GROUPS = re.compile(r"\d{3}(?:,\d{3}){2,}(?<!000)")
+"""Three groups of three and no round amount: said alone, a number that was read out in groups."""
 _NARROW = str.maketrans({chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)})
 """Full-width digits, letters and marks to the plain ones, one for one."""
+_WIDE = re.compile("[\uff01-\uff5e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Masked:
     """A text and what was masked in it."""
 
     text: str
-    """As long as the text that came in; masked characters are `*`."""
+    """As long as the text that came in; masked characters are `*`, of names `×`, for a star may have been a digit."""
     redactions: tuple[Found, ...]
     """In order of place."""
 
@@ -77,7 +81,7 @@ class _Line:
     text: str
     at_ms: int
     runs: list[Run]
-    labels: list[Label]
+    labels: Sequence[Label]
     bare: bool
 
     def label(self, run: Run) -> str:
@@ -88,16 +92,20 @@ class _Line:
 class Redactor:
     """Masks the utterances of one channel of one call, in their order."""
 
-    def __init__(self, lang: Language, *, addresses: bool = False) -> None:
-        """`addresses`: postal addresses are masked too."""
+    def __init__(self, lang: Language, *, addresses: bool = False, names: bool = False) -> None:
+        """`addresses`: postal addresses are masked too; `names`: names of persons."""
         self._lang: Language = lang
         self._addresses = addresses
+        self._names = names
+        self._known_names: Sequence[str] = ()
         self._expected = ""
         self._expected_until_ms = -1
         self._cut_entity = ""
         self._cut_until_ms = -1
         self._echo_entity = ""
         self._echo_until_ms = -1
+        self._first_part = ""
+        self._first_part_until_ms = -1
 
     def mask(self, text: str, at_ms: int = 0) -> Masked:
         """The text with private numbers masked.
@@ -123,6 +131,10 @@ class Redactor:
                   if open_end(line.text, run, self._lang, words=3) and not is_tail(line.text, run.start)]
         return _masked(text, found, self._named(line.text, growing=True)).text
 
+    def know(self, name: str) -> None:
+        """The customer's name as recorded: masked wherever it is said, if names are."""
+        self._known_names = name_parts(name)
+
     def overhear(self, text: str, at_ms: int = 0, found: Sequence[Found] = ()) -> None:
         """Hears the other channel: what it asks for is masked in the answer, a number it gave is masked when read back.
 
@@ -131,12 +143,15 @@ class Redactor:
             at_ms: call time of its end.
             found: what was masked in it.
         """
-        text = text.translate(_NARROW)
+        text = _narrow(text)
         wanted = asked_for(text)
         if wanted:
             self._expected, self._expected_until_ms = wanted, at_ms + EXPECT_MS
             if wanted != self._cut_entity:
                 self._cut_entity = ""
+        runs = find_runs(text, self._lang) if not found and holds_digits(text, MIN_SECRET) else []
+        if len(runs) == 1 and len(runs[0].digits) == MIN_SECRET and opens(text, runs[0], self._lang):
+            self._first_part, self._first_part_until_ms = runs[0].digits, at_ms + EXPECT_MS
         numbers = [one.entity for one in found if one.entity in (*NUMBERS, *SECRETS)]
         if numbers or "**" in text:
             self._echo_entity, self._echo_until_ms = numbers[-1] if numbers else "account", at_ms + EXPECT_MS
@@ -144,17 +159,18 @@ class Redactor:
                 self._cut_until_ms = at_ms + CUT_MS
 
     def _read(self, text: str, at_ms: int) -> _Line:
-        text = text.translate(_NARROW)
+        text = _narrow(text)
         labels = find_labels(text)
         if "," in text:
             text = _THOUSANDS.sub(lambda match: self._groups(match, labels, at_ms), text)
         runs = bridge(text, find_runs(text, self._lang), self._lang) if holds_digits(text, 1) else []
         return _Line(text, at_ms, runs, labels, bare(text, runs, self._lang))
 
-    def _groups(self, match: re.Match[str], labels: list[Label], at_ms: int) -> str:
+    def _groups(self, match: re.Match[str], labels: Sequence[Label], at_ms: int) -> str:
         """Groups of a card that a recogniser wrote as if they were thousands, with spaces; an amount as it is."""
         own = next((label.entity for label in reversed(labels) if label.end <= match.start()), "")
-        private = own in (*NUMBERS, "weak") or not own and self._awaits(at_ms)
+        alone = not re.search(r"[^\W\d_]{3}", match.string) and _GROUPS.fullmatch(match.group()) is not None
+        private = own in (*NUMBERS, "weak") or not own and (self._awaits(at_ms) or alone and self._expected != "kept")
         return match.group().replace(",", " ") if private else match.group()
 
     def _awaits(self, at_ms: int) -> bool:
@@ -167,7 +183,8 @@ class Redactor:
         """What is private and no number."""
         mails = [Found("email", span) for span in find_mails(text)]
         places = find_addresses(text, self._lang, growing=growing) if self._addresses else []
-        return mails + [Found("address", span) for span in places]
+        names = find_names(text, self._lang, self._known_names) if self._names else []
+        return mails + [Found("address", span) for span in places] + [Found("name", span) for span in names]
 
     def _find(self, line: _Line) -> list[tuple[Found, int]]:
         """Private numbers, each with the place from which on it stays readable."""
@@ -212,11 +229,13 @@ class Redactor:
         if self._goes_on(line, run):
             return self._cut_entity, 0
         # Ten digits after "call me at" are somebody's own, whatever they begin with.
-        hotline = own not in NUMBERS or own == "phone" and (self._lang == "zh" or count != 10)
+        # and so are three ("call me at three one one …") before which nothing but that was said.
+        hotline = own not in NUMBERS or own == "phone" and (
+            self._lang == "zh" or count != 10 and not (count == MIN_SECRET and open_end(line.text, run, self._lang)))
         if hotline and not line.bare and is_public(run.digits, self._lang):
             return "", 0
         if self._read_back(line, run):
-            return self._echo_entity, 0
+            return self._echo_entity or "account", 0
         if own not in NUMBERS and asked in NUMBERS and count >= MIN_PART and (line.bare or count >= MIN_LABELLED):
             return classify(run.digits, near, self._lang), KEPT if count >= MIN_RUN and asked != "ssn" else 0
         return self._by_itself(line, run, near)
@@ -244,6 +263,8 @@ class Redactor:
 
     def _read_back(self, line: _Line, run: Run) -> bool:
         """True if the run may repeat what the other side has just said."""
+        if line.bare and run.digits == self._first_part and line.at_ms <= self._first_part_until_ms:
+            return True
         if not self._echo_entity or line.at_ms > self._echo_until_ms:
             return False
         least = MIN_LABELLED if opens(line.text, run, self._lang) else MIN_RUN
@@ -273,13 +294,20 @@ class Redactor:
             self._cut_entity = ""
 
 
+def _narrow(text: str) -> str:
+    """The text with plain digits, letters and marks; looked for first, for most texts are plain already."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
+
+
 def _masked(shown: str, found: Sequence[tuple[Found, int]], named: Sequence[Found]) -> Masked:
     """The text as it came in with everything masked; a name goes before the number in it."""
     numbers = [(one, until) for one, until in found
                if not any(other.span[0] < one.span[1] and one.span[0] < other.span[1] for other in named)]
+    if not numbers and not named:
+        return Masked(shown, ())
     letters = list(shown)
     for one, until in [*numbers, *((one, one.span[1]) for one in named)]:
-        letters[one.span[0]:until] = "*" * (until - one.span[0])
+        letters[one.span[0]:until] = ("×" if one.entity == "name" else "*") * (until - one.span[0])
     every = sorted({*(one for one, _ in numbers), *named}, key=lambda one: one.span)
     return Masked("".join(letters), tuple(every))
 

@@ -1,7 +1,7 @@
 """Chinese phrases found by their sound: 保证能匹 and 我要头诉 are what a recogniser writes for 保证能批 and 我要投诉.
 
 In come phrases with a value each, once; then texts, whose characters are exchanged for one sign per syllable (no tone,
-`eng` as `en`, `ing` as `in`).  A sign stands for a character, so places need no way back.
+`eng` as `en`, `ing` as `in`, `zh` as `z`, `l` as `n`).  A sign stands for a character, so places need no way back.
 Next: `server.compliance.matching`, which asks for the few phrases that a playbook names under `sounds`.
 """
 
@@ -20,6 +20,7 @@ V = TypeVar("V")
 _FIRST_SIGN = 0xE000
 """Signs are private-use characters: no text holds them."""
 _SAME_ENDS = (("eng", "en"), ("ing", "in"))
+_SAME_BEGINNINGS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
 """Speakers and recognisers keep these apart least."""
 
 
@@ -44,6 +45,9 @@ class _Signs(dict[int, str]):
         for end, same in _SAME_ENDS:
             if syllable.endswith(end):
                 syllable = syllable.removesuffix(end) + same
+        for begin, same in _SAME_BEGINNINGS:
+            if syllable.startswith(begin):
+                syllable = same + syllable.removeprefix(begin)
         return self._signs.setdefault(syllable, chr(_FIRST_SIGN + len(self._signs)))
 
 

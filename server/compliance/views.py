@@ -22,7 +22,8 @@ _TAIL = {"zh": 20, "en": 70}
 _HEAD = {"zh": 40, "en": 120}
 """Characters of this utterance that may end it, or take it back."""
 _FILLERS = {
-    "zh": re.compile(r"[,、…]?(?:嗯|呃|唔|诶|欸)+[,、…]*|[,、…]+(?:那个|这个|就是说?|啊|额|哎|唉|怎么说呢?|对吧|你知道|您知道)[,、…]+"),
+    "zh": re.compile(r"[,、…]?(?:嗯|呃|唔|诶|欸)+[,、…]*|"
+                     r"[,、…]+(?:那个|这个|就是说?|[啊呀哈嘛哦噢呢吧]|额|哎|唉|喂|对|是|然后|那么|反正|怎么[说讲]呢?|对吧|是吧|[你您](?:知道|看|听我说|想))[,、…]+"),
     "en": re.compile(r"[,…]? ?\b(?:u+m+|u+h+|er|erm|h+m+|mm+)\b[,…]?"
                      r"|[,…] (?:you know|like|i mean|well|so|okay|sort of|kind of)[,…]"),
 }

@@ -19,15 +19,19 @@ import sqlite_utils
 from protocol import wire
 from protocol.assist import Feedback
 from protocol.message import CallEvent, Channel, Language, Message
+from server.assist.engines.written import Written
 from server.calls.utterance import Utterance
 
-from . import audit
+from . import audit, consents, contacts, disputes, gates
+from .call_digest import digest_of
+from .consents import Consent
 from .database import Database, rows
 from .encryption import FieldCipher, new_key
 from .errors import StorageError, UnknownRecord
 
 State = Literal["live", "ended", "interrupted"]
-InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask", "finish"]
+InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask", "finish", "gate", "card",
+                    "customer", "written", "ticked", "history", "consent", "ledger"]
 
 # Written as SQL because a step of every call is written several times a minute: `table.insert` reads the schema each time.
 _INSERT_UTTERANCE = "INSERT INTO utterances (call, channel, start_sample, end_sample, id, body) VALUES (?, ?, ?, ?, ?, ?)"
@@ -58,6 +62,12 @@ class CallRow(msgspec.Struct, frozen=True, kw_only=True):
     playbook_version: str = ""
     state: State = "live"
     closed_at: str | None = None
+    number_mark: str = ""
+    """Keyed hash of the number that was dialled, or of the customer; empty if neither is known."""
+    experiment: str = ""
+    """Name of the experiment that it was drawn for, or empty."""
+    arm: str = ""
+    """`a` or `b` of that experiment."""
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,9 +77,21 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
     at_ms: int = 0
     """Call time of a tick, an acknowledgement, a question."""
     text: str = ""
-    """Id of the alert or suggestion, or the question."""
+    """Id of the alert, suggestion or gate, or the question."""
     utterance: Utterance | None = None
     """Of an utterance: masked."""
+    drafting: bool = False
+    """Of an utterance: True if a language model was to word the suggestion."""
+    written: Written | None = None
+    """What came of a suggestion that a language model was to word."""
+    approved: bool = False
+    """Of a gate: the answer.  Of a consent, whose purpose is the text: the customer agrees."""
+    by: str = ""
+    """Of a gate: who answered; empty if nobody did in time."""
+    field: str = ""
+    """Of a card, whose id is the text: what was entered into; empty if the card was `dismissed`, `pinned` or `unpinned`."""
+    value: str = ""
+    """Of a card: what was entered, without private numbers; or what became of it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +101,8 @@ class Said:
     utterance: Utterance
     start_sample: int
     end_sample: int
+    contacts: tuple[str, ...] = ()
+    """Rules that count calls to a number and whose words it said for the first time in the call."""
 
 
 @dataclass
@@ -94,6 +118,10 @@ class Step:
     feedback: list[Feedback] = field(default_factory=list)
     state: State | None = None
     """New state of the call, if it closes."""
+    consents: list[Consent] = field(default_factory=list)
+    """What the ledger holds of it."""
+    audited: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    """(actor, action, detail) of what goes into the audit trail with it."""
 
 
 class StoredTwice(StorageError):
@@ -181,6 +209,16 @@ class CallRecords:
             return [_event(cipher.decrypt(r["body"], f"events|body|{call}/{r['seq']}")) for r in found]
         return self.database.read(read)
 
+    def events_of(self, call: str, numbers: Sequence[int]) -> list[CallEvent]:
+        """The events of these numbers, in their order; one that is not there is left out."""
+        def read(db: sqlite_utils.Database) -> list[CallEvent]:
+            cipher = self._cipher(db, call)
+            marks = ", ".join("?" * len(numbers))
+            found = rows(db, f"SELECT seq, body FROM events WHERE call = ? AND seq IN ({marks}) ORDER BY seq",
+                         [call, *numbers])
+            return [_event(cipher.decrypt(r["body"], f"events|body|{call}/{r['seq']}")) for r in found]
+        return self.database.read(read)
+
     def utterances(self, call: str) -> list[Said]:
         """The finals of a call in the order in which they were committed."""
         def read(db: sqlite_utils.Database) -> list[Said]:
@@ -215,13 +253,23 @@ class CallRecords:
             stored = [str(row["id"]) for row in rows(db, "SELECT id FROM calls WHERE state = 'live'")]
             found = [call for call in stored if call not in live]
             for call in found:
-                db.table("calls").update(call, {"state": "interrupted", "closed_at": audit.now_text()})
+                self._close(db, call, "interrupted")
             return len(found)
         return self.database.work(write)
+
+    def cipher(self, call: str) -> FieldCipher:
+        """What seals the files of a call; raises `UnknownRecord` if there is none of this id."""
+        return self.database.read(lambda db: self._cipher(db, call))
 
     def forget_key(self, call: str) -> None:
         """Drop the call's key from memory (the wrapped one stays in its row)."""
         self._ciphers.pop(call, None)
+
+    def _close(self, db: sqlite_utils.Database, call: str, state: State) -> None:
+        db.table("calls").update(call, {"state": state, "closed_at": audit.now_text()})
+        count, digest = digest_of(db, call)
+        audit.append(db, self.database.master, "server", audit.CALL_CLOSED,
+                     {"call": call, "state": state, "rows": str(count), "digest": digest})
 
     def _commit_alone(self, call: str, step: Step) -> StorageError | None:
         try:
@@ -254,8 +302,14 @@ class CallRecords:
         for channel, position in step.positions.items():
             db.execute(_UPSERT_POSITION, [call, channel, position])
         self._write_feedback(db, call, cipher, step.feedback)
+        contacts.note(db, call, step.said.contacts if step.said is not None else ())
+        gates.note(db, call, step.events)
+        disputes.count(db, call, step.events)
+        consents.note_of_call(db, self.database.master, call, step.consents)
+        for actor, action, detail in step.audited:
+            audit.append(db, self.database.master, actor, action, detail)
         if step.state is not None:
-            db.table("calls").update(call, {"state": step.state, "closed_at": audit.now_text()})
+            self._close(db, call, step.state)
 
     @staticmethod
     def _write_feedback(db: sqlite_utils.Database, call: str, cipher: FieldCipher, given: Sequence[Feedback]) -> None:
@@ -265,6 +319,9 @@ class CallRecords:
                 "call": call, "item": item.item, "kind": item.kind, "action": item.action, "at_ms": item.at_ms,
                 "lag_ms": item.lag_ms, "note": cipher.encrypt(item.note.encode(), place) if item.note else None,
                 "received_at": audit.now_text()})
+            if item.kind == "alert" and item.action == "disputed":
+                disputes.note(db, call, item.item, (wire.decode([cipher.decrypt(row["body"], f"events|body|{call}/{row['seq']}")])
+                                                    for row in rows(db, disputes.ALERTS_OF, [call])))
 
     def _cipher(self, db: sqlite_utils.Database, call: str) -> FieldCipher:
         cipher = self._ciphers.get(call)

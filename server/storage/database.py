@@ -19,7 +19,7 @@ import sqlite_utils
 
 from .encryption import MasterKey, check_cipher
 from .errors import KeyMissing, StorageDamaged, StorageError, from_sqlite
-from .migrations import migrate
+from .migrations import SEALED_HEAD, migrate
 from .state import StateDirectory
 
 T = TypeVar("T")
@@ -46,8 +46,10 @@ class Database:
         check_cipher()
         try:
             with self._lock:
-                migrate(self._open())
+                applied = migrate(self._open())
                 self._check_key()
+                if SEALED_HEAD in applied:
+                    self._seal_head()
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise from_sqlite(error) from error
@@ -109,6 +111,14 @@ class Database:
         except (sqlite3.Error, OSError) as error:
             raise from_sqlite(error) from error
 
+    def settle_deletions(self) -> None:
+        """Empty the write-ahead log, which still holds what was deleted; waits until no other process reads."""
+        with self._lock:
+            try:
+                self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.Error as error:
+                raise from_sqlite(error) from error
+
     def close(self) -> None:
         """Wait for writes under way and close."""
         self._writer.shutdown(wait=True)
@@ -143,6 +153,12 @@ class Database:
                 db.execute("ROLLBACK")
         except sqlite3.Error:
             pass
+
+    def _seal_head(self) -> None:
+        """The audit trail of an earlier version ends where it ends now."""
+        db = self._open()
+        for number, link in db.execute("SELECT n, link FROM audit_head").fetchall():
+            db.execute("UPDATE audit_head SET seal = ?", [self.master.seal_head(int(number), str(link))])
 
     def _check_key(self) -> None:
         db = self._open()

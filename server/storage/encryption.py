@@ -11,8 +11,10 @@ import hmac
 import secrets
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
 from cryptography.hazmat.primitives.ciphers.algorithms import SM4
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from .errors import KeyMissing, StorageDamaged
 
@@ -89,6 +91,7 @@ class MasterKey:
     def __init__(self, key: bytes) -> None:
         self._cipher = FieldCipher(key)
         self._audit_key = hmac.new(key, b"seatmate audit chain", hashlib.sha256).digest()
+        self._index_key = hmac.new(key, b"seatmate blind index", hashlib.sha256).digest()
 
     @classmethod
     def from_text(cls, text: str) -> MasterKey:
@@ -109,6 +112,20 @@ class MasterKey:
     def unwrap(self, wrapped: bytes, place: str) -> FieldCipher:
         """The cipher of a call."""
         return FieldCipher(self._cipher.decrypt(wrapped, place))
+
+    def open(self, sealed: bytes, place: str) -> bytes:
+        """What `wrap` sealed for this place; raises `StorageDamaged` for anything else."""
+        return self._cipher.decrypt(sealed, place)
+
+    def blind(self, text: str) -> str:
+        """HMAC-SM3 of a value, hexadecimal: equal values are found, and nobody without the key reads them."""
+        code = HMAC(self._index_key, hashes.SM3())
+        code.update(text.encode())
+        return code.finalize().hex()
+
+    def seal_head(self, number: int, link: str) -> str:
+        """What proves that the audit chain ended here; a link alone does not, because every row has one."""
+        return self.sign(f"audit head|{number}|{link}".encode())
 
     def sign(self, text: bytes) -> str:
         """HMAC-SHA-256 of a link of the audit chain, hexadecimal."""

@@ -48,8 +48,63 @@ MIGRATIONS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
            detail TEXT NOT NULL, link TEXT NOT NULL)""",
         "CREATE TABLE audit_head (one INTEGER PRIMARY KEY CHECK (one = 1), n INTEGER NOT NULL, link TEXT NOT NULL)",
     )),
+    (4, "second persons, disputes, contacts", (
+        "ALTER TABLE users ADD COLUMN team TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE audit_head ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE calls ADD COLUMN number_mark TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE gates (call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE, gate TEXT NOT NULL,
+           operation TEXT NOT NULL, state TEXT NOT NULL, asked_at TEXT NOT NULL, decided_at TEXT,
+           by TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '', PRIMARY KEY (call, gate)) WITHOUT ROWID""",
+        "CREATE INDEX gates_by_state ON gates (state)",
+        """CREATE TABLE gate_answers (n INTEGER PRIMARY KEY, call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+           gate TEXT NOT NULL, approved INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL)""",
+        """CREATE TABLE disputes (call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE, alert TEXT NOT NULL,
+           playbook TEXT NOT NULL, rule TEXT NOT NULL, rule_version TEXT NOT NULL, utterance TEXT NOT NULL,
+           asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, verdict TEXT NOT NULL DEFAULT '',
+           decided_by TEXT NOT NULL DEFAULT '', decided_at TEXT, PRIMARY KEY (call, alert)) WITHOUT ROWID""",
+        """CREATE TABLE rule_alerts (playbook TEXT NOT NULL, rule TEXT NOT NULL, rule_version TEXT NOT NULL,
+           alerts INTEGER NOT NULL, PRIMARY KEY (playbook, rule, rule_version)) WITHOUT ROWID""",
+        """CREATE TABLE contacts (number_mark TEXT NOT NULL, rule TEXT NOT NULL, call TEXT NOT NULL, at TEXT NOT NULL,
+           PRIMARY KEY (number_mark, rule, call)) WITHOUT ROWID""",
+    )),
+    (40, "customers", (
+        """CREATE TABLE customers (id TEXT PRIMARY KEY, data_key BLOB NOT NULL, body BLOB NOT NULL, source TEXT NOT NULL,
+           imported_at TEXT NOT NULL)""",
+        """CREATE TABLE customer_phones (phone TEXT NOT NULL, customer TEXT NOT NULL REFERENCES customers (id),
+           PRIMARY KEY (phone, customer)) WITHOUT ROWID""",
+        """CREATE TABLE call_people (call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE, kind TEXT NOT NULL,
+           person TEXT NOT NULL, PRIMARY KEY (call, kind, person)) WITHOUT ROWID""",
+        "CREATE INDEX call_people_by_person ON call_people (kind, person)",
+        "CREATE INDEX calls_by_customer ON calls (customer_id)",
+    )),
+    (41, "privacy", (
+        """CREATE TABLE consents (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, person TEXT NOT NULL, purpose TEXT NOT NULL,
+           state TEXT NOT NULL, at TEXT NOT NULL, how TEXT NOT NULL, call TEXT NOT NULL DEFAULT '',
+           utterance TEXT NOT NULL DEFAULT '', quote BLOB)""",
+        "CREATE INDEX consents_by_person ON consents (kind, person)",
+        "CREATE TABLE holds (call TEXT PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, reason BLOB NOT NULL)",
+        """CREATE TABLE exports (n INTEGER PRIMARY KEY, call TEXT NOT NULL, at TEXT NOT NULL, file BLOB NOT NULL)""",
+        """CREATE TABLE erased (call TEXT PRIMARY KEY, at TEXT NOT NULL, why TEXT NOT NULL, request TEXT NOT NULL,
+           rows INTEGER NOT NULL, digest TEXT NOT NULL, mark TEXT NOT NULL)""",
+        """CREATE TABLE subject_requests (id TEXT PRIMARY KEY, state TEXT NOT NULL, asked_by TEXT NOT NULL,
+           asked_at TEXT NOT NULL, confirmed_by TEXT NOT NULL DEFAULT '', finished_at TEXT, subject BLOB)""",
+        "ALTER TABLE audit ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE audit ADD COLUMN salt TEXT NOT NULL DEFAULT ''",
+    )),
+    (50, "learning", (
+        "ALTER TABLE calls ADD COLUMN experiment TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE calls ADD COLUMN arm TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE call_figures (call TEXT PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE, lines INTEGER NOT NULL,
+           unknown INTEGER NOT NULL, misses INTEGER NOT NULL, blocked INTEGER NOT NULL)""",
+        """CREATE TABLE outcomes (call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE, item TEXT NOT NULL,
+           kind TEXT NOT NULL, source TEXT NOT NULL, version TEXT NOT NULL, engine TEXT NOT NULL, outcome TEXT NOT NULL,
+           likeness REAL, lag_ms REAL, at_ms INTEGER NOT NULL, PRIMARY KEY (call, kind, item)) WITHOUT ROWID""",
+        "CREATE INDEX outcomes_by_source ON outcomes (kind, source)",
+    )),
 )
 """(number, title, statements)."""
+SEALED_HEAD = 4
+"""With this step the head of the audit trail is sealed; one from before is sealed when the step is applied."""
 
 
 def migrate(db: sqlite_utils.Database) -> list[int]:

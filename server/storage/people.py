@@ -61,6 +61,8 @@ class User:
     """What the person may do."""
     password: str
     """Hash in the form of `server.passwords`, or empty if only a bound workstation signs this person in."""
+    team: str = ""
+    """Whose operations a supervisor may approve: those of the same team; empty: the house has no teams."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class People:
     def users(self) -> list[User]:
         """All persons."""
         return self._database.read(lambda db: [User(**row) for row in rows(
-            db, "SELECT name, display_name, role, password FROM users ORDER BY name")])
+            db, "SELECT name, display_name, role, password, team FROM users ORDER BY name")])
 
     def user(self, name: str) -> User | None:
         """The person of this sign-in name."""
@@ -170,7 +172,7 @@ class People:
             if rows(db, "SELECT name FROM users WHERE name = ?", [user.name]):
                 raise StorageError(f"there is a user {user.name!r} already; choose another name or set the password")
             self._insert_user(db, user)
-            audit.append(db, self._database.master, actor, "user.add", {"user": user.name, "role": user.role})
+            audit.append(db, self._database.master, actor, "user.add", {"user": user.name, "role": user.role, "team": user.team})
         self._database.work(write)
 
     def set_password(self, name: str, password: str, actor: str) -> None:
@@ -207,7 +209,7 @@ class People:
     @staticmethod
     def _insert_user(db: sqlite_utils.Database, user: User) -> None:
         db.table("users").insert({"name": user.name, "display_name": user.display_name, "role": user.role,
-                                  "password": user.password, "created_at": audit.now_text()})
+                                  "password": user.password, "team": user.team, "created_at": audit.now_text()})
 
     def _insert_workstation(self, db: sqlite_utils.Database, name: str, public_key: str, user: str,
                             actor: str) -> Workstation:

@@ -44,6 +44,16 @@ class StateDirectory:
         return self.path / "data.key"
 
     @property
+    def proof_key(self) -> Path:
+        """The secret key that signs evidence packs and the audit trail's head, hexadecimal, mode 0600."""
+        return self.path / "proof.key"
+
+    @property
+    def llm_key(self) -> Path:
+        """Optional secret of the language model's server, mode 0600; written by the administrator."""
+        return self.path / "llm.key"
+
+    @property
     def settings(self) -> Path:
         """Optional settings file."""
         return self.path / "server.toml"

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from protocol.assist import Alert, AlertCleared, Event
+from server.calls.utterance import CallFacts, Utterance
+from server.compliance.evaluator import Compliance
+from server.content.playbook import Playbook, Product, Term
 
 Calls = Callable[..., Any]
 
@@ -76,3 +79,34 @@ def test_facts_of_a_call_under_any_name_and_without_a_unit(call: Calls, term: st
                                                            wrong_one: str) -> None:
     assert wrong(call(offer={"loan": {term: value}}).agent(right)) == []
     assert wrong(call(offer={"loan": {term: value}}).agent(wrong_one))
+
+
+INSURANCES = Playbook(id="t", title="t", lang="zh", version="1", products={
+    "care": Product(id="care", name="星护医疗险", aliases=("医疗险", "保险"), kind="insurance", terms={
+        "waiting_period": Term(label="等待期", value="30天", number=30, unit="days")}),
+    "grave": Product(id="grave", name="星康重疾险", aliases=("重疾保险",), kind="insurance", terms={
+        "waiting_period": Term(label="等待期", value="90天", number=90, unit="days")})})
+
+
+def stops(*lines: tuple[str, str]) -> list[tuple[str, str]]:
+    """(severity, quote) of the misstatements in a call about insurances."""
+    compliance = Compliance(INSURANCES, CallFacts(call="c"))
+    return [(event.severity, event.quote) for place, (channel, text) in enumerate(lines) for event in compliance.hear(
+        Utterance(f"{channel}-{place}", channel, place * 3_000, place * 3_000 + 2_000, text))  # type: ignore[arg-type]
+        if isinstance(event, Alert)]
+
+
+def test_a_word_for_a_kind_of_product_may_mean_any_of_them() -> None:
+    assert stops(("agent", "保险的等待期是九十天。")) == []
+    assert [severity for severity, _ in stops(("agent", "保险的等待期是六十天。"))] == ["stop"]
+
+
+def test_a_word_for_a_kind_means_the_product_that_the_talk_is_about() -> None:
+    assert [quote for _, quote in stops(("customer", "我想问问医疗险。"), ("agent", "保险的等待期是九十天。"))] == ["九十天"]
+    assert stops(("customer", "我想问问重疾险。"), ("agent", "星康重疾险的等待期是九十天。"), ("agent", "保险的等待期是九十天。")) == []
+
+
+def test_a_rough_figure_that_names_what_holds_is_a_reminder() -> None:
+    assert [severity for severity, _ in stops(("agent", "医疗险的等待期大概是六十天，具体以合同为准。"))] == ["remind"]
+    assert [severity for severity, _ in stops(("agent", "医疗险的等待期大概是六十天。"))] == ["stop"]
+    assert [severity for severity, _ in stops(("agent", "医疗险的等待期是六十天，具体以合同为准。"))] == ["stop"]

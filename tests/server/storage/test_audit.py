@@ -58,3 +58,56 @@ def test_renumbering_does_not_help(database: Database) -> None:
     database.work(lambda db: db.execute("UPDATE audit SET n = n - 1 WHERE n > 3"))
     database.work(lambda db: db.execute("UPDATE audit_head SET n = n - 1"))
     assert audit.verify(database).problems
+
+
+def columns(database: Database, table: str) -> list[str]:
+    return [str(row["name"]) for row in database.read(lambda db: list(db.query(f"PRAGMA table_info({table})")))]
+
+
+def test_every_column_of_every_row_of_the_trail_and_its_head_is_guarded(database: Database) -> None:
+    for table in ("audit", "audit_head"):
+        for column in columns(database, table):
+            for number in database.read(lambda db, table=table: [  # type: ignore[misc]
+                    row[0] for row in db.execute(f"SELECT rowid FROM {table}").fetchall()]):
+                if (table, column) == ("audit_head", "one"):
+                    continue  # the table takes no other value
+                where = (table, column, number)
+                (before,) = database.read(lambda db, where=where: db.execute(  # type: ignore[misc]
+                    f"SELECT {where[1]} FROM {where[0]} WHERE rowid = ?", [where[2]]).fetchone())
+                key = number + 100 if column == "n" and table == "audit" else number
+                changed = before + 100 if isinstance(before, int) else flipped(str(before))
+                put(database, where, changed)
+                assert audit.verify(database).problems, where
+                put(database, (table, column, key), before)
+    assert audit.verify(database).problems == ()
+
+
+def flipped(text: str) -> str:
+    return text[:-1] + ("0" if text[-1:] != "0" else "1")
+
+
+def put(database: Database, where: tuple[str, str, int], value: object) -> None:
+    table, column, number = where
+    database.work(lambda db: db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [value, number]))
+
+
+def test_two_rows_that_changed_places_are_found(database: Database) -> None:
+    for old, new in ((4, -4), (7, 4), (-4, 7)):
+        database.work(lambda db, old=old, new=new: db.execute(  # type: ignore[misc]
+            "UPDATE audit SET n = ? WHERE n = ?", [new, old]))
+    assert audit.verify(database).problems
+
+
+def test_a_trail_cut_short_with_its_head_is_found(database: Database) -> None:
+    """Every row has a link that once was the last: only the seal tells that the trail did not end there."""
+    database.work(lambda db: db.execute("DELETE FROM audit WHERE n = ?", [ROWS]))
+    database.work(lambda db: db.execute(
+        "UPDATE audit_head SET n = n - 1, link = (SELECT link FROM audit WHERE n = ?)", [ROWS - 1]))
+    assert audit.verify(database).problems == ("the head was not sealed by this server: rows were removed from the end",)
+
+
+def test_a_head_of_an_earlier_version_is_sealed_once(state: StateDirectory, database: Database) -> None:
+    database.work(lambda db: db.execute("UPDATE audit_head SET seal = ''"))
+    assert audit.verify(database).problems
+    database._seal_head()
+    assert audit.verify(database).problems == ()

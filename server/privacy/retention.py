@@ -1,0 +1,151 @@
+"""How long each kind of record is kept, and the run that deletes what is due.
+
+In: the periods of the settings, the state directory, the time.  Out: what is due, or what was deleted.  One record a
+transaction: a run that was killed has deleted some and not others, and the next goes on.  Next:
+`server.commands.retention`.
+
+The sources are to be confirmed by counsel for each house; they are no legal advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from server.errors import SettingsError
+from server.settings import RetentionSettings
+from server.storage import audit
+from server.storage.calls import CallRecords
+from server.storage.due import DueRecords
+from server.storage.erasing import erase_call
+from server.storage.privacy import PrivacyRecords
+from server.storage.state import StateDirectory
+
+from .call_files import FOLDERS, belongs, delete, delete_files
+
+LEAST_DAYS, MOST_DAYS = 180, 3650
+"""Audit records have a floor of 180 days; ten years is the longest duty that is known."""
+TO_CONFIRM = "to be confirmed, not legal advice"
+SOURCES: dict[str, str] = {
+    "sound_days": "floor of 180 days for quality records",
+    "calls_days": "MiFID II Art. 76: 5 years; telephone sales of life insurance: 5 years, long policies 10 years",
+    "training_days": "house rule",
+    "exports_days": "data minimisation: a copy serves one purpose",
+    "customers_days": "PIPL Art. 19: the shortest period that the purpose needs; imported again with each delivery",
+    "consents_days": "PIPL Art. 56: 3 years for the assessment behind a consent",
+    "audit_days": "anti-money-laundering and insurance records: up to 10 years",
+}
+"""Setting -> where the default comes from."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record and its period."""
+
+    name: str
+    days: int
+    source: str
+
+
+@dataclass
+class Done:
+    """What a run deleted, or would delete."""
+
+    counts: dict[str, int]
+    """Kind -> records."""
+    held: int = 0
+    """Calls that are due but under a legal hold."""
+
+
+def kinds(settings: RetentionSettings) -> list[Kind]:
+    """All kinds.
+
+    Raises:
+        SettingsError: a period outside 180 days to 10 years.
+    """
+    found = []
+    for name, source in SOURCES.items():
+        days = int(getattr(settings, name))
+        if not LEAST_DAYS <= days <= MOST_DAYS:
+            raise SettingsError(f"[retention] {name} = {days}: expected {LEAST_DAYS} to {MOST_DAYS} days")
+        found.append(Kind(name.removesuffix("_days"), days, source))
+    return found
+
+
+class Retention:
+    """The run over one state directory."""
+
+    def __init__(self, state: StateDirectory, records: CallRecords, settings: RetentionSettings, actor: str,
+                 now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._state, self._records, self._actor, self._now = state, records, actor, now
+        self._days = {kind.name: kind.days for kind in kinds(settings)}
+        self._privacy = PrivacyRecords(records.database)
+        self._due = DueRecords(records.database)
+
+    def unfinished(self) -> bool:
+        """True if the last run was broken off."""
+        return self._due.unfinished()
+
+    def run(self, *, dry: bool) -> Done:
+        """Delete what is due; with `dry`, only count.
+
+        Raises:
+            StorageError: what was deleted until then stays deleted; run it again.
+        """
+        done = Done({})
+        if not dry:
+            self._note("retention.begin", {})
+        self._sound(done, dry)
+        # before the calls, with which their exports would go uncounted
+        self._exports(done, dry)
+        for kind, training in (("calls", False), ("training", True)):
+            self._calls(done, kind, training, dry)
+        done.counts["customers"] = self._due.customers(self._limit("customers"), dry)
+        done.counts["consents"] = self._due.consents(self._limit("consents"), dry)
+        done.counts["audit"] = self._due.audit(self._limit("audit"), self._actor, dry)
+        if not dry:
+            self._records.database.settle_deletions()
+            self._note("retention.end", {name: str(count) for name, count in done.counts.items() if count})
+        return done
+
+    def _calls(self, done: Done, kind: str, training: bool, dry: bool) -> None:
+        held = self._privacy.held()
+        due = self._due.calls(self._limit(kind), training)
+        done.held += sum(call in held for call in due)
+        free = [call for call in due if call not in held]
+        done.counts[kind] = len(free)
+        for call in () if dry else free:
+            delete_files(self._state, self._privacy, (call,))
+            erase_call(self._records.database, call, "retention", kind, self._actor)
+            self._records.forget_key(call)
+
+    def _sound(self, done: Done, dry: bool) -> None:
+        folder, limit = self._state.path / FOLDERS[0], self._limit("sound")
+        held = self._privacy.held()
+        paths = sorted(folder.iterdir()) if folder.is_dir() else []
+        due = [path for path in paths if _written(path) < limit and not any(belongs(path, call) for call in held)]
+        done.counts["sound"] = len(due)
+        for path in () if dry else due:
+            delete(path)
+
+    def _exports(self, done: Done, dry: bool) -> None:
+        held, limit = self._privacy.held(), self._limit("exports")
+        due = [(number, file) for number, owner, at, file in self._privacy.exports() if at < limit and owner not in held]
+        done.counts["exports"] = len(due)
+        for number, file in () if dry else due:
+            delete(Path(file))
+            self._privacy.forget_exports([number])
+
+    def _limit(self, kind: str) -> str:
+        """ISO time before which a record of this kind is due."""
+        return (self._now() - timedelta(days=self._days[kind])).isoformat(timespec="milliseconds")
+
+    def _note(self, action: str, detail: dict[str, str]) -> None:
+        database = self._records.database
+        database.work(lambda db: audit.append(db, database.master, self._actor, action, detail))
+
+
+def _written(path: Path) -> str:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,146 @@
+"""What is due goes, what is held or fresh stays, and a run that was killed goes on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from server.__main__ import main
+from server.customers.fields import FieldTable
+from server.customers.reading import read_record
+from server.errors import SettingsError
+from server.privacy import retention as module
+from server.privacy.retention import Done, Retention, kinds
+from server.settings import RetentionSettings
+from server.storage import audit
+from server.storage.calls import CallRecords
+from server.storage.customers import CustomerRecords
+from server.storage.database import Database, open_database
+from server.storage.privacy import Consent, PrivacyRecords
+from server.storage.state import StateDirectory
+from tests.server.customers.records import customer
+from tests.server.privacy.test_erasing_a_person import store_call
+
+LATER = datetime.now(UTC) + timedelta(days=6 * 365)
+
+
+@pytest.fixture
+def database(state: StateDirectory) -> Iterator[Database]:
+    opened = open_database(state)
+    yield opened
+    opened.close()
+
+
+def fill(state: StateDirectory, database: Database) -> CallRecords:
+    records = CallRecords(database)
+    for call in ("a1", "a2", "a3"):
+        store_call(records, call, f"words of {call}")
+    record, _ = read_record(customer(), FieldTable(), "86")
+    assert record is not None
+    CustomerRecords(database).put([record], "test")
+    privacy = PrivacyRecords(database)
+    for purpose, given in (("marketing", "refused"), ("recording", "given")):
+        privacy.note_consent([("customer", "C7001")], Consent(
+            purpose=purpose, state=given, at=audit.now_text(), how="form"))  # type: ignore[arg-type]
+    (state.path / "recordings").mkdir()
+    for name in ("a1.wav", "a2.wav"):
+        file = state.path / "recordings" / name
+        file.write_bytes(b"sound")
+        os.utime(file, (0, 0))
+    exported = state.path / "elsewhere.jsonl"
+    exported.write_text("{}")
+    privacy.note_export("a3", str(exported))
+    return records
+
+
+def run(state: StateDirectory, records: CallRecords, *, dry: bool = False, now: datetime = LATER) -> Done:
+    return Retention(state, records, RetentionSettings(), "test", lambda: now).run(dry=dry)
+
+
+def test_what_is_due_goes(state: StateDirectory, database: Database) -> None:
+    records = fill(state, database)
+    counted = run(state, records, dry=True)
+    assert [str(row["id"]) for row in records.list()] == ["a3", "a2", "a1"]
+    done = run(state, records)
+    assert counted.counts == done.counts
+    assert (done.counts["calls"], done.counts["sound"], done.counts["exports"], done.counts["customers"],
+            done.counts["consents"]) == (3, 2, 1, 1, 1)
+    assert records.list() == [] and CustomerRecords(database).list() == []
+    assert [one.state for one in PrivacyRecords(database).consents([("customer", "C7001")])] == ["refused"], "a refusal holds on"
+    assert not list((state.path / "recordings").iterdir()) and not (state.path / "elsewhere.jsonl").exists()
+    assert audit.verify(database).problems == ()
+    assert sum(run(state, records).counts.values()) == 0, "a second run finds nothing"
+
+
+def test_what_is_fresh_stays(state: StateDirectory, database: Database) -> None:
+    records = fill(state, database)
+    done = run(state, records, now=datetime.now(UTC) + timedelta(days=100))
+    assert {name: count for name, count in done.counts.items() if count} == {"sound": 2}
+    assert len(records.list()) == 3
+
+
+def test_a_legal_hold_keeps_all_of_a_call(state: StateDirectory, database: Database) -> None:
+    records = fill(state, database)
+    PrivacyRecords(database).hold("a1", "court", "test")
+    done = run(state, records)
+    assert (done.held, done.counts["calls"]) == (1, 2)
+    assert [str(row["id"]) for row in records.list()] == ["a1"] and (state.path / "recordings" / "a1.wav").exists()
+
+
+def test_a_live_call_is_never_due(state: StateDirectory, database: Database) -> None:
+    records = fill(state, database)
+    database.work(lambda db: db.execute("UPDATE calls SET state = 'live', closed_at = NULL WHERE id = 'a2'"))
+    assert run(state, records).counts["calls"] == 2 and [str(row["id"]) for row in records.list()] == ["a2"]
+
+
+def test_a_run_that_was_killed_goes_on(state: StateDirectory, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = fill(state, database)
+    real = module.erase_call
+    left = [1]
+
+    def killed(*args: object) -> None:
+        real(*args)  # type: ignore[arg-type]
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "erase_call", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run(state, records)
+    assert len(records.list()) == 1
+    assert Retention(state, records, RetentionSettings(), "test").unfinished()
+    assert run(state, records).counts["calls"] == 1
+    assert not Retention(state, records, RetentionSettings(), "test").unfinished()
+    assert audit.verify(database).problems == ()
+
+
+def test_the_fields_of_an_old_audit_trail_are_emptied_and_its_chain_is_whole(state: StateDirectory, database: Database) -> None:
+    records = fill(state, database)
+    rows = audit.verify(database).rows
+    done = run(state, records, now=datetime.now(UTC) + timedelta(days=11 * 365))
+    report = audit.verify(database)
+    assert done.counts["audit"] >= rows and report.erased == done.counts["audit"] and report.problems == ()
+
+
+@pytest.mark.parametrize("days", [0, 179, 3651])
+def test_a_period_outside_the_bounds_is_refused(days: int) -> None:
+    with pytest.raises(SettingsError, match="180 to 3650"):
+        kinds(replace(RetentionSettings(), calls_days=days))
+
+
+def test_the_command(state: StateDirectory, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = open_database(state)
+    fill(state, opened)
+    opened.close()
+    place = ["--state", str(state.path)]
+    assert main(["retention", "run", "--dry-run", *place]) == 0
+    assert "sound\t180 days\t2 due" in (said := capsys.readouterr().out) and "not legal advice" in said
+    assert main(["retention", "hold", "nowhere", "--reason", "x", *place]) == 2
+    assert main(["retention", "hold", "a1", "--reason", "court", *place]) == 0
+    assert main(["retention", "run", *place]) == 0
+    assert main(["retention", "show", *place]) == 0
+    assert "held\ta1\tcourt" in capsys.readouterr().out
