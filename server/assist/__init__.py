@@ -6,7 +6,7 @@
 `figures`           every number of a text, spoken or written, with its kind and value
 `intents` `slots`   what the customer wants, and the details named
 `dialogue`          what has been talked about so far
-`library`           retrieval: the playbook's replies, articles and products by words (FTS5)
+`library`           retrieval: the playbook's replies, articles and products (`server.knowledge`)
 `facts` `filling`   what is known of the call, and placeholders filled from it, exactly
 `fact_check`        the number lock: no figure is shown that no fact supports
 `suggesting`        which reply, and when it is taken back

@@ -1,6 +1,7 @@
 """What is known of a call, with its origin: the customer's record, the product table, what this call's offer changes
 in it, results of the calculator, and the customer's own words.
 
+The record is the one that the call saw, as it was then (`Pipeline.know`); a field that the agent may not see is not in it.
 Used by `filling` (placeholders) and `fact_check` (the number lock).  Nothing else is a fact.
 """
 
@@ -77,7 +78,7 @@ class FactBook:
     def speakable(self, name: str) -> bool:
         """True if this field of the record may be spoken now: never a private one, most only to the person identified."""
         record = self.playbook.customers.get(self.facts.customer_id)
-        if record is not None and name in record.private:
+        if name in self.facts.private or (record is not None and name in record.private):
             return False
         return name in OPEN_FIELDS or self.identified()
 

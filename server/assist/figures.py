@@ -111,7 +111,8 @@ _ZH_SPANS: dict[str, tuple[Kind, int]] = {
     "天": ("days", 1), "日": ("days", 1), "个工作日": ("workdays", 1), "工作日": ("workdays", 1), "周": ("days", 7),
     "个星期": ("days", 7), "星期": ("days", 7), "个小时": ("hours", 1), "小时": ("hours", 1), "分钟": ("minutes", 1),
 }
-_ZH_NO_FIGURE = {"万一", "十分", "千万", "一一", "万千", "百千", "万万", "千百", "一五一十", "三三两两", "百十"}
+NO_FIGURES = {"万一", "十分", "千万", "一一", "万千", "百千", "万万", "千百", "一五一十", "三三两两", "百十"}
+"""Words of numerals that count nothing."""
 
 
 def _zh_percent(match: re.Match[str]) -> tuple[Kind, str] | None:
@@ -160,7 +161,7 @@ def _zh_written(match: re.Match[str]) -> tuple[Kind, str] | None:
     counted = match["unit"] or match["half"]
     if len(text) > 2 and text[0] in "零〇" and set(text) <= set(numerals.ZH_DIGITS):
         return "digits", "".join(str(numerals.ZH_DIGITS[char]) for char in text)
-    if text in _ZH_NO_FIGURE or (len(match["n"]) == 1 and not counted):
+    if text in NO_FIGURES or (len(match["n"]) == 1 and not counted):
         return None
     if set(match["n"]) <= set("百千万亿") and not counted:
         return None

@@ -1,74 +1,66 @@
-"""Retrieval: the playbook's replies, articles, products and intents, found by words.
+"""Retrieval: the playbook's replies, articles, products and intents, found by words and, where a model is installed, meaning.
 
-SQLite FTS5 in memory with BM25.  Chinese is cut before it goes in (dictionary words in search mode, plus every
-single character and pair of characters), because FTS5's trigram tokenizer can not find words of two characters
-such as 保本 or 利率; English is stemmed (porter).  Built once per playbook; safe from several threads.
-Used by `suggesting` and the skills.
+Built once per playbook; it never changes afterwards, so several threads may search.  `server.knowledge` does the
+finding; here one playbook's entries become its documents.  Used by `suggesting`, `intents` and the skills.
 """
 
 from __future__ import annotations
 
-import logging
-import re
-import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from heapq import nsmallest
-from threading import Lock
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
 
-import jieba
+import numpy as np
+from numpy.typing import NDArray
 
 from protocol.message import Language
 from server.assist.phrases import PhraseFinder, fold
-from server.content.playbook import Playbook
+from server.content.playbook import Article, Playbook
+from server.knowledge.graph import KnowledgeGraph
+from server.knowledge.likeness import Likeness
+from server.knowledge.ranking import FIT, INTENT, PRODUCT, WORD, WORDS_AT_MOST, Ranked, Situation, rank
+from server.knowledge.rules import RuleBook
+from server.knowledge.terms import compared_terms, index_terms, key_of, query_terms
+from server.knowledge.vectors import Embedder, VectorIndex, installed_embedder
+from server.knowledge.words import WordIndex, top
 
 Kind = Literal["reply", "article", "product", "intent"]
 
-jieba.setLogLevel(logging.WARNING)
-_cutter = jieba.Tokenizer()
-
-_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
-_EN_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_ZH_STOP = frozenset("的了吗呢吧啊呀么我你您他她它们是在有和就都也还要会能这那个一不没请想给对上下把被让与及或很再又")
-_ZH_STOP_WORDS = frozenset("一下 为什 为什么 时候 什么时候 怎么样 怎么办 我们 你们 这个 那个 怎么 什么 请问 您好 你好 可以 "
-                           "就是 还是 现在 多少 是不 不是 能不 有没 一个".split())
-_EN_STOP = frozenset("a an the i i'm i've i'd you your my me we our it it's is are was were be been am do does did to of in on "
-                     "why at for with from and or but so if that this these those there here have has had can could would will "
-                     "please just what how when about get got want know like need they them their any some".split())
-_MAX_TERMS = 40
 _MOST = 24
 """Entries that a search gives at most."""
-_TERMS_KEPT = 8192
 _HALF_SCORE = 6.0
+_BY_MEANING = 0.6
+"""Score of an entry whose meaning is the query's and that shares no word with it."""
+_RANKED = 48
+"""Articles that are looked at closely, of those that words, intent and product speak for."""
+_SCORES_KEPT = 16
+_SHORT = 0.3
+"""Weight of a keyword of one character or one English word; one of three characters, or two words, counts whole."""
+_KEPT = 512
+"""Lines whose search is kept: one line is looked for by several skills."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One entry that was found."""
 
     kind: Kind
     id: str
     score: float
-    """0..1, from BM25."""
+    """0..1: from BM25, raised where the meaning is near."""
 
 
 class Library:
     """The searchable content of one playbook."""
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: Playbook, embedder: Embedder | None = None) -> None:
+        """Index a playbook; `embedder` replaces the embedding model installed on this machine, if any."""
+        self._playbook = playbook
         self._lang: Language = playbook.lang
-        self._lock = Lock()
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        tokenizer = "porter unicode61" if playbook.lang == "en" else "unicode61"
-        self._database.execute("CREATE VIRTUAL TABLE entry USING fts5(kind UNINDEXED, id UNINDEXED, title, body, "
-                               f"tokenize='{tokenizer}')")
-        self._database.executemany("INSERT INTO entry(kind, id, title, body) VALUES (?, ?, ?, ?)", self._rows(playbook))
-        self._database.commit()
-        self._entries: dict[int, tuple[Kind, str]] = {
-            row: (kind, entry) for row, kind, entry in self._database.execute("SELECT rowid, kind, id FROM entry")}
+        entries = list(self._rows(playbook))
+        self._entries: list[tuple[Kind, str]] = [(kind, entry) for kind, entry, _, _ in entries]
+        self._words = WordIndex((self._cut(title), self._cut(body)) for _, _, title, body in entries)
+        chosen = embedder or installed_embedder()
+        self._vectors = VectorIndex(chosen, [" ".join((*title, *body)) for _, _, title, body in entries]) if chosen else None
         self._products: PhraseFinder[str] = PhraseFinder(
             ((name, product.id) for product in playbook.products.values()
              for name in (product.name, *product.aliases)), playbook.lang)
@@ -78,19 +70,66 @@ class Library:
         for article in playbook.articles.values():
             for intent in article.intents:
                 self._by_intent.setdefault(intent, []).append(article.id)
-        self._scores = lru_cache(maxsize=_TERMS_KEPT)(self._term)
-        self.article_words = lru_cache(maxsize=256)(self._article_words)
-        """Text -> article id -> how many different keywords of the article it holds."""
+        # The articles come first among the entries, so a place is an article's wherever it is below their number.
+        ordered = [playbook.articles[entry] for kind, entry in self._entries if kind == "article"]
+        self._place = {article.id: place for place, article in enumerate(ordered)}
+        self._card_kinds = np.array([article.kind for article in ordered], dtype="U16")
+        self._of_intent = {intent: np.array([self._place[name] for name in names], np.int64)
+                           for intent, names in self._by_intent.items()}
+        self._of_product = {product: np.array([self._place[one.id] for one in ordered if product in one.products], np.int64)
+                            for product in {product for one in ordered for product in one.products}}
+        self._scores = lru_cache(maxsize=_SCORES_KEPT)(self._score)
+        self._found = lru_cache(maxsize=_KEPT)(self._search)
+        self._likeness = Likeness(lambda name: (playbook.articles[name].title, *playbook.articles[name].keywords),
+                                  self._words.rarity, playbook.lang)
+        self._ranked = lru_cache(maxsize=_SCORES_KEPT)(self._rank)
+        self.article_words = lru_cache(maxsize=_KEPT)(self._article_words)
+        """Text -> article id -> how many keywords of the article it holds, a short one counting less."""
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        """Up to 24 entries that share words with a text, best first; of any kind."""
-        scores: dict[int, float] = {}
-        # BM25 adds up over the terms, and a call's words recur: what a term gives is asked once.
-        for term in query_terms(text, self._lang):
-            for row, score in self._scores(term):
-                scores[row] = scores.get(row, 0.0) + score
-        best = nsmallest(_MOST, ((-score, *self._entries[row]) for row, score in scores.items()))
-        return tuple(Hit(kind, entry, round(-rank / (-rank + _HALF_SCORE), 4)) for rank, kind, entry in best)
+        """Up to 24 entries that share words (or meaning) with a text, best first; of any kind."""
+        return self._found(text)
+
+    def articles(self, text: str, situation: Situation, among: frozenset[str] = frozenset(),
+                 least: float = FIT) -> list[Ranked]:
+        """Articles that answer a line in this situation, best first, each with its reasons; empty if none is a fit.
+
+        Args:
+            among: kinds of card to choose from; empty: all.
+            least: score to reach; 0 gives the whole order, also of what no card is worth.
+        """
+        return list(self._ranked(text, situation, among, least))
+
+    def _rank(self, text: str, situation: Situation, among: frozenset[str], least: float) -> tuple[Ranked, ...]:
+        scores = self._scores(text)
+        words = self.article_words(text)
+        likely = scores.copy()
+        for intent, chance in ((situation.intent, situation.confidence), *situation.likely):
+            if intent in self._of_intent:
+                likely[self._of_intent[intent]] += INTENT * chance
+        for product in situation.products:
+            if product in self._of_product:
+                likely[self._of_product[product]] += PRODUCT
+        for name, count in words.items():
+            likely[self._place[name]] += WORD * min(count, WORDS_AT_MOST)
+        likely = likely[:len(self._place)]
+        if among:
+            likely = np.where(np.isin(self._card_kinds, list(among)), likely, 0.0)
+        names = [self._entries[place][1] for place, _ in top(likely, _RANKED)]
+        line = self._likeness.terms(text)
+        return tuple(rank([self._playbook.articles[name] for name in names],
+                          {name: round(float(scores[self._place[name]]), 4) for name in names}, words, situation, least,
+                          lambda name: self._likeness.of(name, line)))
+
+    @cached_property
+    def graph(self) -> KnowledgeGraph:
+        """Products, fees, conditions, documents, channels and articles, and what joins them."""
+        return KnowledgeGraph(self._playbook)
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """Which term of a product a question asks for."""
+        return RuleBook(self._playbook, self.graph)
 
     def products_in(self, text: str) -> list[str]:
         """Ids of the products named in a text, in order, the longer name winning where two overlap."""
@@ -101,79 +140,59 @@ class Library:
                 kept.append((start, end, product))
         return list(dict.fromkeys(product for _, _, product in sorted(kept)))
 
-    def _article_words(self, text: str) -> Mapping[str, int]:
-        found = {value for _, _, value in self._articles.find(fold(text))}
-        return Counter(article for article, _ in found)
-
     def articles_for(self, intent: str) -> list[str]:
         """Ids of the articles written for an intent."""
         return self._by_intent.get(intent, [])
 
-    def _term(self, term: str) -> tuple[tuple[int, float], ...]:
-        """(row, score) of the entries that hold a term."""
-        with self._lock:
-            rows = self._database.execute("SELECT rowid, bm25(entry, 0, 0, 2.0, 1.0) FROM entry WHERE entry MATCH ?",
-                                          (f'"{term}"',)).fetchall()
-        return tuple((row, -rank) for row, rank in rows)
+    def _search(self, text: str) -> tuple[Hit, ...]:
+        return tuple(Hit(*self._entries[place], round(score, 4)) for place, score in top(self._scores(text), _MOST))
 
-    def _rows(self, playbook: Playbook) -> Iterable[tuple[str, str, str, str]]:
+    def _score(self, text: str) -> NDArray[np.float64]:
+        """0..1 for every entry; shape (entries,)."""
+        terms = [key_of(term, self._lang) for term in query_terms(text, self._lang)]
+        scores = self._words.scores(terms)
+        scores = scores / (scores + _HALF_SCORE)
+        if self._vectors is not None:
+            near = _BY_MEANING * self._vectors.nearness(text)
+            # Either way of finding may be right alone; agreement counts most.
+            scores = scores + near - scores * near
+        return scores
+
+    def _article_words(self, text: str) -> Mapping[str, float]:
+        kept: dict[str, list[tuple[int, int, str]]] = {}
+        for start, end, (article, word) in sorted(self._articles.find(fold(text)), key=lambda hit: (hit[0] - hit[1], hit[0])):
+            before = kept.setdefault(article, [])
+            # A keyword inside a longer one of the same article, or said twice, tells nothing new.
+            if not any(word == known or left <= start and end <= right for left, right, known in before):
+                before.append((start, end, word))
+        return {article: sum(self._told(word) for _, _, word in found) for article, found in kept.items()}
+
+    def _told(self, keyword: str) -> float:
+        size = len(keyword) if self._lang == "zh" else 2 * len(keyword.split()) - 1
+        return min(1.0, _SHORT + (1 - _SHORT) * (size - 1) / 2)
+
+    def _rows(self, playbook: Playbook) -> Iterable[tuple[Kind, str, list[str], list[str]]]:
+        """(kind, id, texts of the title, texts of the body) of every entry that can be found, in a fixed order."""
         titles = {intent.id: intent.title for intent in playbook.intents.values()}
         names = {product.id: " ".join((product.name, *product.aliases)) for product in playbook.products.values()}
-        for reply in playbook.replies.values():
-            about = [*reply.keywords, *(titles.get(intent, "") for intent in reply.intents)]
-            yield "reply", reply.id, self._cut(about), self._cut([reply.text])
-        for article in playbook.articles.values():
-            about = [article.title, *article.keywords, *(titles.get(intent, "") for intent in article.intents),
-                     *(names.get(product, "") for product in article.products)]
-            yield "article", article.id, self._cut(about), self._cut([article.body, *article.rows, *article.rows.values()])
-        for product in playbook.products.values():
+        for article in sorted(playbook.articles.values(), key=lambda one: one.id):
+            yield "article", article.id, _about(article, titles, names), [article.body, *article.rows, *article.rows.values()]
+        for intent in sorted(playbook.intents.values(), key=lambda one: one.id):
+            yield "intent", intent.id, [intent.title], list(intent.phrases)
+        for product in sorted(playbook.products.values(), key=lambda one: one.id):
             terms = [term.label for term in product.terms.values()]
-            yield "product", product.id, self._cut([names[product.id]]), self._cut([product.summary, *terms])
+            yield "product", product.id, [names[product.id]], [product.summary, *terms]
+        for reply in sorted(playbook.replies.values(), key=lambda one: one.id):
+            about = [*reply.keywords, *(titles.get(intent, "") for intent in reply.intents)]
+            yield "reply", reply.id, about, [reply.text]
 
-        for intent in playbook.intents.values():
-            yield "intent", intent.id, self._cut([intent.title]), self._cut(intent.phrases)
-
-    def _cut(self, texts: Iterable[str]) -> str:
-        return " ".join(" ".join(index_terms(text, self._lang)) for text in texts if text)
-
-
-def index_terms(text: str, lang: Language) -> list[str]:
-    """What a text is filed under: every word, and for Chinese every character and pair of characters as well."""
-    if lang == "en":
-        return _EN_WORD.findall(fold(text))
-    terms: list[str] = []
-    for run in _RUN.findall(fold(text)):
-        if run.isascii():
-            terms.append(run)
-            continue
-        terms += run
-        terms += (run[place:place + 2] for place in range(len(run) - 1))
-        terms += (word for word in _cutter.cut_for_search(run, HMM=False) if len(word) > 2)
-    return terms
+    def _cut(self, texts: Iterable[str]) -> list[str]:
+        return [term for text in texts for term in index_terms(text, self._lang)]
 
 
-def compared_terms(text: str, lang: Language) -> list[str]:
-    """What two texts are compared by: words, for Chinese pairs of characters."""
-    if lang == "en":
-        return [word for word in _EN_WORD.findall(fold(text)) if word not in _EN_STOP]
-    return [run[place:place + 2] for run in _RUN.findall(fold(text)) for place in range(max(1, len(run) - 1))]
+def _about(article: Article, titles: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
+    return [article.title, *article.keywords, *(titles.get(intent, "") for intent in article.intents),
+            *(names.get(product, "") for product in article.products)]
 
 
-def query_terms(text: str, lang: Language) -> tuple[str, ...]:
-    """What a text is looked for by: its words of two characters or more, or its characters if it has only one."""
-    if lang == "en":
-        words = [word for word in _EN_WORD.findall(fold(text)) if word not in _EN_STOP]
-        return tuple(dict.fromkeys(words))[:_MAX_TERMS]
-    terms: list[str] = []
-    for run in _RUN.findall(fold(text)):
-        if run.isascii():
-            terms.append(run)
-            continue
-        pairs = (run[place:place + 2] for place in range(len(run) - 1))
-        terms += (pair for pair in pairs if pair not in _ZH_STOP_WORDS and not (set(pair) & _ZH_STOP))
-        if len(run) > 4:
-            terms += (word for word in _cutter.cut_for_search(run, HMM=False)
-                      if len(word) > 2 and word not in _ZH_STOP_WORDS)
-        elif len(run) == 1 and run not in _ZH_STOP:
-            terms.append(run)
-    return tuple(dict.fromkeys(terms))[:_MAX_TERMS]
+__all__ = ["Hit", "Kind", "Library", "Ranked", "Situation", "compared_terms", "index_terms", "query_terms"]

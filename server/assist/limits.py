@@ -31,6 +31,13 @@ def lent(book: FactBook, product: Product, amount: Decimal, months: Decimal | No
     return months == int(months) and 1 <= months <= (MAX_MONTHS if longest is None else longest)
 
 
+def lending_range(book: FactBook, product: Product) -> tuple[Decimal | None, Decimal | None, int]:
+    """(least amount, most amount, most months) of a product; None where its table sets no limit."""
+    longest = number_of(book, product, LONGEST, ("months",))
+    return (number_of(book, product, _LEAST, _MONEY), number_of(book, product, _MOST, _MONEY),
+            MAX_MONTHS if longest is None else int(longest))
+
+
 def balance_of(book: FactBook) -> Decimal | None:
     """What the customer owes by the record; None if the record does not say.  May be told only once identified."""
     for name in _BALANCES:

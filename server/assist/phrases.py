@@ -7,6 +7,7 @@ the number of phrases: an Aho-Corasick automaton reads each character once.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -16,8 +17,11 @@ from protocol.message import Language
 V = TypeVar("V")
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u3000": " "})
+_KEPT = 512
+"""Texts whose folded form is kept: every stage folds the same line."""
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """A text as it is compared: lower case, plain apostrophes; as long as before."""
     lowered = text.translate(_FOLD).lower()

@@ -6,17 +6,13 @@ once per process; where it is missing or damaged, phrases alone go on working an
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 
-from models.classify import INTENT_MODEL, TextClassifier
-from models.errors import ModelError
+from models.classify import INTENT_MODEL, LazyClassifier
 
-_LOG = logging.getLogger(__name__)
 _KEPT = 4096
 """Lines whose answers are kept; what people say recurs."""
 
@@ -39,10 +35,7 @@ class SecondOpinion:
     """A classifier, loaded when first asked.  Safe to use from several threads."""
 
     def __init__(self, directory: Path = INTENT_MODEL) -> None:
-        self._directory = directory
-        self._lock = Lock()
-        self._loaded = False
-        self._classifier: TextClassifier | None = None
+        self._classifier = LazyClassifier(directory, "intents are found by the playbook's phrases alone")
         self._answers = lru_cache(maxsize=_KEPT)(self._answer)
 
     def __call__(self, text: str) -> Opinion | None:
@@ -50,25 +43,10 @@ class SecondOpinion:
         return self._answers(text)
 
     def _answer(self, text: str) -> Opinion | None:
-        classifier = self._load()
-        if classifier is None:
-            return None
-        try:
-            best = classifier.best(text)
-        except ModelError as error:
-            _LOG.warning("the intent classifier gave no answer (%s): %s", error.code, error)
+        best, classifier = self._classifier.best(text), self._classifier.load()
+        if best is None or classifier is None:
             return None
         return Opinion(best.label, round(best.confidence, 4), best.confidence >= classifier.threshold)
-
-    def _load(self) -> TextClassifier | None:
-        with self._lock:
-            if not self._loaded:
-                self._loaded = True
-                try:
-                    self._classifier = TextClassifier(self._directory)
-                except ModelError as error:
-                    _LOG.warning("intents are found by the playbook's phrases alone (%s): %s", error.code, error)
-            return self._classifier
 
 
 bundled = SecondOpinion()

@@ -1,150 +1,158 @@
-"""Which approved reply the agent is offered, and when it is taken back.
+"""One suggestion on the agent's screen: when it comes, what stands in it, and when it is taken back.
 
-In come what the customer wants and the retrieved replies; out come `Suggestion`, `SuggestionBlocked` and
-`SuggestionWithdrawn`.  One suggestion is active at most.  It goes when the topic moves on, when the agent has said
-it (or something close), when a better one replaces it, and after 30 s.
+In come what the customer wants and the approved replies that `choosing` found; out come `Suggestion`,
+`SuggestionBlocked` and
+`SuggestionWithdrawn`.  One suggestion is active at most.  It goes when the topic moves on, when the agent has said it
+(or
+something close), when a better one replaces it, and after 30 s.
+
+Where a language model writes, the approved replies are kept ready and `wanted` says what to ask for.  What comes of
+it enters as `Written`; until then, and whenever there is no text, nothing but approved replies is ever shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from protocol.assist import Event, Fact, Suggestion, SuggestionBlocked, SuggestionWithdrawn
 from protocol.message import Language
+from server.assist.briefing import Talk, brief_of
+from server.assist.choosing import Chooser, Offer, ReplyIndex, Shown
 from server.assist.dialogue import NOT_A_TOPIC
-from server.assist.fact_check import check
-from server.assist.facts import IDENTIFIED, OPEN_FIELDS, Known
+from server.assist.engines.written import Wanted, Written
+from server.assist.facts import Known
 from server.assist.figures import figures
-from server.assist.filling import fill, placeholders, too_long
+from server.assist.filling import too_long
+from server.assist.generated import GeneratedVerdict, judge
 from server.assist.intents import OTHER, gives_data
 from server.assist.library import compared_terms
-from server.assist.limits import lent
-from server.assist.origins import Titles
-from server.assist.phrases import PhraseFinder, fold
 from server.assist.turns import CallView, Turn
-from server.content.playbook import Playbook, Reply
 
 EXPIRES_MS = 30_000
-REPEAT_MS = 90_000
-ALTERNATIVES = 2
+HELD_MS = 5_000
+"""A suggestion whose text does not come, even after a restart, is shown with its approved reply after so long."""
 SAID = 0.55
 """Share of a suggestion's words that the agent has to say for it to count as said."""
-ENOUGH = 1.0
-"""Score below which silence is better than a guess."""
-
-_INTENT = 1.6
-_TOPIC = 0.7
-_PRODUCT = 0.9
-_ITS_FIGURES = 0.2
-"""For a reply that only quotes the product: naming a card does not ask for its figures."""
-_OTHER_PRODUCT = -1.2
-_KEYWORD = 0.6
-_KEYWORDS_AT_MOST = 3
-_MOOD = 0.6
-_SEARCH = 1.2
-_UPSET = 1.2
+READ_MS = 4_000
+"""So long a suggestion of higher priority is not replaced by one of lower while the topic stays: somebody may be
+reading it."""
 _FIGURE = 3
 """A figure of a text counts as so many of its words."""
-_BESIDE = 0.6
-"""An alternative scores at least this share of the best."""
 _NO_QUESTION = frozenset({OTHER, "agree"})
-_CANDIDATES = 6
-"""Replies tried in rank order before giving up."""
-
-
-class ReplyIndex:
-    """The replies of a playbook by intent and keyword, with what each needs; built once per playbook."""
-
-    def __init__(self, playbook: Playbook) -> None:
-        self.by_intent: dict[str, list[Reply]] = {}
-        for reply in playbook.replies.values():
-            for intent in reply.intents:
-                self.by_intent.setdefault(intent, []).append(reply)
-        self.keywords: PhraseFinder[tuple[str, str]] = PhraseFinder(
-            ((word, (reply.id, word)) for reply in playbook.replies.values() for word in reply.keywords), playbook.lang)
-        self.for_moods = [reply.id for reply in playbook.replies.values() if reply.moods]
-        self.titles = Titles(playbook)
-        self.discloses = {reply.id for reply in playbook.replies.values() if _discloses(reply)}
-        self.about = {reply.id: frozenset(reply.products) | {name.split(".")[1] for name in placeholders(reply.text)
-                                                            if name.startswith("product.")}
-                      for reply in playbook.replies.values()}
-
-
-def _discloses(reply: Reply) -> bool:
-    """True if a reply speaks of the record beyond the customer's name."""
-    return any(name.startswith("customer.") and name.partition(".")[2] not in OPEN_FIELDS
-               for name in placeholders(reply.text))
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
-    """One reply that may be shown."""
-
-    reply: Reply
-    text: str
-    facts: tuple[Known, ...]
-
-
-@dataclass(slots=True)
 class _Active:
-    """The suggestion on the screen."""
+    """The suggestion on the screen, or the one that waits for its text."""
 
     id: str
-    reply: str
-    texts: tuple[str, ...]
-    contents: tuple[Mapping[str, int], ...]
+    turn: Turn
+    offers: tuple[Offer, ...]
+    """Approved replies, best first; without a language model at least one."""
     topic: str
+    contents: tuple[Mapping[str, int], ...]
+    """Of every text that stands on the screen or may come there."""
     at_ms: int
+    waits: bool = False
+    """True while a language model writes it."""
+
+    @property
+    def reply(self) -> str:
+        """Id of its approved reply, or empty."""
+        return self.offers[0].reply.id if self.offers else ""
 
 
 class Suggester:
     """The suggestions of one call."""
 
-    def __init__(self, view: CallView, index: ReplyIndex) -> None:
+    def __init__(self, view: CallView, index: ReplyIndex, talk: Talk) -> None:
         self._view = view
         self._index = index
+        self._talk = talk
+        self._shown = Shown()
+        self._chooser = Chooser(view, index, self._shown)
         self._made = 0
         self._active: _Active | None = None
-        self._shown: dict[str, int] = {}
-        self._blocked: set[str] = set()
 
     @property
     def active_id(self) -> str:
         """Id of the suggestion on the screen, or empty."""
-        return self._active.id if self._active else ""
+        return self._active.id if self._active and not self._active.waits else ""
 
-    def answer(self, turn: Turn) -> list[Event]:
-        """What to offer for a customer's line; a line that asks for nothing leaves the screen as it is."""
+    @property
+    def waits_for(self) -> str:
+        """Id of the suggestion that waits for its text, or empty."""
+        return self._active.id if self._active and self._active.waits else ""
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """What a language model is to write now; None if nothing waits for it."""
+        active = self._active
+        if active is None or not active.waits:
+            return None
+        spoken = active.turn.utterance
+        brief = brief_of(self._view, active.turn, self._talk, self._about(active))
+        return Wanted(active.id, spoken.id, spoken.end_ms, spoken.text, brief)
+
+    def answer(self, turn: Turn, *, drafting: bool = False) -> list[Event]:
+        """What to offer for a customer's line; a line that asks for nothing leaves the screen as it is.
+
+        Args:
+            drafting: a language model is there to write the words; approved replies are kept ready behind it.
+        """
         if turn.backchannel or (turn.intent in _NO_QUESTION and gives_data(turn.utterance.text, self._view.book.lang)):
             return []
-        events: list[Event] = []
+        if self._chooser.silent(turn):
+            return []
         moved = turn.intent not in NOT_A_TOPIC and self._active is not None and turn.intent != self._active.topic
-        offers, blocked = self._offers(turn)
-        if not offers:
+        offers, blocked = self._chooser.offers(turn, self._active.reply if self._active else "")
+        if not offers and not (drafting and turn.intent not in _NO_QUESTION):
             return (self._withdraw("topic") if moved else []) + blocked
-        best = offers[0]
-        if self._active is not None and best.reply.id == self._active.reply:
+        if offers and self._keeps(offers[0], turn.utterance.end_ms, moved=moved, drafting=drafting):
             return blocked
-        events += self._withdraw("topic" if moved else "replaced")
-        events += blocked
+        events = self._withdraw("topic" if moved else "replaced") + blocked
         self._made += 1
-        texts = tuple(offer.text for offer in offers)
-        contents = tuple(content_of(text, self._view.book.lang) for text in texts)
         topic = self._view.dialogue.topic if turn.intent in NOT_A_TOPIC else turn.intent
-        self._active = _Active(f"s{self._made}", best.reply.id, texts, contents, topic, turn.utterance.end_ms)
-        self._shown[best.text] = turn.utterance.end_ms
-        events.append(Suggestion(
-            call="", id=self._active.id, text=best.text, alternatives=texts[1:],
-            source=tuple(offer.reply.id for offer in offers),
-            source_titles=tuple(dict.fromkeys(
-                self._index.titles.of(offer.reply, turn.intent, [known.origin for known in offer.facts],
-                                      self._view.facts.customer_id) for offer in offers)),
-            facts=tuple(Fact(value=known.value, origin=known.origin)
-                        for known in dict.fromkeys(known for offer in offers for known in offer.facts)),
-            answers=turn.utterance.text))
-        return events
+        contents = self._contents(*(one.text for one in offers))
+        self._active = _Active(f"s{self._made}", turn, tuple(offers), topic, contents, turn.utterance.end_ms, waits=drafting)
+        return events if drafting else [*events, self._show(self._active)]
+
+    def _keeps(self, best: Offer, at_ms: int, *, moved: bool, drafting: bool) -> bool:
+        """True if what stands on the screen stays."""
+        active = self._active
+        if active is None or not active.offers:
+            return False
+        if best.reply.id == active.reply:
+            return not drafting or active.waits
+        return not moved and best.reply.priority < active.offers[0].reply.priority and at_ms - active.at_ms < READ_MS
+
+    def approve(self, text: str) -> str:
+        """Why words of a language model may not be shown for what is wanted now; empty if they may.  Changes
+        nothing."""
+        active = self._active
+        return self._judge(active, text).why if active is not None and active.waits else "topic"
+
+    def written(self, given: Written, at_ms: int) -> list[Event]:
+        """What came of a wanted suggestion: its words, checked once more, or the approved reply."""
+        active = self._active
+        events: list[Event] = []
+        if given.blocked:
+            events.append(SuggestionBlocked(call="", text=given.blocked, why=given.why))
+        if active is None or not active.waits or active.id != given.item:
+            return events
+        verdict = self._judge(active, given.text) if given.text else GeneratedVerdict("empty")
+        if not verdict.why and too_long(given.text, self._view.book.lang):
+            verdict = GeneratedVerdict("length")
+        if given.text and verdict.why:
+            events.append(SuggestionBlocked(call="", text=given.text, why=verdict.why))
+        if verdict.why:
+            return events + self._fall_back(active, at_ms)
+        texts = tuple(dict.fromkeys((given.text, *(offer.text for offer in active.offers[:2]))))
+        self._active = replace(active, waits=False, at_ms=max(at_ms, active.at_ms), contents=self._contents(*texts))
+        self._shown.texts[given.text] = active.turn.utterance.end_ms
+        return [*events, self._event(active, texts, verdict.facts, given.engine)]
 
     def hear_agent(self, at_ms: int) -> list[Event]:
         """Takes the suggestion back if the agent has said it, or one of its alternatives."""
@@ -157,16 +165,19 @@ class Suggester:
         return []
 
     def tick(self, at_ms: int) -> list[Event]:
-        """Takes the suggestion back once it is too old to fit."""
-        if self._active is not None and at_ms - self._active.at_ms >= EXPIRES_MS:
-            return self._withdraw("expired")
-        return []
+        """Takes the suggestion back once it is too old to fit; shows the approved reply of one that waits too long."""
+        active = self._active
+        if active is None:
+            return []
+        if active.waits and at_ms - active.at_ms >= HELD_MS:
+            return self._fall_back(active, at_ms)
+        return self._withdraw("expired") if at_ms - active.at_ms >= EXPIRES_MS else []
 
     def dismiss(self, suggestion_id: str) -> None:
         """The agent does not want it; its texts rest as if they had been shown."""
         if self._active is not None and self._active.id == suggestion_id:
-            for text in self._active.texts:
-                self._shown[text] = self._active.at_ms
+            for offer in self._active.offers:
+                self._shown.texts[offer.text] = self._active.at_ms
             self._active = None
 
     def _withdraw(self, why: str) -> list[Event]:
@@ -175,114 +186,48 @@ class Suggester:
         gone, self._active = self._active.id, None
         return [SuggestionWithdrawn(call="", id=gone, why=why)]  # type: ignore[arg-type]
 
-    def _offers(self, turn: Turn) -> tuple[list[_Offer], list[Event]]:
-        """Up to three replies in rank order that can be filled and whose every figure is a fact; and what was blocked."""
-        offers: list[_Offer] = []
-        blocked: list[Event] = []
-        ranked = self._ranked(turn)[:_CANDIDATES]
-        for score, reply in ranked:
-            # Rather nothing than something far beside the best answer, which may only just have been shown.
-            if score < _BESIDE * ranked[0][0] or (offers and not self._fits_beside(offers[0].reply, reply, turn)):
-                continue
-            filled = fill(reply.text, self._view.book)
-            if filled is None or self._rests(filled.text, reply.id, turn.utterance.end_ms):
-                continue
-            verdict = check(filled.text, self._view.book, self._index.about[reply.id], reply)
-            why = f"number:{verdict.unsupported}" if verdict.unsupported else ""
-            why = why or ("length" if too_long(filled.text, self._view.book.lang) else "")
-            why = why or self._view.forbidden(filled.text)
-            if why:
-                if reply.id not in self._blocked:
-                    self._blocked.add(reply.id)
-                    blocked.append(SuggestionBlocked(call="", text=filled.text, why=why))
-                continue
-            if all(offer.text != filled.text for offer in offers):
-                offers.append(_Offer(reply, filled.text, tuple(dict.fromkeys(filled.facts + verdict.facts))))
-            if len(offers) > ALTERNATIVES:
-                break
-        return offers, blocked
+    def _fall_back(self, active: _Active, at_ms: int) -> list[Event]:
+        """The approved reply, or nothing if there is none."""
+        if not active.offers:
+            return self._withdraw("expired")
+        self._active = replace(active, waits=False, at_ms=max(at_ms, active.at_ms))
+        return [self._show(active)]
 
-    def _fits_beside(self, best: Reply, reply: Reply, turn: Turn) -> bool:
-        """True if a reply answers the same question about the same product as the best one.
+    def _show(self, active: _Active) -> Suggestion:
+        self._shown.note(active.offers[0], active.turn.utterance.end_ms)
+        return self._event(active, tuple(offer.text for offer in active.offers), (), "playbook")
 
-        Words of comfort are no second answer: the agent who says them has not answered yet.
-        """
-        if reply.moods and not best.moods:
-            return False
-        if turn.intent in best.intents and turn.intent not in reply.intents:
-            return False
-        about = self._index.about[reply.id]
-        return not about or bool(about & (self._index.about[best.id] | set(turn.products)))
+    def _event(self, active: _Active, texts: tuple[str, ...], facts: tuple[Known, ...], engine: str) -> Suggestion:
+        """The suggestion with these texts: the first by `engine`, approved replies the others."""
+        offers = active.offers if engine == "playbook" else active.offers[:len(texts) - 1]
+        titles = self._index.titles
+        customer, record_of = self._view.facts.customer_id, self._view.facts.record_of
+        own = () if engine == "playbook" else (titles.of_figures((known.origin for known in facts), customer, record_of),)
+        titled = (titles.of(offer.reply, active.turn.intent, [known.origin for known in offer.facts],
+                            customer, record_of) for offer in offers)
+        spoken = active.turn.utterance
+        return Suggestion(
+            call="", utterance=spoken.id, speech_end_ms=spoken.end_ms, id=active.id, text=texts[0],
+            alternatives=texts[1:],
+            source=tuple(offer.reply.id for offer in offers),
+            source_titles=tuple(dict.fromkeys(titled)) if engine == "playbook" else (*own, *titled),
+            facts=tuple(Fact(value=known.value, origin=known.origin)
+                        for known in dict.fromkeys((*facts, *(known for offer in offers for known in offer.facts)))),
+            answers=spoken.text, engine=engine)
 
-    def _rests(self, text: str, reply: str, at_ms: int) -> bool:
-        """True if this text was shown a short while ago (and is not the one on the screen)."""
-        if self._active is not None and self._active.reply == reply:
-            return False
-        return text in self._shown and at_ms - self._shown[text] < REPEAT_MS
+    def _judge(self, active: _Active, text: str) -> GeneratedVerdict:
+        return judge(text, self._view, self._about(active),
+                     tuple(known for offer in active.offers for known in offer.facts),
+                     " ".join(offer.text for offer in active.offers), self._talk.customer)
 
-    def _ranked(self, turn: Turn) -> list[tuple[float, Reply]]:
-        """(score, reply) of the replies that may answer a turn, best first."""
-        replies = self._view.playbook.replies
-        dialogue = self._view.dialogue
-        search = {hit.id: hit.score for hit in turn.hits if hit.kind == "reply"}
-        words: dict[str, set[str]] = {}
-        for _, _, (reply_id, word) in self._index.keywords.find(fold(turn.utterance.text)):
-            words.setdefault(reply_id, set()).add(word)
-        names = dict.fromkeys([*search, *words])
-        if turn.intent != OTHER:
-            names |= dict.fromkeys(reply.id for reply in self._index.by_intent.get(turn.intent, ()))
-        if turn.upset:
-            names |= dict.fromkeys(self._index.for_moods)
-        scored: list[tuple[float, str]] = []
-        for name in names:
-            reply = replies[name]
-            if not self._allowed(reply):
-                continue
-            soothing = self._soothes(reply, turn)
-            wanted = turn.intent != OTHER and turn.intent in reply.intents
-            if not (wanted and not reply.keywords_only) and name not in words and not soothing:
-                continue
-            score = _SEARCH * search.get(name, 0.0) + _KEYWORD * min(len(words.get(name, ())), _KEYWORDS_AT_MOST)
-            if wanted:
-                score += _INTENT * turn.confidence
-            elif dialogue.topic in reply.intents:
-                score += _TOPIC
-            score += self._product_score(reply, turn) + (_MOOD if reply.moods else 0.0) + (_UPSET if soothing else 0.0)
-            if score >= ENOUGH:
-                scored.append((-score, name))
-        return [(-score, replies[name]) for score, name in sorted(scored)]
+    def _about(self, active: _Active) -> tuple[str, ...]:
+        """Ids of the products that the line, or an approved reply to it, is about."""
+        named = (*active.turn.products, *self._view.dialogue.products[-1:])
+        return tuple(dict.fromkeys((*named, *(product for offer in active.offers
+                                              for product in sorted(self._index.about[offer.reply.id])))))
 
-    def _soothes(self, reply: Reply, turn: Turn) -> bool:
-        """True if the customer just got upset over no new subject, and the reply is made for that."""
-        return turn.upset and bool(reply.moods) and bool({"complaint", self._view.dialogue.topic} & set(reply.intents))
-
-    def _allowed(self, reply: Reply) -> bool:
-        done = self._view.dialogue.done
-        if reply.moods and self._view.dialogue.mood not in reply.moods:
-            return False
-        if reply.id in self._index.discloses and IDENTIFIED not in done:
-            return False
-        if reply.alerts and self._view.dialogue.breached.isdisjoint(reply.alerts):
-            return False
-        return all(item in done for item in reply.after) and self._plausible(reply)
-
-    def _plausible(self, reply: Reply) -> bool:
-        """False if the amount that the customer named would be put into words about a product that does not lend it."""
-        slot = self._view.dialogue.slots.get("amount")
-        if slot is None or slot.figure is None or "slot.amount" not in placeholders(reply.text):
-            return True
-        products = self._view.playbook.products
-        return all(lent(self._view.book, products[name], slot.figure.number)
-                   for name in self._index.about[reply.id] if products[name].kind == "loan")
-
-    def _product_score(self, reply: Reply, turn: Turn) -> float:
-        about = self._index.about[reply.id]
-        mentioned = set(turn.products) or set(self._view.dialogue.products[-1:])
-        if not about or not mentioned:
-            return 0.0
-        if set(reply.products) & mentioned:
-            return _PRODUCT
-        return _ITS_FIGURES if about & mentioned else _OTHER_PRODUCT
+    def _contents(self, *texts: str) -> tuple[Mapping[str, int], ...]:
+        return tuple(content_of(text, self._view.book.lang) for text in texts)
 
 
 def close(content: Mapping[str, int], spoken: Set[str]) -> bool:

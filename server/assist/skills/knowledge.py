@@ -1,17 +1,23 @@
-"""Knowledge card: the small article that answers a line, by intent, product, keywords and words."""
+"""Knowledge card: the small article that answers a line, ranked in the light of the whole talk.
+
+The library ranks; here the talk becomes its `Situation`, and an article a card.  `procedure` does the same for procedures.
+"""
 
 from __future__ import annotations
 
 from protocol.assist import Card, CardKind, CardRow
 from server.assist.filling import fill
+from server.assist.library import Ranked, Situation
+from server.assist.skills.product import KINDS, held
 from server.assist.turns import CallView, Turn
 from server.content.playbook import Article
 
 RANK = 40
 MOST_ROWS = 6
-_ENOUGH = 1.0
-_SURE = 0.45
-"""Retrieval score that alone answers what the agent typed."""
+ANSWERS = 1.5
+"""Score from which an article answers the line, and comes before a product's terms."""
+_RIVAL = 0.9
+"""Share of the best score that an article of the other kind must have to be shown as well."""
 
 
 def offer(turn: Turn, call: CallView) -> Card | None:
@@ -19,34 +25,45 @@ def offer(turn: Turn, call: CallView) -> Card | None:
     return article_card(turn, call, "knowledge")
 
 
+def answers(turn: Turn, call: CallView) -> bool:
+    """True if the article answers this very line."""
+    return article_answers(turn, call, "knowledge")
+
+
 def article_card(turn: Turn, call: CallView, kind: CardKind) -> Card | None:
     """The best fitting article of a kind whose figures can all be filled, else None."""
-    search = {hit.id: hit.score for hit in turn.hits if hit.kind == "article"}
-    words = call.library.article_words(turn.utterance.text)
-    scored: list[tuple[float, str]] = []
-    for name in {*search, *words, *call.library.articles_for(turn.intent)}:
-        article = call.playbook.articles[name]
-        if article.kind == kind:
-            score = _score(article, turn, words.get(name, 0), search.get(name, 0.0))
-            if score >= _ENOUGH:
-                scored.append((-score, name))
-    for _, name in sorted(scored):
-        card = _card(call.playbook.articles[name], call)
-        if card is not None:
-            return card
+    found = _best(turn, call, kind)
+    return None if found is None else found[1]
+
+
+def article_answers(turn: Turn, call: CallView, kind: CardKind) -> bool:
+    """True if the best fitting article of a kind answers this very line."""
+    found = _best(turn, call, kind)
+    return found is not None and found[0].score >= ANSWERS
+
+
+def situation(turn: Turn, call: CallView) -> Situation:
+    """What the talk says beside the line: intent, topic, products, the day."""
+    talk = call.talk
+    kinds = KINDS.get(turn.intent, frozenset())
+    before = [name for name in talk.products if not kinds or call.playbook.products[name].kind in kinds]
+    known = before[-1:] or (held(call, kinds)[:1] if kinds else [])
+    return Situation(turn.intent, turn.confidence, topic=talk.topic, products=turn.products or tuple(known),
+                     named=bool(turn.products), date=call.facts.started_at[:10], asked=turn.asked)
+
+
+def _best(turn: Turn, call: CallView, kind: CardKind) -> tuple[Ranked, Card] | None:
+    order = call.library.articles(turn.utterance.text, situation(turn, call))
+    for place in order:
+        article = call.playbook.articles[place.id]
+        if place.score < _RIVAL * order[0].score:
+            return None
+        # A figure that an author wrote is no calculation: such an article is knowledge.
+        if (article.kind == "procedure") == (kind == "procedure"):
+            card = _card(article, call)
+            if card is not None:
+                return place, card
     return None
-
-
-def _score(article: Article, turn: Turn, words: int, search: float) -> float:
-    by_intent = turn.intent != "other" and turn.intent in article.intents
-    if turn.asked and (words or search >= _SURE):
-        return _ENOUGH + search + 0.5 * words
-    if not by_intent and not words:
-        return 0.0
-    score = (0.8 * turn.confidence if by_intent else 0.0) + 0.5 * min(words, 3) + search
-    if article.products and turn.products:
-        score += 0.4 if set(article.products) & set(turn.products) else -0.8
-    return score
 
 
 def _card(article: Article, call: CallView) -> Card | None:
