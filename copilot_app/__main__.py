@@ -1,7 +1,7 @@
-"""Front door: `seatmate`, `seatmate demo`, `seatmate devices`, `seatmate enroll CODE`.
+"""Front door: `seatmate`, `seatmate demo`, `seatmate devices`, `seatmate enroll CODE`, `seatmate call`.
 
-Command line in; next: `app.run_live`, `demo.run_demo`, `devices_command.show_devices`, `enrolment.enrol`.  Nothing that is
-not asked for is imported, so listing devices needs no window system.
+Command line in; next: `app.run_live`, `demo.run_demo`, `devices_command.show_devices`, `enrolment.enrol`,
+`handover.hand_over`.  Nothing that is not asked for is imported, so listing devices needs no window system.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING,
                         format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    commands = {None: _live, "demo": _demo, "devices": _devices, "enroll": _enroll}
+    commands = {None: _live, "demo": _demo, "devices": _devices, "enroll": _enroll, "call": _call}
     try:
         return commands[options.command](options)
     except ClientError as error:
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="seatmate", description="Seatmate (同席): help for an agent while the call runs.")
     parser.add_argument("--version", action="version", version=f"seatmate {__version__}")
     parser.add_argument("--verbose", action="store_true", help="write what happens to the terminal")
+    parser.add_argument("--phone", default="", metavar="NUMBER", help="who is calling: the first call looks the number up")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", help="a live call on this machine: server, client, sound, assistance")
     demo.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the call and of the screen (zh)")
@@ -54,6 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     enroll = commands.add_parser("enroll", help="enrol this workstation with a server")
     enroll.add_argument("code", nargs="+", metavar="CODE", help="the code from the administrator")
     enroll.add_argument("--name", default="", help="what the administrator sees (the computer's name)")
+    call = commands.add_parser("call", help="for softphones: tell the running window who is calling")
+    actions = call.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for action, does in (("offer", "the line rings: the next call takes the number"),
+                         ("start", "the line is open: start the call with this number")):
+        one = actions.add_parser(action, help=does)
+        one.add_argument("--phone", required=True, dest="number", metavar="NUMBER")
     return parser
 
 
@@ -62,10 +69,23 @@ def _live(options: argparse.Namespace) -> int:
         print("seatmate: There is no display; start it in a desktop session. `seatmate demo --headless` runs without one.",
               file=sys.stderr)
         return 1
+    from .numbers import phone_number
+
+    number = phone_number(options.phone)
+    if options.phone and not number:
+        print("seatmate: --phone is no phone number; give it as +8613800007315 or 010-5550123.", file=sys.stderr)
+        return 2
     from .app import run_live
     from .settings import load_settings
 
-    return run_live(load_settings())
+    return run_live(load_settings(), number)
+
+
+def _call(options: argparse.Namespace) -> int:
+    from .handover import hand_over
+
+    hand_over(options.number, start=options.action == "start")
+    return 0
 
 
 def _demo(options: argparse.Namespace) -> int:

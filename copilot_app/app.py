@@ -66,11 +66,13 @@ class Client(QObject):
         """True from the start of a call until its end was asked for."""
         return self.capture is not None and not self._ending
 
-    def start_call(self, make_capture: Callable[[str], Capture], lang: Language, *, customer_id: str = "") -> str:
+    def start_call(self, make_capture: Callable[[str], Capture], lang: Language, *, customer_id: str = "",
+                   phone: str = "") -> str:
         """Begin a call.
 
         Args:
             make_capture: makes the source of sound for a call id.
+            phone: the other side's number, if the telephone system gave it.
 
         Returns:
             The call's id.
@@ -83,7 +85,8 @@ class Client(QObject):
         capture.open()
         started_at = datetime.datetime.now().astimezone().isoformat(timespec="milliseconds")
         self.state.begin(call, lang, started_at)
-        self.link.start_call(CallStart(call=call, lang=lang, customer_id=customer_id, started_at=started_at), PacketRing())
+        self.link.start_call(CallStart(call=call, lang=lang, customer_id=customer_id, started_at=started_at,
+                                       phone=phone), PacketRing())
         self.capture = capture
         self._ending = False
         capture.start(self.link.offer_packet)
@@ -154,8 +157,8 @@ class Client(QObject):
             self.end_call()
 
 
-def run_live(settings: Settings) -> int:
-    """The desktop client: window, devices, server; returns the exit code."""
+def run_live(settings: Settings, phone: str = "") -> int:
+    """The desktop client: window, devices, server; returns the exit code.  The first call takes `phone`."""
     from PySide6.QtWidgets import QApplication
 
     from .companion import Companion
@@ -164,6 +167,7 @@ def run_live(settings: Settings) -> int:
     application.setApplicationName("Seatmate")
     companion = Companion(application, settings)
     companion.open()
+    companion.client.state.offer_number(phone)
     code = application.exec()
     companion.close()
     return code

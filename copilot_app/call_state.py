@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from protocol.assist import (
     Alert,
     AlertCleared,
+    Answer,
     Card,
     Checklist,
     Feedback,
@@ -23,9 +24,13 @@ from protocol.assist import (
     Mood,
     Promise,
     Suggestion,
+    SuggestionPart,
     SuggestionWithdrawn,
+    Translation,
 )
 from protocol.call import CallEnded, CallReady, CustomerRecord, Pong, RecordingState, Welcome, WireError
+from protocol.consent import ConsentState
+from protocol.local import LocalCopyPart
 from protocol.message import CallEvent, Message
 from protocol.supervision import HandState, Observers
 from protocol.transcript import Final, Gap, Partial, UtteranceDropped
@@ -33,6 +38,7 @@ from protocol.transcript import Final, Gap, Partial, UtteranceDropped
 from .agent_actions import AgentActions
 from .applied import AppliedEvents
 from .connection import Connection
+from .consents import Consents
 from .lists import (
     AlertList,
     AlertRow,
@@ -48,6 +54,7 @@ from .lists import (
     TranscriptList,
     TranscriptRow,
 )
+from .local_rules import LocalGuard
 from .paint_lag import Unpainted
 from .sources import shown_source
 
@@ -83,6 +90,7 @@ class CallState(Connection):
     mood_changed = Signal()
     customer_changed = Signal()
     gates_changed = Signal()
+    answer_changed = Signal()
     phase_changed = Signal()
     assist_muted_changed = Signal(bool)
     applied = Signal(object)
@@ -99,6 +107,8 @@ class CallState(Connection):
         self.calls = CallList()
         self.assist_muted = False
         self.agent = AgentActions(self)
+        self.local = LocalGuard(self)
+        self.strip_changed.connect(self.local.look)
         self._apply = self._table()
         self._reset("")
 
@@ -112,8 +122,13 @@ class CallState(Connection):
         self.promises: list[Promise] = []
         self.gates: dict[str, Gate] = {}
         self.recording = RecordingState(call=call, paused=False)
+        self.consents = Consents()
         self.observers = Observers(call=call)
         self.hand_raised = False
+        self.answer: Answer | None = None
+        self.withdrawn = ""
+        """Why the last suggestion was taken back; empty once another came."""
+        self._begun: set[str] = set()
         self.ended_ms = 0
         self.final_lag_ms = -1.0
         self._applied = AppliedEvents()
@@ -130,9 +145,10 @@ class CallState(Connection):
         for code in [code for code in self.notices if code.partition(".")[0] in _OF_ONE_CALL]:
             self.settle(code)
         self._reset(call)
+        self.local.lang = lang
         self.phase = "starting"
         self.calls.put(CallRow(call, lang, started_at))
-        for changed in (self.mood_changed, self.customer_changed, self.gates_changed):
+        for changed in (self.mood_changed, self.customer_changed, self.gates_changed, self.answer_changed):
             changed.emit()
         self._phase_is("starting")
 
@@ -143,9 +159,12 @@ class CallState(Connection):
             Welcome: self._welcome, WireError: self._wire_error, Pong: self._pong, CallReady: self._call_ready,
             CallEnded: self._call_ended, Partial: self._partial, Final: self._final, UtteranceDropped: self._drop,
             Gap: self._gap, Alert: self._alert, AlertCleared: self._alert_cleared, Mood: self._mood,
-            Suggestion: self._suggestion, SuggestionWithdrawn: self._withdrawn, Card: self._card,
-            Checklist: self._checklist, RecordingState: self._recording, CustomerRecord: self._customer,
-            Observers: self._observers, HandState: self._hand, Promise: self._promise, Gate: self._gate,
+            Suggestion: self._suggestion, SuggestionPart: self._suggestion_part, SuggestionWithdrawn: self._withdrawn,
+            Answer: self._answer, Translation: self._translation, Card: self._card,
+            Checklist: self._checklist, RecordingState: self._recording,
+            ConsentState: self._consent, CustomerRecord: self._customer,
+            LocalCopyPart: self.local.take, Observers: self._observers, HandState: self._hand, Promise: self._promise,
+            Gate: self._gate,
         }
 
     @Slot(object)
@@ -241,6 +260,8 @@ class CallState(Connection):
         self.alerts.take(message.id)
 
     def _mood(self, message: Mood) -> None:
+        if self.consents.off("emotion"):
+            return
         self._unpainted.expect("mood", self.mood_item(message), message.speech_end_ms)
         self.mood = message
         self.mood_trend.append(MoodPoint(message.at_ms, message.score))
@@ -252,21 +273,53 @@ class CallState(Connection):
         return message.utterance or f"mood-{message.at_ms}"
 
     def _suggestion(self, message: Suggestion) -> None:
-        if 0 <= message.speech_end_ms < self.call_clock() - LATE_REPLY_MS:
+        row = SuggestionRow(
+            message.id, (message.text, *message.alternatives), answers=message.answers, engine=message.engine,
+            sources=tuple(shown_source(title) for title in message.source_titles), facts=message.facts, seq=message.seq)
+        self._suggest(row, message.speech_end_ms)
+
+    def _suggestion_part(self, message: SuggestionPart) -> None:
+        row = SuggestionRow(message.id, (message.text,), answers=message.answers, engine=message.engine, writing=True,
+                            seq=self.seen_seq + 1)
+        self._suggest(row, message.speech_end_ms)
+
+    def _suggest(self, row: SuggestionRow, speech_end_ms: int) -> None:
+        if 0 <= speech_end_ms < self.call_clock() - LATE_REPLY_MS:
             return
-        self._unpainted.expect("suggestion", message.id, message.speech_end_ms)
-        self.suggestions.put(SuggestionRow(
-            message.id, (message.text, *message.alternatives), answers=message.answers,
-            sources=tuple(shown_source(title) for title in message.source_titles), facts=message.facts, seq=message.seq))
+        if row.id not in self._begun:
+            # The beginning of a text is what the agent has waited for; its end has no lag of its own.
+            self._unpainted.expect("suggestion", row.id, speech_end_ms)
+        self._begun = {row.id} if row.writing else set()
+        self.withdrawn = ""
+        self.suggestions.put(row)
 
     def _withdrawn(self, message: SuggestionWithdrawn) -> None:
+        if self.suggestions.get(message.id) is not None:
+            self.withdrawn = message.why
         self.suggestions.take(message.id)
 
+    def _answer(self, message: Answer) -> None:
+        self.answer = message
+        self.answer_changed.emit()
+
+    @Slot()
+    def close_answer(self) -> None:
+        """The agent has read what the knowledge says."""
+        self.answer = None
+        self.answer_changed.emit()
+
+    def _translation(self, message: Translation) -> None:
+        row = self.transcript.get(message.utterance)
+        if row is not None and row.final:
+            self.transcript.put(replace(row, translation=message.text))
+
     def _card(self, message: Card) -> None:
-        self._unpainted.expect("card", message.id, message.speech_end_ms)
-        lines = tuple((row.label, row.value) for row in message.rows)
-        self.cards.put(CardRow(message.id, message.kind, message.title, lines, message.body,
-                               shown_source(message.source), message.date, seq=message.seq))
+        known = self.cards.get(message.id) if message.in_place else None
+        if known is None:
+            self._unpainted.expect("card", message.id, message.speech_end_ms)
+        self.cards.put(CardRow(message.id, message.kind, message.title, message.rows, message.body,
+                               shown_source(message.source), message.date, known is not None and known.pinned,
+                               message.seq if known is None else known.seq, message.blocks))
 
     def _checklist(self, message: Checklist) -> None:
         self._unpainted.expect("checklist", message.item, message.speech_end_ms)
@@ -274,11 +327,18 @@ class CallState(Connection):
         self.checklist.put(ChecklistRow(
             message.item, message.title or (known.title if known else message.item),
             message.say or (known.say if known else ""), message.state, message.due_ms))
-        if message.item == "recording_notice":
+        if message.item in ("recording_notice", "eu_recording_notice"):
             self.strip_changed.emit()
 
     def _recording(self, message: RecordingState) -> None:
         self.recording = message
+        self.strip_changed.emit()
+
+    def _consent(self, message: ConsentState) -> None:
+        self.consents.take(message)
+        if self.consents.off("emotion"):
+            self.mood, self.mood_trend = None, []
+        self.mood_changed.emit()
         self.strip_changed.emit()
 
     def _customer(self, message: CustomerRecord) -> None:
@@ -301,10 +361,7 @@ class CallState(Connection):
         self.customer_changed.emit()
 
     def _gate(self, message: Gate) -> None:
-        if message.state == "approved":
-            self.gates.pop(message.id, None)
-        else:
-            self.gates[message.id] = message
+        self.gates[message.id] = message
         self.gates_changed.emit()
 
     @property

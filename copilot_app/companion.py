@@ -17,11 +17,14 @@ from protocol.message import CHANNELS, Channel
 
 from . import __version__
 from .app import Client, screen_language
+from .authoring_state import AuthoringState
+from .authoring_window import AuthoringWindow
 from .capture.capturing import Capture
 from .capture.devices import SoundDevice, choose, list_devices
 from .capture.soundcard import SoundCardCapture
 from .credentials import load_secret_key
 from .errors import ClientError, NotEnrolled, SettingsUnreadable
+from .handover import Handover
 from .i18n import Translator
 from .link_state import LinkState
 from .settings import Settings, save_settings
@@ -45,6 +48,7 @@ class Companion(QObject):
         self._devices: dict[Channel, SoundDevice] = {}
         self._listed: list[SoundDevice] = []
         self._dialog: SettingsDialog | None = None
+        self._authoring: AuthoringWindow | None = None
         self._notices: set[str] = set()
         self._user, self._password = settings.user, ""
         self.theme = Theme(application)
@@ -54,12 +58,14 @@ class Companion(QObject):
         self.window = CompanionWindow(self.client.state, self.theme)
         self.window.call_pressed.connect(self.toggle_call)
         self.window.settings_pressed.connect(self.show_settings)
+        self.window.authoring_pressed.connect(self.show_authoring)
         self.window.sign_in_pressed.connect(self.sign_in)
         self.window.sign_in.remember(settings.user)
         self.client.link.welcome.connect(self._welcomed)
         self.client.state.strip_changed.connect(self._show_person)
         self.window.on_top_changed.connect(self._on_top_changed)
         self.window.closed.connect(self._closed)
+        self.handover = Handover(self.take_number, self)
 
     def open(self) -> None:
         """Show the window, look for devices, connect."""
@@ -71,9 +77,11 @@ class Companion(QObject):
         self.window.show()
         self.find_devices()
         self.connect_server()
+        self.handover.listen()
 
     def close(self) -> None:
         """End the call and the connection."""
+        self.handover.close()
         self.client.close()
 
     def find_devices(self) -> None:
@@ -150,10 +158,26 @@ class Companion(QObject):
         self.find_devices()
         self._settle(("device.refused",))
         lang = "en" if self.settings.call_lang == "en" else "zh"
+        state = self.client.state
         try:
-            self.client.start_call(self._make_capture, lang)  # type: ignore[arg-type]
+            self.client.start_call(self._make_capture, lang, phone=state.offered_number)  # type: ignore[arg-type]
         except ClientError as error:
             self._notify(error)
+        else:
+            state.offer_number("")
+
+    def take_number(self, number: str, start: bool) -> str:
+        """A softphone says who is calling; returns a code of `handover`, empty if all is well."""
+        state = self.client.state
+        if self.client.in_call or state.phase in ("starting", "live"):
+            return "call.running"
+        state.offer_number(number)
+        if start:
+            if state.link.phase != "online":
+                return "call.not_ready"
+            self.toggle_call()
+            return "" if self.client.in_call else "call.not_ready"
+        return ""
 
     def change_settings(self, settings: Settings) -> None:
         """Take over changed settings at once, and keep them."""
@@ -201,6 +225,18 @@ class Companion(QObject):
             self._dialog.raise_()
         else:
             self._dialog.show()
+
+    @Slot()
+    def show_authoring(self) -> None:
+        """The author's window, for who writes playbooks."""
+        if self._authoring is None:
+            state = AuthoringState(self)
+            state.ask.connect(self.client.link.send)
+            self.client.link.message.connect(state.apply)
+            self._authoring = AuthoringWindow(state, self.theme)
+        self._authoring.pane.state.refresh()
+        self._authoring.show()
+        self._authoring.raise_()
 
     @Slot(bool)
     def _on_top_changed(self, on_top: bool) -> None:

@@ -34,6 +34,8 @@ class Connection(NoticeBoard):
         self.pong = Pong(sent_ms=0.0)
         self.welcome = Welcome()
         self.devices: dict[Channel, str] = {"agent": "", "customer": ""}
+        self.offered_number = ""
+        """The number of who is calling, as a softphone handed it over; the next call takes it."""
         self.levels_dbfs: dict[Channel, float] = {"agent": SILENT_DBFS, "customer": SILENT_DBFS}
 
     @Slot(object)
@@ -62,6 +64,11 @@ class Connection(NoticeBoard):
     def set_device(self, channel: Channel, name: str) -> None:
         """The device that is captured; empty if there is none."""
         self.devices[channel] = name
+        self.strip_changed.emit()
+
+    def offer_number(self, number: str) -> None:
+        """The line rings, or nobody is expected any more (empty)."""
+        self.offered_number = number
         self.strip_changed.emit()
 
     def set_level(self, channel: Channel, dbfs: float) -> None:

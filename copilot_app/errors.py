@@ -16,6 +16,7 @@ Errors::
     │   └── NotEnrolled          `enrol.none`: no key of this workstation yet
     ├── EnrolmentFailed          `enrol.code`, `enrol.refused`, `enrol.unreachable`
     ├── SettingsUnreadable       `settings.unreadable`
+    ├── HandoverFailed           `call.number`, `call.running`, `call.not_ready`, `call.no_window`
     └── DemoFailed               `demo.server`, `demo.voice`, `demo.silent`
 """
 
@@ -115,6 +116,12 @@ class SettingsUnreadable(ClientError):
     """The settings file holds something else than settings."""
 
     code = "settings.unreadable"
+
+
+class HandoverFailed(ClientError):
+    """A number could not be handed over to the window."""
+
+    code = "call.number"
 
 
 class DemoFailed(ClientError):

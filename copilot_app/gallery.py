@@ -12,11 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from protocol.call import EngineInfo, Pong, Welcome
+from protocol.call import CallReady, EngineInfo, Pong, Welcome
 from protocol.message import Language
 
 from .call_state import CallState
 from .gallery_calls import NOW_MS, call_messages
+from .gallery_cards import form_cards
 from .i18n import Translator
 from .link_state import LinkState
 from .theme import Choice, Theme
@@ -56,6 +57,15 @@ def fill_mid_call(state: CallState, lang: Language) -> None:
     state.strip_changed.emit()
 
 
+def fill_cards(state: CallState, lang: Language) -> None:
+    """A call with a card of every kind that can be filled in."""
+    fill_at_rest(state, lang, synthetic_only=False)
+    state.begin("gallery", lang)
+    state.apply(CallReady(call="gallery", next_number={}))
+    for card in form_cards(lang):
+        state.apply(card)
+
+
 def shoot(window: CompanionWindow, size: QSize, file: Path) -> None:
     """Show the window in a size and save its picture."""
     window.resize(size)
@@ -81,7 +91,7 @@ def main() -> None:
     themes: tuple[Choice, ...] = ("light", "dark")
     for lang in languages:
         translator.use(lang)
-        for name, fill in (("rest", fill_at_rest), ("call", fill_mid_call)):
+        for name, fill in (("rest", fill_at_rest), ("call", fill_mid_call), ("cards", fill_cards)):
             state = CallState(lambda: NOW_MS)
             window = CompanionWindow(state, theme)
             fill(state, lang)

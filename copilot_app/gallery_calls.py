@@ -50,6 +50,7 @@ class _Call:
     fields: tuple[tuple[str, str, str], ...]
     promise: str
     observer: str
+    record_system: str
 
 
 _ZH = _Call(
@@ -104,7 +105,7 @@ _ZH = _Call(
     name="周明远",
     fields=(("贷款产品", "星享贷", "2026-11-01"), ("贷款余额", "86,400 元", "2026-11-01"), ("每月还款", "2,680 元", "2026-11-01"),
             ("执行年利率", "4.35%", "2026-11-01"), ("还款卡尾号", "4802", "2026-11-01"), ("登记月收入", "******", "2026-11-01")),
-    promise="回复利率调整申请", observer="主管 李敏")
+    promise="回复利率调整申请", observer="主管 李敏", record_system="客户系统")
 
 _EN = _Call(
     lines=(
@@ -170,7 +171,7 @@ _EN = _Call(
     fields=(("Loan", "Harbor Loan", "2026-11-01"), ("Balance", "$12,400", "2026-11-01"),
             ("Monthly payment", "$386", "2026-11-01"), ("Rate", "7.2% APR", "2026-11-01"),
             ("Card ending", "6802", "2026-11-01"), ("Income", "******", "2026-11-01")),
-    promise="answer about the rate review", observer="Mia Ford")
+    promise="answer about the rate review", observer="Mia Ford", record_system="CRM")
 
 
 def call_messages(lang: Language) -> list[Message]:
@@ -198,7 +199,7 @@ def _key(call: _Call, line: int) -> str:
 
 def _record(call: _Call) -> Iterator[Message]:
     yield CustomerRecord(call=CALL, customer_id="C1001", name=call.name, fields=tuple(
-        CustomerField(key=f"f{at}", label=label, value=value, verified=when)
+        CustomerField(key=f"f{at}", label=label, value=value, verified=when, source=call.record_system)
         for at, (label, value, when) in enumerate(call.fields)))
     yield Observers(call=CALL, names=(call.observer,), modes=("listen",))
 

@@ -12,7 +12,18 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QScreen, QSho
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from .call_state import CallState
-from .panes import PANES, AskPane, CustomerPane, Pane, ReadyPane, ReplyPane, SignInPane, StripPane, TranscriptPane
+from .panes import (
+    PANES,
+    AskPane,
+    CardsPane,
+    CustomerPane,
+    Pane,
+    ReadyPane,
+    ReplyPane,
+    SignInPane,
+    StripPane,
+    TranscriptPane,
+)
 from .panes.pane import Mode
 from .shortcuts import ACTIONS
 from .theme import Theme
@@ -80,6 +91,7 @@ class CompanionWindow(QWidget):
     call_pressed = Signal()
     """The agent wants to start a call, or to end the one that runs."""
     settings_pressed = Signal()
+    authoring_pressed = Signal()
     sign_in_pressed = Signal(str, str)
     """The person's name and password."""
     on_top_changed = Signal(bool)
@@ -117,6 +129,7 @@ class CompanionWindow(QWidget):
         for pane in (strip, ready):
             pane.call_pressed.connect(self.call_pressed)
             pane.settings_pressed.connect(self.settings_pressed)
+        ready.authoring_pressed.connect(self.authoring_pressed)
         self.sign_in.sign_in_pressed.connect(self.sign_in_pressed)
         strip.customer_pressed.connect(cast(CustomerPane, self.panes["customer"]).toggle)
         self.state.phase_changed.connect(self._show_phase)
@@ -126,9 +139,13 @@ class CompanionWindow(QWidget):
         reply = cast(ReplyPane, self.panes["reply"])
         does = {
             "accept": reply.accept, "copy": reply.copy, "next": agent.next_alternative,
+            "previous": agent.previous_alternative, "close_answer": self.state.close_answer,
             "dismiss": agent.dismiss_suggestion, "pin": lambda: agent.pin_card(),
+            "close_card": lambda: agent.dismiss_card(),
+            "fill_card": cast(CardsPane, self.panes["cards"]).take_keyboard,
             "ask": cast(AskPane, self.panes["ask"]).take_keyboard, "acknowledge": agent.acknowledge_alert,
             "dispute": agent.dispute_alert, "hand": agent.toggle_hand, "recording": agent.toggle_recording,
+            "refuse_recording": lambda: agent.toggle_consent("recording"), "refuse_mood": lambda: agent.toggle_consent("emotion"),
             "mute": self.state.toggle_assist, "customer": cast(CustomerPane, self.panes["customer"]).toggle,
             "newest": cast(TranscriptPane, self.panes["transcript"]).view.follow, "call": self.call_pressed.emit,
             "on_top": self._toggle_on_top, "settings": self.settings_pressed.emit,

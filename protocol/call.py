@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .message import CallEvent, Channel, Language, Message, Role
 
 PROTOCOL_MAJOR = 1
@@ -83,6 +85,8 @@ class CallStart(Message, frozen=True, kw_only=True, tag="call_start"):
     seen_seq: int = 0
     """Highest event sequence number that the client has applied; later ones are sent again."""
     training: bool = False
+    phone: str = ""
+    """The other side's number as the telephone system gives it; empty if it is withheld.  Never stored in the clear."""
 
 
 class CallReady(Message, frozen=True, kw_only=True, tag="call_ready"):
@@ -137,14 +141,59 @@ class CustomerField(Message, frozen=True, kw_only=True, tag="field"):
     verified: str = ""
     """`just now`-style source: ISO date of the record, or empty."""
     source: str = ""
+    """The system that says so."""
+    group: str = ""
+    """`identity`, `holdings`, `payments`, `offers`, `service`; empty: not grouped."""
+
+
+class CustomerMatch(Message, frozen=True, kw_only=True, tag="customer_match"):
+    """One of several customers who share a number; the agent asks and chooses."""
+
+    customer_id: str
+    name: str
+    hint: str = ""
+    """What tells them apart, masked."""
+
+
+class EarlierContact(Message, frozen=True, kw_only=True, tag="earlier_contact"):
+    """One line of the time line: an earlier contact over any channel."""
+
+    at: str
+    """ISO 8601, a date or a date and time."""
+    channel: str
+    """`phone`, `branch`, `app`, `mail`, `chat` or a name of the house's own."""
+    summary: str = ""
+    outcome: str = ""
+    source: str = ""
+    topics: tuple[str, ...] = ()
+    """Intents of an earlier call of this product."""
 
 
 class CustomerRecord(CallEvent, frozen=True, kw_only=True, tag="customer"):
-    """Server to client: what the record says of this customer, masked by the reader's role."""
+    """Server to client: what the record says of this customer, masked by the reader's role.  Replaces the one before."""
 
     customer_id: str
     name: str = ""
     fields: tuple[CustomerField, ...] = ()
+    status: Literal["known", "choose", "none", "unavailable"] = "known"
+    """`choose`: several match; `none`: nobody does; `unavailable`: nobody could be asked, `problem` says why."""
+    matches: tuple[CustomerMatch, ...] = ()
+    contacts: tuple[EarlierContact, ...] = ()
+    """The newest first."""
+    problem: str = ""
+    """Code of what failed (`customer.crm.timeout`); may stand beside a record that another system gave."""
+    faulty: tuple[str, ...] = ()
+    """Labels of fields that were left out because the system's answer for them can not be right."""
+    phone: str = ""
+    """The caller's number, all but its end masked; empty if it is not known."""
+
+
+class FindCustomer(Message, frozen=True, kw_only=True, tag="find_customer"):
+    """Client to server: look for the customer of this call by number, or take this one of several."""
+
+    call: str
+    phone: str = ""
+    customer_id: str = ""
 
 
 class Ping(Message, frozen=True, kw_only=True, tag="ping"):
@@ -189,6 +238,7 @@ class Goodbye(Message, frozen=True, kw_only=True, tag="goodbye"):
     reason: str = ""
 
 
-__all__ = ["CallEnd", "CallEnded", "CallReady", "CallStart", "Channel", "CustomerField", "CustomerRecord", "EngineInfo",
-           "Enrol", "Enrolled", "Goodbye", "Hello", "PROTOCOL_MAJOR", "PROTOCOL_MINOR", "Ping", "Pong", "RecordingPause",
-           "RecordingState", "Welcome", "WireError"]
+__all__ = ["CallEnd", "CallEnded", "CallReady", "CallStart", "Channel", "CustomerField", "CustomerMatch",
+           "CustomerRecord", "EarlierContact", "EngineInfo", "Enrol", "Enrolled", "FindCustomer", "Goodbye", "Hello",
+           "PROTOCOL_MAJOR", "PROTOCOL_MINOR", "Ping", "Pong", "RecordingPause", "RecordingState", "Welcome",
+           "WireError"]

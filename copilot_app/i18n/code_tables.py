@@ -37,9 +37,16 @@ CATEGORIES: dict[str, str] = {
     "card_data": QT_TRANSLATE_NOOP("Categories", "Card data spoken"),
     "human_request": QT_TRANSLATE_NOOP("Categories", "Wants another person"),
     "self_harm": QT_TRANSLATE_NOOP("Categories", "Danger to life"),
+    "consent": QT_TRANSLATE_NOOP("Categories", "Consent"),
 }
 
 OPERATIONS: dict[str, str] = {
+    "large_or_overseas_transfer": QT_TRANSLATE_NOOP("Operations", "large or overseas transfer"),
+    "transfer_after_fraud_cue": QT_TRANSLATE_NOOP("Operations", "transfer after a sign of fraud"),
+    "limit_change": QT_TRANSLATE_NOOP("Operations", "change of a limit"),
+    "data_change": QT_TRANSLATE_NOOP("Operations", "change of contact data"),
+    "release_hold": QT_TRANSLATE_NOOP("Operations", "release of a hold"),
+    "loan_contract": QT_TRANSLATE_NOOP("Operations", "conclusion of a loan"),
     "large_transfer": QT_TRANSLATE_NOOP("Operations", "large transfer"),
     "limit_increase": QT_TRANSLATE_NOOP("Operations", "limit increase"),
     "fee_waiver": QT_TRANSLATE_NOOP("Operations", "fee waiver"),

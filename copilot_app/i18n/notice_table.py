@@ -58,8 +58,17 @@ NOTICES: dict[str, str] = {
         "Notices", "The server does not have this call open any more. End it and start a new one."),
     "call.not_yours": QT_TRANSLATE_NOOP(
         "Notices", "This call belongs to another workstation. End it and start a new one."),
+    "call.number": QT_TRANSLATE_NOOP("Notices", "What was handed over is no phone number. Enter it by hand."),
     "call.refused": QT_TRANSLATE_NOOP("Notices", "The server refused this call. End it and start again."),
     "call.too_many": QT_TRANSLATE_NOOP("Notices", "There are too many calls at once. End another one, then try again."),
+    "authoring": QT_TRANSLATE_NOOP("Notices", "The playbook was not changed. Look at the reason below and try again."),
+    "authoring.disk": QT_TRANSLATE_NOOP(
+        "Notices", "The server can not write playbooks now. Ask the administrator to free some space."),
+    "authoring.exists": QT_TRANSLATE_NOOP("Notices", "This name is taken. Choose another one."),
+    "authoring.missing": QT_TRANSLATE_NOOP("Notices", "This is not there any more. Look at the list again."),
+    "authoring.rights": QT_TRANSLATE_NOOP("Notices", "Your role does not allow this. Ask compliance or an administrator."),
+    "authoring.two_people": QT_TRANSLATE_NOOP(
+        "Notices", "You proposed this version yourself. Ask a second person to publish it."),
     "calls.refused": QT_TRANSLATE_NOOP(
         "Notices", "The server is overloaded and takes no new calls. Try again in a minute."),
     "capture": QT_TRANSLATE_NOOP("Notices", "Sound can not be captured. Choose another device in the settings."),
@@ -68,6 +77,21 @@ NOTICES: dict[str, str] = {
                    "End the call and start a new one; if it happens again, tell your administrator."),
     "client": QT_TRANSLATE_NOOP(
         "Notices", "Something failed in this client. Start it again; if it happens again, tell your administrator."),
+    "customer": QT_TRANSLATE_NOOP(
+        "Notices", "The customer could not be looked up. Ask the customer, and tell your administrator."),
+    "customer.crm": QT_TRANSLATE_NOOP("Notices", "The CRM gave no usable answer. Ask the customer, or look in the CRM itself."),
+    "customer.crm.certificate": QT_TRANSLATE_NOOP(
+        "Notices", "The CRM's certificate is not trusted. Look in the CRM itself, and tell your administrator."),
+    "customer.crm.paused": QT_TRANSLATE_NOOP(
+        "Notices", "The CRM has failed several times and is left alone for a while. Try again in a minute."),
+    "customer.crm.redirect": QT_TRANSLATE_NOOP(
+        "Notices", "The CRM sends the question on to another address. Look in the CRM itself, and tell your administrator."),
+    "customer.crm.refused": QT_TRANSLATE_NOOP(
+        "Notices", "The CRM refuses this server. Look in the CRM itself, and tell your administrator."),
+    "customer.crm.timeout": QT_TRANSLATE_NOOP(
+        "Notices", "The CRM did not answer in time. Try again, or look in the CRM itself."),
+    "customer.crm.unreachable": QT_TRANSLATE_NOOP(
+        "Notices", "The CRM can not be reached. Try again, or look in the CRM itself."),
     "demo": QT_TRANSLATE_NOOP("Notices", "The demonstration stopped. Start it again; its report says why."),
     "demo.report": QT_TRANSLATE_NOOP("Notices", "The demonstration's report can not be written. Choose another file."),
     "demo.server": QT_TRANSLATE_NOOP(
@@ -90,12 +114,24 @@ NOTICES: dict[str, str] = {
         "Notices", "The server does not accept the enrolment code. Ask the administrator for a new one."),
     "enrol.unreachable": QT_TRANSLATE_NOOP(
         "Notices", "The server does not answer. Check the network, then enter the same code again."),
+    "gate": QT_TRANSLATE_NOOP(
+        "Notices", "This answer for a risky operation does not count. Ask a supervisor of the agent's team."),
+    "gate.role": QT_TRANSLATE_NOOP("Notices", "Only a supervisor answers for a risky operation. Ask one."),
+    "gate.self": QT_TRANSLATE_NOOP("Notices", "Nobody approves an operation of their own call. Ask another supervisor."),
+    "gate.team": QT_TRANSLATE_NOOP("Notices", "This operation belongs to another team. Its own supervisor has to answer."),
+    "gate.unknown": QT_TRANSLATE_NOOP("Notices", "This operation no longer waits for an answer. Look at the list again."),
     "keyring": QT_TRANSLATE_NOOP(
         "Notices", "The system's keyring can not be used. Unlock or install it, then start again."),
     "keyring.failed": QT_TRANSLATE_NOOP(
         "Notices", "The system's keyring is locked or refused. Unlock it, then start again."),
     "keyring.none": QT_TRANSLATE_NOOP(
         "Notices", "The system has no keyring that encrypts. Install and unlock one, then start again."),
+    "learning.drift": QT_TRANSLATE_NOOP(
+        "Notices", "What agents take or customers ask has changed by more than 5 points within a week. "
+                   "See: seatmate-server eval drift."),
+    "learning.experiment_off": QT_TRANSLATE_NOOP(
+        "Notices", "The experiment of the settings does not run; all calls stay as they are. "
+                   "The server's log says why."),
     "line.clipping": QT_TRANSLATE_NOOP("Notices", "The customer line is too loud and distorts. Turn its level down."),
     "line.lost": QT_TRANSLATE_NOOP(
         "Notices", "The customer line was unplugged. Plug it in again; the agent's side goes on."),
@@ -105,6 +141,22 @@ NOTICES: dict[str, str] = {
     "link": QT_TRANSLATE_NOOP("Notices", "The connection has a problem. Sound is kept and sent later."),
     "link.bug": QT_TRANSLATE_NOOP(
         "Notices", "The connection failed inside this client. Restart it and send its log to the administrator."),
+    "llm": QT_TRANSLATE_NOOP(
+        "Notices", "The language model has a problem. Approved replies are shown instead; go on as usual."),
+    "llm.down": QT_TRANSLATE_NOOP(
+        "Notices", "The language model does not answer. Approved replies are shown instead; go on as usual."),
+    "llm.failed": QT_TRANSLATE_NOOP(
+        "Notices", "The language model failed. Approved replies are shown instead; go on as usual."),
+    "llm.garbage": QT_TRANSLATE_NOOP(
+        "Notices", "The language model answers nonsense. Approved replies are shown instead; tell your administrator, please."),
+    "llm.refused": QT_TRANSLATE_NOOP(
+        "Notices", "The language model refuses this server. "
+                   "Approved replies are shown instead; tell your administrator, please."),
+    "llm.settings": QT_TRANSLATE_NOOP(
+        "Notices", "The language model is not set up correctly. "
+                   "Approved replies are shown instead; tell your administrator, please."),
+    "llm.slow": QT_TRANSLATE_NOOP(
+        "Notices", "The language model is too slow. Approved replies are shown instead; go on as usual."),
     "mic.clipping": QT_TRANSLATE_NOOP("Notices", "The microphone is too loud and distorts. Turn its level down."),
     "mic.lost": QT_TRANSLATE_NOOP(
         "Notices", "The microphone was unplugged. Plug it in again; the customer's side goes on."),
@@ -117,11 +169,23 @@ NOTICES: dict[str, str] = {
                    "Close other programs; what is missing follows by itself."),
     "partials.customer_only": QT_TRANSLATE_NOOP(
         "Notices", "The server is busy: live words for the customer only, yours follow when complete."),
+    "finals.greedy": QT_TRANSLATE_NOOP(
+        "Notices", "The server is very busy: a few more words than usual may be misheard. Go on as usual."),
+    "language": QT_TRANSLATE_NOOP(
+        "Notices", "Somebody speaks another language; these words are written in it. Go on as usual."),
+    "language.en": QT_TRANSLATE_NOOP(
+        "Notices", "English is spoken and written as such. Rules and suggestions stay in the call's language. Go on as usual."),
+    "language.zh": QT_TRANSLATE_NOOP(
+        "Notices", "Chinese is spoken and written as such. Rules and suggestions stay in the call's language. Go on as usual."),
     "partials.none": QT_TRANSLATE_NOOP(
         "Notices", "The server is very busy: words appear when a sentence is complete. Go on as usual."),
     "partials.slow": QT_TRANSLATE_NOOP("Notices", "The server is busy: live words come later than usual. Go on as usual."),
     "playbook": QT_TRANSLATE_NOOP("Notices", "The playbook can not be read. Ask the administrator to check it."),
     "playbook.invalid": QT_TRANSLATE_NOOP("Notices", "The playbook has a mistake. Ask the administrator to check it."),
+    "playbook.draft": QT_TRANSLATE_NOOP("Notices", "This playbook was never published. Have a second person publish it."),
+    "playbook.tampered": QT_TRANSLATE_NOOP(
+        "Notices", "A published playbook is not what was signed and is not used. "
+                   "Roll back to another version, and tell your administrator."),
     "playbook.missing": QT_TRANSLATE_NOOP(
         "Notices", "The server has no such playbook. Ask the administrator to install it."),
     "protocol": QT_TRANSLATE_NOOP("Notices", "Client and server misunderstand each other. Update this client."),
@@ -158,6 +222,8 @@ NOTICES: dict[str, str] = {
     "speech.failed": QT_TRANSLATE_NOOP("Notices", "Some words could not be recognised. The call goes on."),
     "speech.no_recogniser": QT_TRANSLATE_NOOP(
         "Notices", "The server has no recogniser, so nothing is transcribed. Ask the administrator to load a model."),
+    "sound.failed": QT_TRANSLATE_NOOP(
+        "Notices", "The server could not go on keeping the sound of this call. The call goes on; tell your administrator."),
     "storage": QT_TRANSLATE_NOOP("Notices", "The server can not store this call. Tell your administrator."),
     "storage.busy": QT_TRANSLATE_NOOP("Notices", "The server's storage is busy. It tries again by itself."),
     "storage.damaged": QT_TRANSLATE_NOOP(

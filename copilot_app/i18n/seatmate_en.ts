@@ -16,6 +16,10 @@
         <translation>Next alternative</translation>
     </message>
     <message>
+        <source>Previous alternative</source>
+        <translation>Previous alternative</translation>
+    </message>
+    <message>
         <source>Dismiss the reply</source>
         <translation>Dismiss the reply</translation>
     </message>
@@ -24,8 +28,20 @@
         <translation>Pin the top card</translation>
     </message>
     <message>
+        <source>Close the top card</source>
+        <translation>Close the top card</translation>
+    </message>
+    <message>
+        <source>Fill in the card</source>
+        <translation>Fill in the card</translation>
+    </message>
+    <message>
         <source>Ask the knowledge base</source>
         <translation>Ask the knowledge base</translation>
+    </message>
+    <message>
+        <source>Close the answer</source>
+        <translation>Close the answer</translation>
     </message>
     <message>
         <source>Acknowledge the alert</source>
@@ -42,6 +58,14 @@
     <message>
         <source>Pause or resume recording</source>
         <translation>Pause or resume recording</translation>
+    </message>
+    <message>
+        <source>The customer refuses the recording, or agrees</source>
+        <translation>The customer refuses the recording, or agrees</translation>
+    </message>
+    <message>
+        <source>The customer refuses the mood analysis, or agrees</source>
+        <translation>The customer refuses the mood analysis, or agrees</translation>
     </message>
     <message>
         <source>Mute or unmute the prompts</source>
@@ -78,6 +102,71 @@
         <source>Ask</source>
         <translation>Ask</translation>
     </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>AuthoringPane</name>
+    <message>
+        <source>Articles</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Replies</translation>
+    </message>
+    <message>
+        <source>Playbooks</source>
+        <translation>Playbooks</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>Playbook</translation>
+    </message>
+    <message>
+        <source>Articles or replies</source>
+        <translation>Articles or replies</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>Write a new one</source>
+        <translation>Write a new one</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>changed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+</context>
+<context>
+    <name>AuthoringWindow</name>
+    <message>
+        <source>Playbooks</source>
+        <translation>Playbooks</translation>
+    </message>
 </context>
 <context>
     <name>BannerPane</name>
@@ -99,6 +188,18 @@
     <message>
         <source>Compliance: nothing open</source>
         <translation>Compliance: nothing open</translation>
+    </message>
+    <message>
+        <source>Nothing that is said is heard or checked until the server is back. Say what is required and tick it by hand in the checklist.</source>
+        <translation>Nothing that is said is heard or checked until the server is back. Say what is required and tick it by hand in the checklist.</translation>
+    </message>
+    <message>
+        <source>Not checked: the server is gone</source>
+        <translation>Not checked: the server is gone</translation>
+    </message>
+    <message>
+        <source>This rule was right in %1 of %2 alerts</source>
+        <translation>This rule was right in %1 of %2 alerts</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -131,6 +232,29 @@
     <message>
         <source>Disputed, goes to the reviewer</source>
         <translation>Disputed, goes to the reviewer</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>done</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>to do</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>Close the card</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>being worked out again</source>
+        <translation>being worked out again</translation>
     </message>
 </context>
 <context>
@@ -281,6 +405,10 @@
         <source>Danger to life</source>
         <translation>Danger to life</translation>
     </message>
+    <message>
+        <source>Consent</source>
+        <translation>Consent</translation>
+    </message>
 </context>
 <context>
     <name>ChecklistPane</name>
@@ -295,6 +423,10 @@
     <message>
         <source>%1 of %2 done</source>
         <translation>%1 of %2 done</translation>
+    </message>
+    <message>
+        <source>The server does not hear this call: tick by hand what you have said.</source>
+        <translation>The server does not hear this call: tick by hand what you have said.</translation>
     </message>
     <message>
         <source>missed</source>
@@ -312,6 +444,10 @@
         <source>Say: %1</source>
         <translation>Say: %1</translation>
     </message>
+    <message>
+        <source>Tick by hand: %1</source>
+        <translation>Tick by hand: %1</translation>
+    </message>
 </context>
 <context>
     <name>CompanionWindow</name>
@@ -322,6 +458,45 @@
     <message>
         <source>Seatmate companion</source>
         <translation>Seatmate companion</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentChip</name>
+    <message>
+        <source>Since %1: the customer refuses the recording.</source>
+        <translation>Since %1: the customer refuses the recording.</translation>
+    </message>
+    <message>
+        <source>The customer refuses the recording.</source>
+        <translation>The customer refuses the recording.</translation>
+    </message>
+    <message>
+        <source>Recording refused</source>
+        <translation>Recording refused</translation>
+    </message>
+    <message>
+        <source>No sound is kept. Press to change it.</source>
+        <translation>No sound is kept. Press to change it.</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>The customer was told that the call is recorded</source>
+        <translation>The customer was told that the call is recorded</translation>
+    </message>
+    <message>
+        <source>Press if the customer refuses.</source>
+        <translation>Press if the customer refuses.</translation>
+    </message>
+    <message>
+        <source>Recording not announced</source>
+        <translation>Recording not announced</translation>
+    </message>
+    <message>
+        <source>The customer was not yet told that the call is recorded</source>
+        <translation>The customer was not yet told that the call is recorded</translation>
     </message>
 </context>
 <context>
@@ -374,8 +549,56 @@
         <translation>The record of the customer appears here when the call is matched to one.</translation>
     </message>
     <message>
+        <source>Phone number or customer id</source>
+        <translation>Phone number or customer id</translation>
+    </message>
+    <message>
+        <source>Find the customer by phone number or id</source>
+        <translation>Find the customer by phone number or id</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Find</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>Customer</translation>
+    </message>
+    <message>
+        <source>Left out, because what the system says of it can not be right: %1</source>
+        <translation>Left out, because what the system says of it can not be right: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Customer record not available: %1</source>
+        <translation>Customer record not available: %1</translation>
+    </message>
+    <message>
+        <source>Not every system answered: %1</source>
+        <translation>Not every system answered: %1</translation>
+    </message>
+    <message>
+        <source>Customer record not available.</source>
+        <translation>Customer record not available.</translation>
+    </message>
+    <message>
+        <source>Several customers have the number %1. Ask who is calling, then choose.</source>
+        <translation>Several customers have the number %1. Ask who is calling, then choose.</translation>
+    </message>
+    <message>
+        <source>of this call</source>
+        <translation>of this call</translation>
+    </message>
+    <message>
+        <source>No customer has the number %1.</source>
+        <translation>No customer has the number %1.</translation>
+    </message>
+    <message>
+        <source>No such customer was found.</source>
+        <translation>No such customer was found.</translation>
     </message>
     <message>
         <source>You promised: %1</source>
@@ -397,6 +620,161 @@
         <source>record of %1</source>
         <translation>record of %1</translation>
     </message>
+    <message>
+        <source>Earlier contacts</source>
+        <translation>Earlier contacts</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>This one</translation>
+    </message>
+    <message>
+        <source>Take %1 as the customer</source>
+        <translation>Take %1 as the customer</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>Identity</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>Holdings</source>
+        <translation>Holdings</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>Offers</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>Branch</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>App</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>loan</source>
+        <translation>loan</translation>
+    </message>
+    <message>
+        <source>rates and fees</source>
+        <translation>rates and fees</translation>
+    </message>
+    <message>
+        <source>repayment</source>
+        <translation>repayment</translation>
+    </message>
+    <message>
+        <source>early repayment</source>
+        <translation>early repayment</translation>
+    </message>
+    <message>
+        <source>limit increase</source>
+        <translation>limit increase</translation>
+    </message>
+    <message>
+        <source>state of an application</source>
+        <translation>state of an application</translation>
+    </message>
+    <message>
+        <source>reason of a rejection</source>
+        <translation>reason of a rejection</translation>
+    </message>
+    <message>
+        <source>lost card</source>
+        <translation>lost card</translation>
+    </message>
+    <message>
+        <source>disputed transaction</source>
+        <translation>disputed transaction</translation>
+    </message>
+    <message>
+        <source>bill</source>
+        <translation>bill</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>account</translation>
+    </message>
+    <message>
+        <source>investment</source>
+        <translation>investment</translation>
+    </message>
+    <message>
+        <source>insurance</source>
+        <translation>insurance</translation>
+    </message>
+    <message>
+        <source>remittance</source>
+        <translation>remittance</translation>
+    </message>
+    <message>
+        <source>password reset</source>
+        <translation>password reset</translation>
+    </message>
+    <message>
+        <source>cancelling a service</source>
+        <translation>cancelling a service</translation>
+    </message>
+    <message>
+        <source>complaint</source>
+        <translation>complaint</translation>
+    </message>
+    <message>
+        <source>not interested</source>
+        <translation>not interested</translation>
+    </message>
+    <message>
+        <source>call back later</source>
+        <translation>call back later</translation>
+    </message>
+    <message>
+        <source>identity question</source>
+        <translation>identity question</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>broken off</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>still running</translation>
+    </message>
+    <message>
+        <source>fictional customer of the playbook</source>
+        <translation>fictional customer of the playbook</translation>
+    </message>
+    <message>
+        <source>call with Seatmate</source>
+        <translation>call with Seatmate</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -410,6 +788,149 @@
     </message>
 </context>
 <context>
+    <name>EntryFormPane</name>
+    <message>
+        <source>Entry</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>Intents</source>
+        <translation>Intents</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>Holds until</translation>
+    </message>
+    <message>
+        <source>small letters, digits and _</source>
+        <translation>small letters, digits and _</translation>
+    </message>
+    <message>
+        <source>what the customer wants, separated by commas</source>
+        <translation>what the customer wants, separated by commas</translation>
+    </message>
+    <message>
+        <source>ids, separated by commas</source>
+        <translation>ids, separated by commas</translation>
+    </message>
+    <message>
+        <source>words that customers say, separated by commas</source>
+        <translation>words that customers say, separated by commas</translation>
+    </message>
+    <message>
+        <source>empty: until it is replaced</source>
+        <translation>empty: until it is replaced</translation>
+    </message>
+    <message>
+        <source>where this is written</source>
+        <translation>where this is written</translation>
+    </message>
+    <message>
+        <source>One line each: label = value. At most six.</source>
+        <translation>One line each: label = value. At most six.</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Knowledge</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Procedure</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>Calculation</translation>
+    </message>
+    <message>
+        <source>Put into the draft</source>
+        <translation>Put into the draft</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>New article</translation>
+    </message>
+    <message>
+        <source>New reply</source>
+        <translation>New reply</translation>
+    </message>
+    <message>
+        <source>No entry open</source>
+        <translation>No entry open</translation>
+    </message>
+    <message>
+        <source>Choose an entry on the left, or write a new one.</source>
+        <translation>Choose an entry on the left, or write a new one.</translation>
+    </message>
+    <message>
+        <source>Begin a draft on the right to change it.</source>
+        <translation>Begin a draft on the right to change it.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Not yet: %1</source>
+        <translation>Not yet: %1</translation>
+    </message>
+    <message>
+        <source>In the draft.</source>
+        <translation>In the draft.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Nothing is wrong.</translation>
+    </message>
+    <message>
+        <source>Nearly the same: %1</source>
+        <translation>Nearly the same: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
     <name>MoodPane</name>
     <message>
         <source>Trend of the customer&apos;s mood</source>
@@ -420,8 +941,24 @@
         <translation>Customer&apos;s mood</translation>
     </message>
     <message>
+        <source>Mood analysis is off</source>
+        <translation>Mood analysis is off</translation>
+    </message>
+    <message>
         <source>Shown once the customer has spoken</source>
         <translation>Shown once the customer has spoken</translation>
+    </message>
+    <message>
+        <source>Off until the customer has been told of it</source>
+        <translation>Off until the customer has been told of it</translation>
+    </message>
+    <message>
+        <source>Off: the customer declined on %1</source>
+        <translation>Off: the customer declined on %1</translation>
+    </message>
+    <message>
+        <source>Off: the customer declined</source>
+        <translation>Off: the customer declined</translation>
     </message>
     <message>
         <source>Calm</source>
@@ -465,6 +1002,22 @@
     <message>
         <source>Close the notice</source>
         <translation>Close the notice</translation>
+    </message>
+    <message>
+        <source>Approved by %2: %1. You may go on.</source>
+        <translation>Approved by %2: %1. You may go on.</translation>
+    </message>
+    <message>
+        <source>Approved: %1. You may go on.</source>
+        <translation>Approved: %1. You may go on.</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: %1. Do not go on with it.</source>
+        <translation>Nobody answered in time: %1. Do not go on with it.</translation>
+    </message>
+    <message>
+        <source>Not approved by %2: %1. Do not go on with it.</source>
+        <translation>Not approved by %2: %1. Do not go on with it.</translation>
     </message>
     <message>
         <source>Not approved: %1. Do not go on with it.</source>
@@ -606,8 +1159,36 @@
         <translation>This call belongs to another workstation. End it and start a new one.</translation>
     </message>
     <message>
+        <source>What was handed over is no phone number. Enter it by hand.</source>
+        <translation>What was handed over is no phone number. Enter it by hand.</translation>
+    </message>
+    <message>
         <source>There are too many calls at once. End another one, then try again.</source>
         <translation>There are too many calls at once. End another one, then try again.</translation>
+    </message>
+    <message>
+        <source>The playbook was not changed. Look at the reason below and try again.</source>
+        <translation>The playbook was not changed. Look at the reason below and try again.</translation>
+    </message>
+    <message>
+        <source>The server can not write playbooks now. Ask the administrator to free some space.</source>
+        <translation>The server can not write playbooks now. Ask the administrator to free some space.</translation>
+    </message>
+    <message>
+        <source>This name is taken. Choose another one.</source>
+        <translation>This name is taken. Choose another one.</translation>
+    </message>
+    <message>
+        <source>This is not there any more. Look at the list again.</source>
+        <translation>This is not there any more. Look at the list again.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this. Ask compliance or an administrator.</source>
+        <translation>Your role does not allow this. Ask compliance or an administrator.</translation>
+    </message>
+    <message>
+        <source>You proposed this version yourself. Ask a second person to publish it.</source>
+        <translation>You proposed this version yourself. Ask a second person to publish it.</translation>
     </message>
     <message>
         <source>The server is overloaded and takes no new calls. Try again in a minute.</source>
@@ -624,6 +1205,38 @@
     <message>
         <source>Something failed in this client. Start it again; if it happens again, tell your administrator.</source>
         <translation>Something failed in this client. Start it again; if it happens again, tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The customer could not be looked up. Ask the customer, and tell your administrator.</source>
+        <translation>The customer could not be looked up. Ask the customer, and tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The CRM gave no usable answer. Ask the customer, or look in the CRM itself.</source>
+        <translation>The CRM gave no usable answer. Ask the customer, or look in the CRM itself.</translation>
+    </message>
+    <message>
+        <source>The CRM&apos;s certificate is not trusted. Look in the CRM itself, and tell your administrator.</source>
+        <translation>The CRM&apos;s certificate is not trusted. Look in the CRM itself, and tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The CRM has failed several times and is left alone for a while. Try again in a minute.</source>
+        <translation>The CRM has failed several times and is left alone for a while. Try again in a minute.</translation>
+    </message>
+    <message>
+        <source>The CRM sends the question on to another address. Look in the CRM itself, and tell your administrator.</source>
+        <translation>The CRM sends the question on to another address. Look in the CRM itself, and tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The CRM refuses this server. Look in the CRM itself, and tell your administrator.</source>
+        <translation>The CRM refuses this server. Look in the CRM itself, and tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The CRM did not answer in time. Try again, or look in the CRM itself.</source>
+        <translation>The CRM did not answer in time. Try again, or look in the CRM itself.</translation>
+    </message>
+    <message>
+        <source>The CRM can not be reached. Try again, or look in the CRM itself.</source>
+        <translation>The CRM can not be reached. Try again, or look in the CRM itself.</translation>
     </message>
     <message>
         <source>The demonstration stopped. Start it again; its report says why.</source>
@@ -674,6 +1287,26 @@
         <translation>The server does not answer. Check the network, then enter the same code again.</translation>
     </message>
     <message>
+        <source>This answer for a risky operation does not count. Ask a supervisor of the agent&apos;s team.</source>
+        <translation>This answer for a risky operation does not count. Ask a supervisor of the agent&apos;s team.</translation>
+    </message>
+    <message>
+        <source>Only a supervisor answers for a risky operation. Ask one.</source>
+        <translation>Only a supervisor answers for a risky operation. Ask one.</translation>
+    </message>
+    <message>
+        <source>Nobody approves an operation of their own call. Ask another supervisor.</source>
+        <translation>Nobody approves an operation of their own call. Ask another supervisor.</translation>
+    </message>
+    <message>
+        <source>This operation belongs to another team. Its own supervisor has to answer.</source>
+        <translation>This operation belongs to another team. Its own supervisor has to answer.</translation>
+    </message>
+    <message>
+        <source>This operation no longer waits for an answer. Look at the list again.</source>
+        <translation>This operation no longer waits for an answer. Look at the list again.</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
         <translation>The system&apos;s keyring can not be used. Unlock or install it, then start again.</translation>
     </message>
@@ -684,6 +1317,14 @@
     <message>
         <source>The system has no keyring that encrypts. Install and unlock one, then start again.</source>
         <translation>The system has no keyring that encrypts. Install and unlock one, then start again.</translation>
+    </message>
+    <message>
+        <source>What agents take or customers ask has changed by more than 5 points within a week. See: seatmate-server eval drift.</source>
+        <translation>What agents take or customers ask has changed by more than 5 points within a week. See: seatmate-server eval drift.</translation>
+    </message>
+    <message>
+        <source>The experiment of the settings does not run; all calls stay as they are. The server&apos;s log says why.</source>
+        <translation>The experiment of the settings does not run; all calls stay as they are. The server&apos;s log says why.</translation>
     </message>
     <message>
         <source>The customer line is too loud and distorts. Turn its level down.</source>
@@ -708,6 +1349,34 @@
     <message>
         <source>The connection failed inside this client. Restart it and send its log to the administrator.</source>
         <translation>The connection failed inside this client. Restart it and send its log to the administrator.</translation>
+    </message>
+    <message>
+        <source>The language model has a problem. Approved replies are shown instead; go on as usual.</source>
+        <translation>The language model has a problem. Approved replies are shown instead; go on as usual.</translation>
+    </message>
+    <message>
+        <source>The language model does not answer. Approved replies are shown instead; go on as usual.</source>
+        <translation>The language model does not answer. Approved replies are shown instead; go on as usual.</translation>
+    </message>
+    <message>
+        <source>The language model failed. Approved replies are shown instead; go on as usual.</source>
+        <translation>The language model failed. Approved replies are shown instead; go on as usual.</translation>
+    </message>
+    <message>
+        <source>The language model answers nonsense. Approved replies are shown instead; tell your administrator, please.</source>
+        <translation>The language model answers nonsense. Approved replies are shown instead; tell your administrator, please.</translation>
+    </message>
+    <message>
+        <source>The language model refuses this server. Approved replies are shown instead; tell your administrator, please.</source>
+        <translation>The language model refuses this server. Approved replies are shown instead; tell your administrator, please.</translation>
+    </message>
+    <message>
+        <source>The language model is not set up correctly. Approved replies are shown instead; tell your administrator, please.</source>
+        <translation>The language model is not set up correctly. Approved replies are shown instead; tell your administrator, please.</translation>
+    </message>
+    <message>
+        <source>The language model is too slow. Approved replies are shown instead; go on as usual.</source>
+        <translation>The language model is too slow. Approved replies are shown instead; go on as usual.</translation>
     </message>
     <message>
         <source>The microphone is too loud and distorts. Turn its level down.</source>
@@ -738,6 +1407,22 @@
         <translation>The server is busy: live words for the customer only, yours follow when complete.</translation>
     </message>
     <message>
+        <source>The server is very busy: a few more words than usual may be misheard. Go on as usual.</source>
+        <translation>The server is very busy: a few more words than usual may be misheard. Go on as usual.</translation>
+    </message>
+    <message>
+        <source>Somebody speaks another language; these words are written in it. Go on as usual.</source>
+        <translation>Somebody speaks another language; these words are written in it. Go on as usual.</translation>
+    </message>
+    <message>
+        <source>English is spoken and written as such. Rules and suggestions stay in the call&apos;s language. Go on as usual.</source>
+        <translation>English is spoken and written as such. Rules and suggestions stay in the call&apos;s language. Go on as usual.</translation>
+    </message>
+    <message>
+        <source>Chinese is spoken and written as such. Rules and suggestions stay in the call&apos;s language. Go on as usual.</source>
+        <translation>Chinese is spoken and written as such. Rules and suggestions stay in the call&apos;s language. Go on as usual.</translation>
+    </message>
+    <message>
         <source>The server is very busy: words appear when a sentence is complete. Go on as usual.</source>
         <translation>The server is very busy: words appear when a sentence is complete. Go on as usual.</translation>
     </message>
@@ -752,6 +1437,14 @@
     <message>
         <source>The playbook has a mistake. Ask the administrator to check it.</source>
         <translation>The playbook has a mistake. Ask the administrator to check it.</translation>
+    </message>
+    <message>
+        <source>This playbook was never published. Have a second person publish it.</source>
+        <translation>This playbook was never published. Have a second person publish it.</translation>
+    </message>
+    <message>
+        <source>A published playbook is not what was signed and is not used. Roll back to another version, and tell your administrator.</source>
+        <translation>A published playbook is not what was signed and is not used. Roll back to another version, and tell your administrator.</translation>
     </message>
     <message>
         <source>The server has no such playbook. Ask the administrator to install it.</source>
@@ -838,6 +1531,10 @@
         <translation>The recogniser is shutting down. Words follow when the server is back.</translation>
     </message>
     <message>
+        <source>The server could not go on keeping the sound of this call. The call goes on; tell your administrator.</source>
+        <translation>The server could not go on keeping the sound of this call. The call goes on; tell your administrator.</translation>
+    </message>
+    <message>
         <source>The server can not store this call. Tell your administrator.</source>
         <translation>The server can not store this call. Tell your administrator.</translation>
     </message>
@@ -888,6 +1585,30 @@
 </context>
 <context>
     <name>Operations</name>
+    <message>
+        <source>large or overseas transfer</source>
+        <translation>large or overseas transfer</translation>
+    </message>
+    <message>
+        <source>transfer after a sign of fraud</source>
+        <translation>transfer after a sign of fraud</translation>
+    </message>
+    <message>
+        <source>change of a limit</source>
+        <translation>change of a limit</translation>
+    </message>
+    <message>
+        <source>change of contact data</source>
+        <translation>change of contact data</translation>
+    </message>
+    <message>
+        <source>release of a hold</source>
+        <translation>release of a hold</translation>
+    </message>
+    <message>
+        <source>conclusion of a loan</source>
+        <translation>conclusion of a loan</translation>
+    </message>
     <message>
         <source>large transfer</source>
         <translation>large transfer</translation>
@@ -988,10 +1709,140 @@
     </message>
 </context>
 <context>
+    <name>PublishPane</name>
+    <message>
+        <source>Draft and versions</source>
+        <translation>Draft and versions</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation>Two people</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Begin a draft</source>
+        <translation>Begin a draft</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>Try on past calls</source>
+        <translation>Try on past calls</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>Propose</translation>
+    </message>
+    <message>
+        <source>Name of the version, such as 2026.12</source>
+        <translation>Name of the version, such as 2026.12</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>What it changes</translation>
+    </message>
+    <message>
+        <source>published by two people</source>
+        <translation>published by two people</translation>
+    </message>
+    <message>
+        <source>sample that ships, signed by nobody</source>
+        <translation>sample that ships, signed by nobody</translation>
+    </message>
+    <message>
+        <source>never published</source>
+        <translation>never published</translation>
+    </message>
+    <message>
+        <source>In force: %1, %2.</source>
+        <translation>In force: %1, %2.</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>taken out</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The draft changes nothing yet.</source>
+        <translation>The draft changes nothing yet.</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Past calls: %1, lines of customers: %2. Answered before: %3, with the draft: %4. Changed: %5.</source>
+        <translation>Past calls: %1, lines of customers: %2. Answered before: %3, with the draft: %4. Changed: %5.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>%1, proposed by %2</source>
+        <translation>%1, proposed by %2</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Reject</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>Waits for a second person.</source>
+        <translation>Waits for a second person.</translation>
+    </message>
+    <message>
+        <source>%1, by %2 and %3</source>
+        <translation>%1, by %2 and %3</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in force</translation>
+    </message>
+    <message>
+        <source>Roll back to this</source>
+        <translation>Roll back to this</translation>
+    </message>
+</context>
+<context>
     <name>ReadyPane</name>
     <message>
         <source>Devices and settings</source>
         <translation>Devices and settings</translation>
+    </message>
+    <message>
+        <source>Playbooks</source>
+        <translation>Playbooks</translation>
     </message>
     <message>
         <source>During the call, from top to bottom</source>
@@ -1113,6 +1964,14 @@
         <translation>Playbook</translation>
     </message>
     <message>
+        <source>Caller</source>
+        <translation>Caller</translation>
+    </message>
+    <message>
+        <source>%1, taken by the next call</source>
+        <translation>%1, taken by the next call</translation>
+    </message>
+    <message>
         <source>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</source>
         <translation>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</translation>
     </message>
@@ -1144,8 +2003,40 @@
         <translation>Prompts are muted. Compliance and the checklist go on.</translation>
     </message>
     <message>
+        <source>Taken back: you have said it.</source>
+        <translation>Taken back: you have said it.</translation>
+    </message>
+    <message>
+        <source>Taken back: the talk has moved on.</source>
+        <translation>Taken back: the talk has moved on.</translation>
+    </message>
+    <message>
+        <source>Taken back: something else fits better.</source>
+        <translation>Taken back: something else fits better.</translation>
+    </message>
+    <message>
+        <source>Taken back: its moment has passed.</source>
+        <translation>Taken back: its moment has passed.</translation>
+    </message>
+    <message>
         <source>When the customer asks something, the words to answer stand here.</source>
         <translation>When the customer asks something, the words to answer stand here.</translation>
+    </message>
+    <message>
+        <source>Being written; what stands here is checked</source>
+        <translation>Being written; what stands here is checked</translation>
+    </message>
+    <message>
+        <source>Worded by the language model, checked</source>
+        <translation>Worded by the language model, checked</translation>
+    </message>
+    <message>
+        <source>Every figure and name comes from the record, the product table, a calculation or the customer (%1)</source>
+        <translation>Every figure and name comes from the record, the product table, a calculation or the customer (%1)</translation>
+    </message>
+    <message>
+        <source>Approved reply</source>
+        <translation>Approved reply</translation>
     </message>
     <message>
         <source>“%1”</source>
@@ -1377,16 +2268,16 @@
         <translation>Mute the prompts; compliance stays</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>Paused</translation>
-    </message>
-    <message>
-        <source>Paused until %1</source>
-        <translation>Paused until %1</translation>
-    </message>
-    <message>
         <source>Nothing is recorded or transcribed now</source>
         <translation>Nothing is recorded or transcribed now</translation>
+    </message>
+    <message>
+        <source>No sound kept</source>
+        <translation>No sound kept</translation>
+    </message>
+    <message>
+        <source>The customer refuses the recording: the words are written down, no sound is kept</source>
+        <translation>The customer refuses the recording: the words are written down, no sound is kept</translation>
     </message>
     <message>
         <source>Recording</source>
@@ -1399,22 +2290,6 @@
     <message>
         <source>Pause recording</source>
         <translation>Pause recording</translation>
-    </message>
-    <message>
-        <source>Announced</source>
-        <translation>Announced</translation>
-    </message>
-    <message>
-        <source>The customer was told that the call is recorded</source>
-        <translation>The customer was told that the call is recorded</translation>
-    </message>
-    <message>
-        <source>Recording not announced</source>
-        <translation>Recording not announced</translation>
-    </message>
-    <message>
-        <source>The customer was not yet told that the call is recorded</source>
-        <translation>The customer was not yet told that the call is recorded</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -1468,6 +2343,10 @@
         <translation>Customer</translation>
     </message>
     <message>
+        <source>Machine translation: %1</source>
+        <translation>Machine translation: %1</translation>
+    </message>
+    <message>
         <source>Private numbers are masked and never stored.</source>
         <translation>Private numbers are masked and never stored.</translation>
     </message>
@@ -1480,6 +2359,10 @@
         <translation>recording was paused</translation>
     </message>
     <message>
+        <source>card data, not recorded</source>
+        <translation>card data, not recorded</translation>
+    </message>
+    <message>
         <source>no recogniser</source>
         <translation>no recogniser</translation>
     </message>
@@ -1490,6 +2373,14 @@
     <message>
         <source>no transcript</source>
         <translation>no transcript</translation>
+    </message>
+    <message>
+        <source>Card data: paused, %1</source>
+        <translation>Card data: paused, %1</translation>
+    </message>
+    <message>
+        <source>Paused, %1</source>
+        <translation>Paused, %1</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,10 @@
         <translation>换一条</translation>
     </message>
     <message>
+        <source>Previous alternative</source>
+        <translation>上一条备选</translation>
+    </message>
+    <message>
         <source>Dismiss the reply</source>
         <translation>忽略这条回复</translation>
     </message>
@@ -24,8 +28,20 @@
         <translation>固定最上面的卡片</translation>
     </message>
     <message>
+        <source>Close the top card</source>
+        <translation>关闭最上面的卡片</translation>
+    </message>
+    <message>
+        <source>Fill in the card</source>
+        <translation>填写卡片</translation>
+    </message>
+    <message>
         <source>Ask the knowledge base</source>
         <translation>查询知识库</translation>
+    </message>
+    <message>
+        <source>Close the answer</source>
+        <translation>收起答案</translation>
     </message>
     <message>
         <source>Acknowledge the alert</source>
@@ -42,6 +58,14 @@
     <message>
         <source>Pause or resume recording</source>
         <translation>暂停或恢复录音</translation>
+    </message>
+    <message>
+        <source>The customer refuses the recording, or agrees</source>
+        <translation>客户拒绝录音，或重新同意</translation>
+    </message>
+    <message>
+        <source>The customer refuses the mood analysis, or agrees</source>
+        <translation>客户拒绝情绪分析，或重新同意</translation>
     </message>
     <message>
         <source>Mute or unmute the prompts</source>
@@ -78,6 +102,70 @@
         <source>Ask</source>
         <translation>查询</translation>
     </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>AuthoringPane</name>
+    <message>
+        <source>Articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>Playbooks</source>
+        <translation>话术与知识库</translation>
+    </message>
+    <message>
+        <source>Playbook</source>
+        <translation>知识库</translation>
+    </message>
+    <message>
+        <source>Articles or replies</source>
+        <translation>文章或话术</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Write a new one</source>
+        <translation>新写一条</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>共 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 条中的 %1 条</translation>
+    </message>
+</context>
+<context>
+    <name>AuthoringWindow</name>
+    <message>
+        <source>Playbooks</source>
+        <translation>话术与知识库</translation>
+    </message>
 </context>
 <context>
     <name>BannerPane</name>
@@ -98,6 +186,18 @@
     <message>
         <source>Compliance: nothing open</source>
         <translation>合规：没有待处理的提醒</translation>
+    </message>
+    <message>
+        <source>Nothing that is said is heard or checked until the server is back. Say what is required and tick it by hand in the checklist.</source>
+        <translation>服务器恢复之前，通话内容无人聆听，也不做检查。请说完应说的内容，并在清单中手动勾选。</translation>
+    </message>
+    <message>
+        <source>Not checked: the server is gone</source>
+        <translation>未检查：服务器已断开</translation>
+    </message>
+    <message>
+        <source>This rule was right in %1 of %2 alerts</source>
+        <translation>本规则 %2 次提醒中 %1 正确</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -130,6 +230,29 @@
     <message>
         <source>Disputed, goes to the reviewer</source>
         <translation>已提异议，转质检复核</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Close the card</source>
+        <translation>关闭卡片</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>being worked out again</source>
+        <translation>正在重新计算</translation>
     </message>
 </context>
 <context>
@@ -279,6 +402,10 @@
         <source>Danger to life</source>
         <translation>人身安全</translation>
     </message>
+    <message>
+        <source>Consent</source>
+        <translation>客户意愿</translation>
+    </message>
 </context>
 <context>
     <name>ChecklistPane</name>
@@ -293,6 +420,10 @@
     <message>
         <source>%1 of %2 done</source>
         <translation>已完成 %1 项，共 %2 项</translation>
+    </message>
+    <message>
+        <source>The server does not hear this call: tick by hand what you have said.</source>
+        <translation>服务器听不到本次通话：说过的请手动勾选。</translation>
     </message>
     <message>
         <source>missed</source>
@@ -310,6 +441,10 @@
         <source>Say: %1</source>
         <translation>可以说：%1</translation>
     </message>
+    <message>
+        <source>Tick by hand: %1</source>
+        <translation>手动勾选：%1</translation>
+    </message>
 </context>
 <context>
     <name>CompanionWindow</name>
@@ -320,6 +455,45 @@
     <message>
         <source>Seatmate companion</source>
         <translation>同席座席助手</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentChip</name>
+    <message>
+        <source>Since %1: the customer refuses the recording.</source>
+        <translation>客户自 %1 起不同意录音。</translation>
+    </message>
+    <message>
+        <source>The customer refuses the recording.</source>
+        <translation>客户不同意录音。</translation>
+    </message>
+    <message>
+        <source>Recording refused</source>
+        <translation>客户不同意录音</translation>
+    </message>
+    <message>
+        <source>No sound is kept. Press to change it.</source>
+        <translation>不保存声音。点击可更改。</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>已告知录音</translation>
+    </message>
+    <message>
+        <source>The customer was told that the call is recorded</source>
+        <translation>已告知客户通话会录音</translation>
+    </message>
+    <message>
+        <source>Press if the customer refuses.</source>
+        <translation>客户不同意时请点击这里。</translation>
+    </message>
+    <message>
+        <source>Recording not announced</source>
+        <translation>未告知录音</translation>
+    </message>
+    <message>
+        <source>The customer was not yet told that the call is recorded</source>
+        <translation>还没有告知客户通话会录音</translation>
     </message>
 </context>
 <context>
@@ -372,8 +546,56 @@
         <translation>通话对应到客户后，客户资料显示在这里。</translation>
     </message>
     <message>
+        <source>Phone number or customer id</source>
+        <translation>电话号码或客户号</translation>
+    </message>
+    <message>
+        <source>Find the customer by phone number or id</source>
+        <translation>按电话号码或客户号查找客户</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>客户</translation>
+    </message>
+    <message>
+        <source>Left out, because what the system says of it can not be right: %1</source>
+        <translation>以下数据明显有误，未予显示：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Customer record not available: %1</source>
+        <translation>客户资料不可用：%1</translation>
+    </message>
+    <message>
+        <source>Not every system answered: %1</source>
+        <translation>部分系统没有应答：%1</translation>
+    </message>
+    <message>
+        <source>Customer record not available.</source>
+        <translation>客户资料不可用。</translation>
+    </message>
+    <message>
+        <source>Several customers have the number %1. Ask who is calling, then choose.</source>
+        <translation>号码 %1 对应多位客户。请先问清来电人，再选择。</translation>
+    </message>
+    <message>
+        <source>of this call</source>
+        <translation>本次来电</translation>
+    </message>
+    <message>
+        <source>No customer has the number %1.</source>
+        <translation>没有客户使用号码 %1。</translation>
+    </message>
+    <message>
+        <source>No such customer was found.</source>
+        <translation>没有找到这位客户。</translation>
     </message>
     <message>
         <source>You promised: %1</source>
@@ -395,6 +617,161 @@
         <source>record of %1</source>
         <translation>%1 的记录</translation>
     </message>
+    <message>
+        <source>Earlier contacts</source>
+        <translation>以往联系</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>就是这位</translation>
+    </message>
+    <message>
+        <source>Take %1 as the customer</source>
+        <translation>选择 %1 为本次客户</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Holdings</source>
+        <translation>持有产品</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>还款</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>手机银行</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>在线客服</translation>
+    </message>
+    <message>
+        <source>loan</source>
+        <translation>贷款</translation>
+    </message>
+    <message>
+        <source>rates and fees</source>
+        <translation>利率和费用</translation>
+    </message>
+    <message>
+        <source>repayment</source>
+        <translation>还款</translation>
+    </message>
+    <message>
+        <source>early repayment</source>
+        <translation>提前还款</translation>
+    </message>
+    <message>
+        <source>limit increase</source>
+        <translation>提高额度</translation>
+    </message>
+    <message>
+        <source>state of an application</source>
+        <translation>申请进度</translation>
+    </message>
+    <message>
+        <source>reason of a rejection</source>
+        <translation>拒批原因</translation>
+    </message>
+    <message>
+        <source>lost card</source>
+        <translation>卡片挂失</translation>
+    </message>
+    <message>
+        <source>disputed transaction</source>
+        <translation>交易争议</translation>
+    </message>
+    <message>
+        <source>bill</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>investment</source>
+        <translation>理财</translation>
+    </message>
+    <message>
+        <source>insurance</source>
+        <translation>保险</translation>
+    </message>
+    <message>
+        <source>remittance</source>
+        <translation>汇款</translation>
+    </message>
+    <message>
+        <source>password reset</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>cancelling a service</source>
+        <translation>取消业务</translation>
+    </message>
+    <message>
+        <source>complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>not interested</source>
+        <translation>不感兴趣</translation>
+    </message>
+    <message>
+        <source>call back later</source>
+        <translation>稍后回电</translation>
+    </message>
+    <message>
+        <source>identity question</source>
+        <translation>身份核实</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>still running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>fictional customer of the playbook</source>
+        <translation>话术库中的虚构客户</translation>
+    </message>
+    <message>
+        <source>call with Seatmate</source>
+        <translation>同席记录的通话</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -408,6 +785,149 @@
     </message>
 </context>
 <context>
+    <name>EntryFormPane</name>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Intents</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>small letters, digits and _</source>
+        <translation>小写字母、数字和 _</translation>
+    </message>
+    <message>
+        <source>what the customer wants, separated by commas</source>
+        <translation>客户想办什么，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>ids, separated by commas</source>
+        <translation>产品编号，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>words that customers say, separated by commas</source>
+        <translation>客户会说的词，用逗号隔开</translation>
+    </message>
+    <message>
+        <source>empty: until it is replaced</source>
+        <translation>空着表示一直有效</translation>
+    </message>
+    <message>
+        <source>where this is written</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>One line each: label = value. At most six.</source>
+        <translation>每行一条：名称 = 内容，最多六行。</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Put into the draft</source>
+        <translation>放入草稿</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>从草稿删除</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>新文章</translation>
+    </message>
+    <message>
+        <source>New reply</source>
+        <translation>新话术</translation>
+    </message>
+    <message>
+        <source>No entry open</source>
+        <translation>未打开条目</translation>
+    </message>
+    <message>
+        <source>Choose an entry on the left, or write a new one.</source>
+        <translation>请在左边选一条，或者新写一条。</translation>
+    </message>
+    <message>
+        <source>Begin a draft on the right to change it.</source>
+        <translation>要修改，请先在右边开始一份草稿。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查……</translation>
+    </message>
+    <message>
+        <source>Not yet: %1</source>
+        <translation>还不行：%1</translation>
+    </message>
+    <message>
+        <source>In the draft.</source>
+        <translation>已放入草稿。</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>检查通过。</translation>
+    </message>
+    <message>
+        <source>Nearly the same: %1</source>
+        <translation>内容几乎相同：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
     <name>MoodPane</name>
     <message>
         <source>Trend of the customer&apos;s mood</source>
@@ -418,8 +938,24 @@
         <translation>客户情绪</translation>
     </message>
     <message>
+        <source>Mood analysis is off</source>
+        <translation>情绪分析已关闭</translation>
+    </message>
+    <message>
         <source>Shown once the customer has spoken</source>
         <translation>客户说话后显示</translation>
+    </message>
+    <message>
+        <source>Off until the customer has been told of it</source>
+        <translation>告知客户之前不分析</translation>
+    </message>
+    <message>
+        <source>Off: the customer declined on %1</source>
+        <translation>客户已于 %1 拒绝</translation>
+    </message>
+    <message>
+        <source>Off: the customer declined</source>
+        <translation>客户已拒绝</translation>
     </message>
     <message>
         <source>Calm</source>
@@ -463,6 +999,22 @@
     <message>
         <source>Close the notice</source>
         <translation>关闭通知</translation>
+    </message>
+    <message>
+        <source>Approved by %2: %1. You may go on.</source>
+        <translation>%2已批准：%1。可以继续。</translation>
+    </message>
+    <message>
+        <source>Approved: %1. You may go on.</source>
+        <translation>已批准：%1。可以继续。</translation>
+    </message>
+    <message>
+        <source>Nobody answered in time: %1. Do not go on with it.</source>
+        <translation>无人按时答复：%1。请勿继续办理。</translation>
+    </message>
+    <message>
+        <source>Not approved by %2: %1. Do not go on with it.</source>
+        <translation>%2未批准：%1。请勿继续办理。</translation>
     </message>
     <message>
         <source>Not approved: %1. Do not go on with it.</source>
@@ -604,8 +1156,36 @@
         <translation>这通电话属于另一个工作站。请结束后重新开始。</translation>
     </message>
     <message>
+        <source>What was handed over is no phone number. Enter it by hand.</source>
+        <translation>传来的内容不是电话号码，请手工输入。</translation>
+    </message>
+    <message>
         <source>There are too many calls at once. End another one, then try again.</source>
         <translation>同时进行的通话太多。请先结束其他通话，再试一次。</translation>
+    </message>
+    <message>
+        <source>The playbook was not changed. Look at the reason below and try again.</source>
+        <translation>知识库没有改动。请看下面的原因后重试。</translation>
+    </message>
+    <message>
+        <source>The server can not write playbooks now. Ask the administrator to free some space.</source>
+        <translation>服务器现在写不了知识库，请管理员清理磁盘空间。</translation>
+    </message>
+    <message>
+        <source>This name is taken. Choose another one.</source>
+        <translation>这个名称已被占用，请换一个。</translation>
+    </message>
+    <message>
+        <source>This is not there any more. Look at the list again.</source>
+        <translation>这一项已经不在了，请重新看列表。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this. Ask compliance or an administrator.</source>
+        <translation>您的角色不能这样做，请找合规人员或管理员。</translation>
+    </message>
+    <message>
+        <source>You proposed this version yourself. Ask a second person to publish it.</source>
+        <translation>这一版是您自己提交的，请另一个人来发布。</translation>
     </message>
     <message>
         <source>The server is overloaded and takes no new calls. Try again in a minute.</source>
@@ -622,6 +1202,38 @@
     <message>
         <source>Something failed in this client. Start it again; if it happens again, tell your administrator.</source>
         <translation>客户端出错。请重新启动；如再次出现，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The customer could not be looked up. Ask the customer, and tell your administrator.</source>
+        <translation>无法查询客户资料。请向客户询问，并告知管理员。</translation>
+    </message>
+    <message>
+        <source>The CRM gave no usable answer. Ask the customer, or look in the CRM itself.</source>
+        <translation>CRM 没有给出可用的结果。请向客户询问，或直接在 CRM 中查看。</translation>
+    </message>
+    <message>
+        <source>The CRM&apos;s certificate is not trusted. Look in the CRM itself, and tell your administrator.</source>
+        <translation>CRM 的证书不受信任。请直接在 CRM 中查看，并告知管理员。</translation>
+    </message>
+    <message>
+        <source>The CRM has failed several times and is left alone for a while. Try again in a minute.</source>
+        <translation>CRM 多次出错，暂停查询。请一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>The CRM sends the question on to another address. Look in the CRM itself, and tell your administrator.</source>
+        <translation>CRM 把查询转向了别的地址，未予跟随。请直接在 CRM 中查看，并告知管理员。</translation>
+    </message>
+    <message>
+        <source>The CRM refuses this server. Look in the CRM itself, and tell your administrator.</source>
+        <translation>CRM 拒绝了本服务器。请直接在 CRM 中查看，并告知管理员。</translation>
+    </message>
+    <message>
+        <source>The CRM did not answer in time. Try again, or look in the CRM itself.</source>
+        <translation>CRM 未及时应答。请再试一次，或直接在 CRM 中查看。</translation>
+    </message>
+    <message>
+        <source>The CRM can not be reached. Try again, or look in the CRM itself.</source>
+        <translation>无法连接 CRM。请再试一次，或直接在 CRM 中查看。</translation>
     </message>
     <message>
         <source>The demonstration stopped. Start it again; its report says why.</source>
@@ -672,6 +1284,26 @@
         <translation>服务器没有应答。请检查网络，再输入同一个登记码。</translation>
     </message>
     <message>
+        <source>This answer for a risky operation does not count. Ask a supervisor of the agent&apos;s team.</source>
+        <translation>该风险操作的答复无效。请由坐席所在团队的主管答复。</translation>
+    </message>
+    <message>
+        <source>Only a supervisor answers for a risky operation. Ask one.</source>
+        <translation>只有主管可以答复风险操作。请联系主管。</translation>
+    </message>
+    <message>
+        <source>Nobody approves an operation of their own call. Ask another supervisor.</source>
+        <translation>不能批准自己通话中的操作。请联系另一位主管。</translation>
+    </message>
+    <message>
+        <source>This operation belongs to another team. Its own supervisor has to answer.</source>
+        <translation>该操作属于其他团队，须由该团队主管答复。</translation>
+    </message>
+    <message>
+        <source>This operation no longer waits for an answer. Look at the list again.</source>
+        <translation>该操作已不再等待答复。请重新查看列表。</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
         <translation>系统密钥环无法使用。请解锁或安装后重新启动。</translation>
     </message>
@@ -682,6 +1314,14 @@
     <message>
         <source>The system has no keyring that encrypts. Install and unlock one, then start again.</source>
         <translation>系统没有可加密的密钥环。请安装并解锁，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>What agents take or customers ask has changed by more than 5 points within a week. See: seatmate-server eval drift.</source>
+        <translation>一周之内，坐席采用的内容或客户所问的变化超过了5个百分点。请查看：seatmate-server eval drift。</translation>
+    </message>
+    <message>
+        <source>The experiment of the settings does not run; all calls stay as they are. The server&apos;s log says why.</source>
+        <translation>设置里的对照试验没有运行，所有通话照旧。原因见服务器日志。</translation>
     </message>
     <message>
         <source>The customer line is too loud and distorts. Turn its level down.</source>
@@ -706,6 +1346,34 @@
     <message>
         <source>The connection failed inside this client. Restart it and send its log to the administrator.</source>
         <translation>客户端内部的连接出错。请重新启动，并把日志交给管理员。</translation>
+    </message>
+    <message>
+        <source>The language model has a problem. Approved replies are shown instead; go on as usual.</source>
+        <translation>语言模型有问题，改用核准话术，请照常继续。</translation>
+    </message>
+    <message>
+        <source>The language model does not answer. Approved replies are shown instead; go on as usual.</source>
+        <translation>语言模型没有应答，改用核准话术，请照常继续。</translation>
+    </message>
+    <message>
+        <source>The language model failed. Approved replies are shown instead; go on as usual.</source>
+        <translation>语言模型出错，改用核准话术，请照常继续。</translation>
+    </message>
+    <message>
+        <source>The language model answers nonsense. Approved replies are shown instead; tell your administrator, please.</source>
+        <translation>语言模型的回答无法使用，改用核准话术，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The language model refuses this server. Approved replies are shown instead; tell your administrator, please.</source>
+        <translation>语言模型拒绝了服务器，改用核准话术，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The language model is not set up correctly. Approved replies are shown instead; tell your administrator, please.</source>
+        <translation>语言模型没有设置好，改用核准话术，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The language model is too slow. Approved replies are shown instead; go on as usual.</source>
+        <translation>语言模型太慢，改用核准话术，请照常继续。</translation>
     </message>
     <message>
         <source>The microphone is too loud and distorts. Turn its level down.</source>
@@ -736,6 +1404,22 @@
         <translation>服务器繁忙：只实时显示客户的话，您的话说完后显示。</translation>
     </message>
     <message>
+        <source>The server is very busy: a few more words than usual may be misheard. Go on as usual.</source>
+        <translation>服务器非常繁忙：听错的字可能比平时略多。请照常通话。</translation>
+    </message>
+    <message>
+        <source>Somebody speaks another language; these words are written in it. Go on as usual.</source>
+        <translation>通话中有人说另一种语言，文字将按该语言显示。请照常通话。</translation>
+    </message>
+    <message>
+        <source>English is spoken and written as such. Rules and suggestions stay in the call&apos;s language. Go on as usual.</source>
+        <translation>通话中有人说英语，文字将按英语显示；规则和建议仍使用本通话的语言。请照常通话。</translation>
+    </message>
+    <message>
+        <source>Chinese is spoken and written as such. Rules and suggestions stay in the call&apos;s language. Go on as usual.</source>
+        <translation>通话中有人说中文，文字将按中文显示；规则和建议仍使用本通话的语言。请照常通话。</translation>
+    </message>
+    <message>
         <source>The server is very busy: words appear when a sentence is complete. Go on as usual.</source>
         <translation>服务器非常繁忙：每句话说完后才显示文字。请照常通话。</translation>
     </message>
@@ -750,6 +1434,14 @@
     <message>
         <source>The playbook has a mistake. Ask the administrator to check it.</source>
         <translation>业务手册有错误。请管理员检查。</translation>
+    </message>
+    <message>
+        <source>This playbook was never published. Have a second person publish it.</source>
+        <translation>这个知识库还没有发布过，请另一个人来发布。</translation>
+    </message>
+    <message>
+        <source>A published playbook is not what was signed and is not used. Roll back to another version, and tell your administrator.</source>
+        <translation>已发布的知识库与签名不符，未被使用。请回到另一版，并告诉管理员。</translation>
     </message>
     <message>
         <source>The server has no such playbook. Ask the administrator to install it.</source>
@@ -836,6 +1528,10 @@
         <translation>语音识别正在关闭。服务器恢复后会补上文字。</translation>
     </message>
     <message>
+        <source>The server could not go on keeping the sound of this call. The call goes on; tell your administrator.</source>
+        <translation>服务器无法继续保存本次通话的录音。通话照常进行，请告知管理员。</translation>
+    </message>
+    <message>
         <source>The server can not store this call. Tell your administrator.</source>
         <translation>服务器无法保存这通电话。请告知管理员。</translation>
     </message>
@@ -886,6 +1582,30 @@
 </context>
 <context>
     <name>Operations</name>
+    <message>
+        <source>large or overseas transfer</source>
+        <translation>大额或境外汇款</translation>
+    </message>
+    <message>
+        <source>transfer after a sign of fraud</source>
+        <translation>有受骗迹象的转账</translation>
+    </message>
+    <message>
+        <source>change of a limit</source>
+        <translation>调整限额</translation>
+    </message>
+    <message>
+        <source>change of contact data</source>
+        <translation>变更预留资料</translation>
+    </message>
+    <message>
+        <source>release of a hold</source>
+        <translation>解除冻结</translation>
+    </message>
+    <message>
+        <source>conclusion of a loan</source>
+        <translation>贷款签约放款</translation>
+    </message>
     <message>
         <source>large transfer</source>
         <translation>大额转账</translation>
@@ -986,10 +1706,139 @@
     </message>
 </context>
 <context>
+    <name>PublishPane</name>
+    <message>
+        <source>Draft and versions</source>
+        <translation>草稿和版本</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预演</translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation>双人发布</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Begin a draft</source>
+        <translation>开始草稿</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃草稿</translation>
+    </message>
+    <message>
+        <source>Try on past calls</source>
+        <translation>用过往通话预演</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Name of the version, such as 2026.12</source>
+        <translation>版本名，例如 2026.12</translation>
+    </message>
+    <message>
+        <source>What it changes</source>
+        <translation>改了什么</translation>
+    </message>
+    <message>
+        <source>published by two people</source>
+        <translation>已由两人发布</translation>
+    </message>
+    <message>
+        <source>sample that ships, signed by nobody</source>
+        <translation>随产品附带的样例，无人签发</translation>
+    </message>
+    <message>
+        <source>never published</source>
+        <translation>尚未发布</translation>
+    </message>
+    <message>
+        <source>In force: %1, %2.</source>
+        <translation>当前生效：%1，%2。</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation>已删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The draft changes nothing yet.</source>
+        <translation>草稿还没有改动。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Past calls: %1, lines of customers: %2. Answered before: %3, with the draft: %4. Changed: %5.</source>
+        <translation>过往通话 %1 通，客户 %2 句。原来有答案 %3 句，用草稿 %4 句，有变化 %5 句。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, proposed by %2</source>
+        <translation>%1，%2 提交</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Waits for a second person.</source>
+        <translation>等另一个人来发布。</translation>
+    </message>
+    <message>
+        <source>%1, by %2 and %3</source>
+        <translation>%1，%2 提交，%3 发布</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>Roll back to this</source>
+        <translation>回到这一版</translation>
+    </message>
+</context>
+<context>
     <name>ReadyPane</name>
     <message>
         <source>Devices and settings</source>
         <translation>设备和设置</translation>
+    </message>
+    <message>
+        <source>Playbooks</source>
+        <translation>话术与知识库</translation>
     </message>
     <message>
         <source>During the call, from top to bottom</source>
@@ -1110,6 +1959,14 @@
         <translation>业务手册</translation>
     </message>
     <message>
+        <source>Caller</source>
+        <translation>来电号码</translation>
+    </message>
+    <message>
+        <source>%1, taken by the next call</source>
+        <translation>%1，用于下一通电话</translation>
+    </message>
+    <message>
         <source>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</source>
         <translation>内置模型用于演示，只听得懂合成语音。真人通话请联系管理员装载更大的模型。</translation>
     </message>
@@ -1141,8 +1998,40 @@
         <translation>提示已静音。合规提醒和清单照常。</translation>
     </message>
     <message>
+        <source>Taken back: you have said it.</source>
+        <translation>已收回：您已说过。</translation>
+    </message>
+    <message>
+        <source>Taken back: the talk has moved on.</source>
+        <translation>已收回：话题已变。</translation>
+    </message>
+    <message>
+        <source>Taken back: something else fits better.</source>
+        <translation>已收回：有更合适的。</translation>
+    </message>
+    <message>
+        <source>Taken back: its moment has passed.</source>
+        <translation>已收回：时机已过。</translation>
+    </message>
+    <message>
         <source>When the customer asks something, the words to answer stand here.</source>
         <translation>客户提出问题后，这里给出可以直接说的话。</translation>
+    </message>
+    <message>
+        <source>Being written; what stands here is checked</source>
+        <translation>正在生成，已显示的内容均已核对</translation>
+    </message>
+    <message>
+        <source>Worded by the language model, checked</source>
+        <translation>语言模型措辞，已核对</translation>
+    </message>
+    <message>
+        <source>Every figure and name comes from the record, the product table, a calculation or the customer (%1)</source>
+        <translation>数字和名称均出自客户档案、产品表、试算或客户原话（%1）</translation>
+    </message>
+    <message>
+        <source>Approved reply</source>
+        <translation>核准话术</translation>
     </message>
     <message>
         <source>“%1”</source>
@@ -1374,16 +2263,16 @@
         <translation>静音提示，合规提醒保留</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Paused until %1</source>
-        <translation>暂停至 %1</translation>
-    </message>
-    <message>
         <source>Nothing is recorded or transcribed now</source>
         <translation>现在不录音也不转写</translation>
+    </message>
+    <message>
+        <source>No sound kept</source>
+        <translation>不保存声音</translation>
+    </message>
+    <message>
+        <source>The customer refuses the recording: the words are written down, no sound is kept</source>
+        <translation>客户不同意录音：继续转写文字，不保存声音</translation>
     </message>
     <message>
         <source>Recording</source>
@@ -1396,22 +2285,6 @@
     <message>
         <source>Pause recording</source>
         <translation>暂停录音</translation>
-    </message>
-    <message>
-        <source>Announced</source>
-        <translation>已告知录音</translation>
-    </message>
-    <message>
-        <source>The customer was told that the call is recorded</source>
-        <translation>已告知客户通话会录音</translation>
-    </message>
-    <message>
-        <source>Recording not announced</source>
-        <translation>未告知录音</translation>
-    </message>
-    <message>
-        <source>The customer was not yet told that the call is recorded</source>
-        <translation>还没有告知客户通话会录音</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -1465,6 +2338,10 @@
         <translation>客户</translation>
     </message>
     <message>
+        <source>Machine translation: %1</source>
+        <translation>机器翻译：%1</translation>
+    </message>
+    <message>
         <source>Private numbers are masked and never stored.</source>
         <translation>隐私号码已打码，不会保存。</translation>
     </message>
@@ -1477,6 +2354,10 @@
         <translation>录音已暂停</translation>
     </message>
     <message>
+        <source>card data, not recorded</source>
+        <translation>卡片信息，未录音</translation>
+    </message>
+    <message>
         <source>no recogniser</source>
         <translation>没有识别模型</translation>
     </message>
@@ -1487,6 +2368,14 @@
     <message>
         <source>no transcript</source>
         <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>Card data: paused, %1</source>
+        <translation>卡片信息：已暂停 %1</translation>
+    </message>
+    <message>
+        <source>Paused, %1</source>
+        <translation>已暂停 %1</translation>
     </message>
 </context>
 <context>

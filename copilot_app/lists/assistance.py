@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from protocol.assist import MAX_UNPINNED_CARDS
+
 from .keyed import KeyedList
 from .rows import AlertRow, CardRow, ChecklistRow, SuggestionRow
 
 _URGENCY = {"stop": 0, "remind": 1, "inform": 2}
-
-MAX_UNPINNED_CARDS = 8
-"""Older unpinned cards leave the list; pinned ones stay."""
-
 
 class AlertList(KeyedList[AlertRow]):
     """Open alerts: stop before remind before inform; within one severity the newest first, because what was

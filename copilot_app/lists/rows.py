@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from protocol.assist import CardKind, Fact, Severity
+import protocol.assist
+from protocol.assist import CardBlocks, CardKind, Fact, Severity
 from protocol.message import Channel
 
 MarkKind = Literal["redacted", "stop", "remind", "inform"]
@@ -37,6 +38,8 @@ class TranscriptRow:
     final: bool = False
     stable_chars: int = 0
     marks: tuple[Mark, ...] = ()
+    translation: str = ""
+    """The line in the agent's language, by a machine; empty if there is none."""
     gap: str = ""
     """Why there is no transcript (`network`, `paused` …); empty for speech."""
     confidence: float = 1.0
@@ -76,6 +79,15 @@ class SuggestionRow:
     facts: tuple[Fact, ...] = ()
     seq: int = 0
     accepted: bool = False
+    engine: str = "playbook"
+    """Who worded the first text; the alternatives are approved replies."""
+    writing: bool = False
+    """True while more of the text is to come."""
+
+    @property
+    def drafted(self) -> bool:
+        """True if a language model worded the text on the screen."""
+        return self.engine != "playbook" and self.chosen == 0
 
     @property
     def text(self) -> str:
@@ -91,18 +103,20 @@ class SuggestionRow:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card of at most six lines."""
+    """A card of at most six lines beside its inputs."""
 
     id: str
     kind: CardKind
     title: str
-    lines: tuple[tuple[str, str], ...] = ()
-    """Label and value."""
+    rows: tuple[protocol.assist.CardRow, ...] = ()
+    """Lines, some with an input."""
     body: str = ""
     source: str = ""
     date: str = ""
     pinned: bool = False
     seq: int = 0
+    """Number of the event that brought it to its place; a card that changed in place keeps it."""
+    blocks: CardBlocks | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from ..theme import Theme
 from .pane import Pane, set_tone
 from .parts import Chip, KeyedButton, Picture, Words
 
+_MEASURED_FROM = 20
+"""Alerts of a rule from which on its precision is worth telling."""
 _ICONS = {"stop": "stop", "remind": "remind", "inform": "inform"}
 
 
@@ -30,6 +32,7 @@ class BannerPane(Pane):
         self._acknowledge = KeyedButton(theme, "plain")
         self._dispute = KeyedButton(theme, "plain")
         self._announced: set[str] = set()
+        self._told_alone = False
         self._build()
         self._acknowledge.clicked.connect(state.agent.acknowledge_alert)
         self._dispute.clicked.connect(state.agent.dispute_alert)
@@ -37,6 +40,7 @@ class BannerPane(Pane):
         for changed in (state.alerts.rowsInserted, state.alerts.rowsRemoved, state.alerts.dataChanged,
                         state.alerts.modelReset):
             changed.connect(self.refresh)
+        state.local.changed.connect(self.refresh)
         self.retranslate()
 
     def _build(self) -> None:
@@ -67,11 +71,14 @@ class BannerPane(Pane):
     def refresh(self) -> None:
         """Show the most urgent alert."""
         row = self.state.alerts.first()
+        self._told_alone = self._told_alone and self.state.local.active
         for part in (self._text, self._quote, self._acknowledge, self._dispute):
             part.setVisible(row is not None)
         waiting = len(self.state.alerts) - 1
         self._count.setVisible(waiting > 0)
-        if row is None:
+        if row is None and self.state.local.active:
+            self._show_alone()
+        elif row is None:
             self._show_calm()
         else:
             self._show(row)
@@ -87,20 +94,47 @@ class BannerPane(Pane):
         self._severity.set_colour("ink_faint")
         self.setAccessibleName(self._severity.text())
 
+    def _show_alone(self) -> None:
+        """The server is gone and nothing is open: say plainly that nobody listens."""
+        set_tone(self, "remind")
+        self._picture.show_icon("remind", "remind")
+        self._severity.set_words(self._alone())
+        self._severity.set_colour("remind")
+        self._text.set_colour("ink")
+        self._text.set_words(self.tr("Nothing that is said is heard or checked until the server is back. "
+                                     "Say what is required and tick it by hand in the checklist."))
+        self._text.setVisible(True)
+        self.setAccessibleName(f"{self._severity.text()}: {self._text.text()}")
+        if not self._told_alone:
+            self._told_alone = True
+            self._announce(self.accessibleName())
+
+    def _alone(self) -> str:
+        return self.tr("Not checked: the server is gone")
+
+    def _measured(self, row: AlertRow) -> str:
+        """How right the rule has been, once there is enough to say."""
+        alerts, rejected = self.state.local.measured(row.rule)
+        if alerts < _MEASURED_FROM:
+            return ""
+        share = f"{100 * (alerts - rejected) / alerts:.0f} %"
+        return self.tr("This rule was right in %1 of %2 alerts").replace("%1", share).replace("%2", str(alerts))
+
     def _show(self, row: AlertRow) -> None:
         names = {"stop": self.tr("Stop"), "remind": self.tr("Remember"), "inform": self.tr("Note")}
         solid = row.severity == "stop"
         set_tone(self, row.severity)
         ink = "on_stop" if solid else row.severity
         self._picture.show_icon(_ICONS[row.severity], ink)
-        self._severity.set_words(f"{names[row.severity]} · {category_words(row.category)}")
+        alone = f" · {self._alone()}" if self.state.local.active else ""
+        self._severity.set_words(f"{names[row.severity]} · {category_words(row.category)}{alone}")
         self._severity.set_colour(ink)
         self._text.set_colour("on_stop" if solid else "ink")
         self._text.set_words(row.text, key=row.id)
         said = self.tr("“%1”").replace("%1", row.quote) if row.quote else ""
         who = (self.tr("You said %1") if row.channel == "agent" else self.tr("Customer said %1")).replace("%1", said)
         parts = [who if said else "", row.source, self.tr("Do not tell the customer") if row.private else "",
-                 self.tr("Disputed, goes to the reviewer") if row.disputed else ""]
+                 self.tr("Disputed, goes to the reviewer") if row.disputed else "", self._measured(row)]
         self._quote.set_words(" · ".join(part for part in parts if part))
         self._quote.set_colour("on_stop" if solid else "ink_soft")
         self._quote.setVisible(True)

@@ -9,7 +9,7 @@ from ..call_state import CallState
 from ..lists import ChecklistRow
 from ..theme import Theme
 from .pane import Mode, Pane, clock
-from .parts import Picture, Progress, Words
+from .parts import IconButton, Picture, Progress, Words
 
 _STATES = {"done": ("done", "accent"), "due": ("clock", "remind"), "missed": ("missed", "stop"),
            "open": ("open", "ink_faint")}
@@ -32,9 +32,11 @@ class _Item(QWidget):
         self.picture = Picture(theme, "open", "ink_faint", 16)
         self.title = Words(theme, "body", "ink", max_lines=2)
         self.due = Words(theme, "caption", "ink_faint", max_lines=1)
+        self.tick = IconButton(theme, "done")
         row.addWidget(self.picture)
         row.addWidget(self.title, 1)
         row.addWidget(self.due)
+        row.addWidget(self.tick)
         column.addLayout(row)
         self.say = Words(theme, "caption", "ink_soft", max_lines=2)
         beneath = QHBoxLayout()
@@ -62,11 +64,14 @@ class ChecklistPane(Pane):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         column.addLayout(self._rows)
+        self._alone = Words(theme, "caption", "remind")
+        column.addWidget(self._alone)
         self._empty = Words(theme, "body", "ink_faint")
         column.addWidget(self._empty)
         rows = state.checklist
         for changed in (rows.rowsInserted, rows.rowsRemoved, rows.dataChanged, rows.modelReset):
             changed.connect(self.refresh)
+        state.local.changed.connect(self.refresh)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.refresh)
@@ -95,6 +100,8 @@ class ChecklistPane(Pane):
         self._count.setVisible(bool(rows))
         self._count.set_words(f"{done}/{len(rows)}")
         self._empty.setVisible(not rows)
+        self._alone.setVisible(self.state.local.active)
+        self._alone.set_words(self.tr("The server does not hear this call: tick by hand what you have said."))
         self.setAccessibleName(f"{self._title.text()}: {self._progress.accessibleName() if rows else self._empty.text()}")
         upcoming = self.state.checklist.next_due()
         shown = self._chosen(rows)
@@ -106,6 +113,7 @@ class ChecklistPane(Pane):
             if row.id not in self._items:
                 self._items[row.id] = _Item(self.theme)
                 self._items[row.id].title.shown.connect(lambda item: self.painted.emit("checklist", item))
+                self._items[row.id].tick.clicked.connect(lambda _=False, item=row.id: self.state.local.tick(item))
                 self._rows.addWidget(self._items[row.id])
             self._fill(self._items[row.id], row, upcoming is not None and upcoming.id == row.id)
             self._items[row.id].setVisible(row.id in shown)
@@ -114,6 +122,8 @@ class ChecklistPane(Pane):
         if self._mode == "roomy":
             return {row.id for row in rows}
         waiting = [row for row in rows if row.state != "done"]
+        if self.state.local.active:
+            return {row.id for row in waiting}
         waiting.sort(key=lambda row: (row.state != "missed", row.due_ms if row.due_ms >= 0 else 1 << 40))
         return {row.id for row in waiting[:_ITEMS[self._mode]]}
 
@@ -134,5 +144,7 @@ class ChecklistPane(Pane):
         item.due.set_colour(token if row.state in ("due", "missed") else "ink_faint")
         item.say.set_words(self.tr("Say: %1").replace("%1", row.say) if row.say else "")
         item.say.setVisible(upcoming and bool(row.say) and self._mode != "narrow")
+        item.tick.setVisible(self.state.local.active and row.state != "done")
+        item.tick.show_words(self.tr("Tick by hand: %1").replace("%1", row.title))
         item.setToolTip(row.say)
         item.setAccessibleName(f"{row.title} {words}".strip())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from protocol.assist import Mood, MoodName
+from protocol.consent import ConsentState
 
 from ..call_state import CallState
 from ..i18n.codes import cue_words
@@ -61,16 +62,25 @@ class MoodPane(Pane):
         """Show the mood after the customer's last utterance."""
         self.setHidden(self.state.assist_muted)
         mood = self.state.mood
+        off = self.state.consents.off("emotion")
         self._trend.setVisible(mood is not None)
         self._coaching.setVisible(mood is not None and bool(mood.coaching))
         if mood is None:
             self._face.show_icon("face-uneasy", "ink_faint")
-            self._name.set_words(self.tr("Customer's mood"))
-            self._cue.set_words(self.tr("Shown once the customer has spoken"))
+            self._name.set_colour("ink")
+            self._name.set_words(self.tr("Customer's mood") if off is None else self.tr("Mood analysis is off"))
+            self._cue.set_words(self.tr("Shown once the customer has spoken") if off is None else self._why_off(off))
             self._cue.setVisible(True)
-            self.setAccessibleName(self._name.text())
+            self.setAccessibleName(f"{self._name.text()}. {self._cue.text()}")
             return
         self._show(mood)
+
+    def _why_off(self, consent: ConsentState) -> str:
+        if consent.state == "waiting":
+            return self.tr("Off until the customer has been told of it")
+        if consent.since:
+            return self.tr("Off: the customer declined on %1").replace("%1", consent.since)
+        return self.tr("Off: the customer declined")
 
     def _show(self, mood: Mood) -> None:
         names: dict[MoodName, str] = {

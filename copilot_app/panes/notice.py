@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from protocol.assist import Gate
+
 from ..call_state import CallState
 from ..i18n.codes import notice_words, operation_words
 from ..theme import Theme
@@ -13,6 +15,10 @@ from .parts import IconButton, Picture, Words
 
 _SHOWN = 2
 """So many notices are shown; the rest follow when these are closed."""
+_DECIDED_MS = 30_000
+"""So long a decision about a risky operation stands."""
+_GATE_LOOKS = {"waiting": ("inform", "gate"), "denied": ("remind", "stop"), "approved": ("inform", "done")}
+"""State -> tone and icon."""
 
 
 class _Line(QFrame):
@@ -51,7 +57,7 @@ class NoticePane(Pane):
             self._column.addWidget(line)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._show_gates)
+        self._tick.timeout.connect(self._turn)
         state.notices_changed.connect(self.refresh)
         state.gates_changed.connect(self.refresh)
         state.phase_changed.connect(self.refresh)
@@ -78,28 +84,49 @@ class NoticePane(Pane):
                 line.words.set_words(notice_words(notices[at]))
                 line.setAccessibleName(line.words.text())
         self._show_gates()
-        self.setVisible(bool(notices or self.state.gates))
+        self.setVisible(bool(notices or self._open_gates()))
+
+    def _open_gates(self) -> list[Gate]:
+        """What waits, then what was just decided, the newest first."""
+        now_ms = self.state.time_ms
+        gates = [gate for gate in self.state.gates.values() if gate.state == "waiting" or now_ms < gate.at_ms + _DECIDED_MS]
+        gates.sort(key=lambda gate: (gate.state != "waiting", -gate.at_ms))
+        return gates[:_SHOWN]
+
+    def _turn(self) -> None:
+        """A second more; with the last line the pane goes too."""
+        self._show_gates()
+        self.setVisible(bool(self.state.notices or self._open_gates()))
+
+    def _gate_words(self, gate: Gate) -> str:
+        what = operation_words(gate.operation)
+        if gate.state == "approved":
+            words = self.tr("Approved by %2: %1. You may go on.") if gate.by else self.tr("Approved: %1. You may go on.")
+        elif gate.state == "denied" and gate.why == "timeout":
+            words = self.tr("Nobody answered in time: %1. Do not go on with it.")
+        elif gate.state == "denied" and gate.by:
+            words = self.tr("Not approved by %2: %1. Do not go on with it.")
+        elif gate.state == "denied":
+            words = self.tr("Not approved: %1. Do not go on with it.")
+        elif gate.until_ms >= 0:
+            left = clock(gate.until_ms - self.state.time_ms)
+            return self.tr("Waiting for a second person: %1 (%2 left)").replace("%1", what).replace("%2", left)
+        else:
+            words = self.tr("Waiting for a second person: %1")
+        return words.replace("%1", what).replace("%2", gate.by)
 
     def _show_gates(self) -> None:
-        gates = list(self.state.gates.values())[:_SHOWN]
+        gates = self._open_gates()
         for at, line in enumerate(self._gates):
             line.setVisible(at < len(gates))
             if at >= len(gates):
                 continue
             gate = gates[at]
-            what = operation_words(gate.operation)
-            denied = gate.state == "denied"
-            set_tone(line, "remind" if denied else "inform")
-            line.picture.show_icon("stop" if denied else "gate", "remind" if denied else "inform")
-            if denied:
-                words = self.tr("Not approved: %1. Do not go on with it.").replace("%1", what)
-            elif gate.until_ms >= 0:
-                words = self.tr("Waiting for a second person: %1 (%2 left)").replace("%1", what)
-                words = words.replace("%2", clock(gate.until_ms - self.state.time_ms))
-            else:
-                words = self.tr("Waiting for a second person: %1").replace("%1", what)
-            line.words.set_words(words)
-            line.setAccessibleName(words)
-        ticking = any(gate.state == "waiting" and gate.until_ms >= 0 for gate in gates)
+            tone, icon = _GATE_LOOKS[gate.state]
+            set_tone(line, tone)
+            line.picture.show_icon(icon, tone)
+            line.words.set_words(self._gate_words(gate))
+            line.setAccessibleName(line.words.text())
+        ticking = bool(gates)
         if ticking != self._tick.isActive():
             self._tick.start() if ticking else self._tick.stop()

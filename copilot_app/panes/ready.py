@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ..authoring_state import WRITERS
 from ..call_state import CallState
+from ..numbers import shown_number
 from ..shortcuts import KEYS, title
 from ..theme import Theme
 from .pane import Pane, clock
@@ -43,6 +45,7 @@ class ReadyPane(Pane):
 
     call_pressed = Signal()
     settings_pressed = Signal()
+    authoring_pressed = Signal()
 
     def __init__(self, state: CallState, theme: Theme) -> None:
         super().__init__(state, theme, "plain")
@@ -57,7 +60,7 @@ class ReadyPane(Pane):
         self._missed = Words(theme, "body", "remind")
         column.addWidget(self._missed)
         column.addSpacing(8)
-        self._checks = [_Check(theme) for _ in range(5)]
+        self._checks = [_Check(theme) for _ in range(6)]
         for check in self._checks:
             column.addWidget(check)
         column.addSpacing(8)
@@ -67,6 +70,8 @@ class ReadyPane(Pane):
         buttons = FlowLayout(gap=8, row_gap=8)
         buttons.addWidget(self._start)
         buttons.addWidget(self._settings)
+        self._authoring = KeyedButton(theme, "plain", "book")
+        buttons.addWidget(self._authoring)
         column.addSpacing(8)
         column.addLayout(buttons)
         self._tour_frame, tour = self._card(outer)
@@ -84,6 +89,7 @@ class ReadyPane(Pane):
         outer.addStretch(1)
         self._start.clicked.connect(self.call_pressed)
         self._settings.clicked.connect(self.settings_pressed)
+        self._authoring.clicked.connect(self.authoring_pressed)
         state.strip_changed.connect(self.refresh)
         state.phase_changed.connect(self.refresh)
         # What was not said may be settled with the last words.
@@ -115,6 +121,7 @@ class ReadyPane(Pane):
     def retranslate(self) -> None:
         """Every word."""
         self._settings.show_words(self.tr("Devices and settings"), title("settings"), KEYS["settings"])
+        self._authoring.show_words(self.tr("Playbooks"))
         self._tour_title.set_words(self.tr("During the call, from top to bottom"))
         tour = {
             "shield": self.tr("One compliance alert, with what to say instead"),
@@ -137,6 +144,7 @@ class ReadyPane(Pane):
         state = self.state
         self._tour_frame.setHidden(state.phase == "ended")
         online = state.link.phase == "online"
+        self._authoring.setVisible(online and state.welcome.role in WRITERS)
         engine = state.recogniser
         if state.phase == "ended":
             self._title.set_words(self.tr("The call has ended"))
@@ -169,6 +177,9 @@ class ReadyPane(Pane):
         playbook = " ".join(part for part in (welcome.playbook_title or welcome.playbook, welcome.playbook_version) if part)
         self._checks[4].show_check(self.tr("Playbook"), playbook or self.tr("waiting for the server"),
                                    "ok" if playbook else "wait")
+        self._checks[5].setVisible(bool(state.offered_number))
+        self._checks[5].show_check(self.tr("Caller"), self.tr("%1, taken by the next call").replace(
+            "%1", shown_number(state.offered_number)), "ok")
         self._honest.setVisible(engine.synthetic_only)
         self._honest_words.set_words(self.tr(
             "The bundled model shows how Seatmate works, but understands synthetic voices only. "

@@ -34,14 +34,17 @@ class ReplyPane(Pane):
         self._empty = Words(theme, "body", "ink_faint")
         self._used = Chip(theme, "check")
         self._position = Chip(theme)
+        self._engine = Chip(theme, "book")
         self._accept = KeyedButton(theme, "primary", "check")
         self._copy = KeyedButton(theme, "plain", "copy")
+        self._previous = IconButton(theme, "previous", "ink_soft")
         self._next = KeyedButton(theme, "quiet", "next")
         self._dismiss = IconButton(theme, "close")
         self._unmute = KeyedButton(theme, "plain")
         self._build()
         self._accept.clicked.connect(self.accept)
         self._copy.clicked.connect(self.copy)
+        self._previous.clicked.connect(state.agent.previous_alternative)
         self._next.clicked.connect(state.agent.next_alternative)
         self._dismiss.clicked.connect(state.agent.dismiss_suggestion)
         self._unmute.clicked.connect(state.toggle_assist)
@@ -74,11 +77,12 @@ class ReplyPane(Pane):
         notes = FlowLayout(self._notes, gap=16, row_gap=2)
         notes.addWidget(self._facts_row)
         notes.addWidget(self._sources_row)
+        notes.addWidget(self._engine)
         inner.addWidget(self._notes)
         inner.addWidget(self._empty)
         self._foot = QWidget()
         foot = FlowLayout(self._foot, gap=8, row_gap=8)
-        for button in (self._accept, self._copy, self._next):
+        for button in (self._accept, self._copy, self._next, self._previous):
             foot.addWidget(button)
         inner.addSpacing(2)
         inner.addWidget(self._foot)
@@ -106,6 +110,7 @@ class ReplyPane(Pane):
         self._accept.show_words(self.tr("Use"), title("accept"), KEYS["accept"])
         self._copy.show_words(self.tr("Copy"), title("copy"), KEYS["copy"])
         self._next.show_words(self.tr("Another"), title("next"), KEYS["next"])
+        self._previous.show_words(title("previous"), KEYS["previous"])
         self._dismiss.show_words(title("dismiss"), KEYS["dismiss"])
         self._unmute.show_words(self.tr("Show the prompts again"), key=KEYS["mute"])
         self.refresh()
@@ -124,8 +129,31 @@ class ReplyPane(Pane):
             self._show(row)
             return
         self._empty.set_words(self.tr("Prompts are muted. Compliance and the checklist go on.") if muted else
-                              self.tr("When the customer asks something, the words to answer stand here."))
+                              self._why_empty())
         self.setAccessibleName(f"{self._title.text()}: {self._empty.text()}")
+
+    def _why_empty(self) -> str:
+        """Why nothing stands here: the last suggestion was taken back, or there was none yet."""
+        reasons = {
+            "said": self.tr("Taken back: you have said it."),
+            "topic": self.tr("Taken back: the talk has moved on."),
+            "replaced": self.tr("Taken back: something else fits better."),
+            "expired": self.tr("Taken back: its moment has passed."),
+        }
+        return reasons.get(self.state.withdrawn,
+                           self.tr("When the customer asks something, the words to answer stand here."))
+
+    def _show_engine(self, row: SuggestionRow) -> None:
+        """Who worded it, where that is a question: without a language model every reply is an approved one."""
+        self._engine.setVisible(row.engine != "playbook")
+        if row.writing:
+            self._engine.show_state(self.tr("Being written; what stands here is checked"), "plain", "words")
+        elif row.drafted:
+            tip = self.tr("Every figure and name comes from the record, the product table, a calculation or the customer (%1)")
+            self._engine.show_state(self.tr("Worded by the language model, checked"), "plain", "chip",
+                                    tip.replace("%1", row.engine))
+        else:
+            self._engine.show_state(self.tr("Approved reply"), "plain", "check")
 
     def _show(self, row: SuggestionRow) -> None:
         answers = self.tr("“%1”").replace("%1", row.answers) if row.answers else ""
@@ -143,14 +171,17 @@ class ReplyPane(Pane):
         self._facts_row.setVisible(bool(figures))
         self._sources.set_words(self.tr("; ").join(row.text_sources))
         self._sources_row.setVisible(bool(row.text_sources))
-        self._notes.setVisible(bool(figures or row.text_sources))
+        self._show_engine(row)
+        self._notes.setVisible(bool(figures or row.text_sources) or row.engine != "playbook")
         several = len(row.texts) > 1
         self._position.setVisible(several)
         self._position.show_state(f"{row.chosen + 1}/{len(row.texts)}", "plain")
         self._next.setVisible(several)
+        self._previous.setVisible(len(row.texts) > 2)
         self._used.setVisible(row.accepted)
         self._used.show_state(self.tr("Used"), "accent")
-        self._accept.setEnabled(not row.accepted)
+        self._accept.setEnabled(not row.accepted and not row.writing)
+        self._copy.setEnabled(not row.writing)
         self.setAccessibleName(f"{self._title.text()}: {row.text}")
 
     def _verified(self, row: SuggestionRow) -> tuple[str, tuple[Span, ...]]:
@@ -164,7 +195,7 @@ class ReplyPane(Pane):
                 text = text[:at] + whole + text[at + len(value):]
                 taken = at + len(whole)
                 spans.append(Span(at, taken, ink=tokens.accent, ground=tokens.accent_soft))
-        return text, tuple(spans)
+        return (text + "\u00a0…" if row.writing else text), tuple(spans)
 
     def _figures(self, row: SuggestionRow) -> str:
         shown = [self.tr("%1 (%2)").replace("%1", fact.value).replace("%2", origin_words(fact.origin))
@@ -174,13 +205,13 @@ class ReplyPane(Pane):
     def accept(self) -> None:
         """Use the suggestion on the screen: it goes to the clipboard and counts as said."""
         row = self.state.suggestions.first()
-        if row is not None and not self.state.assist_muted:
+        if row is not None and not row.writing and not self.state.assist_muted:
             QGuiApplication.clipboard().setText(row.text)
             self.state.agent.accept_suggestion()
 
     def copy(self) -> None:
         """Copy the suggestion on the screen."""
         row = self.state.suggestions.first()
-        if row is not None and not self.state.assist_muted:
+        if row is not None and not row.writing and not self.state.assist_muted:
             QGuiApplication.clipboard().setText(row.text)
             self.state.agent.copied_suggestion()

@@ -10,9 +10,11 @@ from protocol.call import EngineInfo
 from ..call_state import CallState
 from ..shortcuts import KEYS, title
 from ..theme import Theme
+from .consent_chip import ConsentChip
 from .pane import Mode, Pane, clock
 from .parts import Chip, FlowLayout, IconButton, LevelMeter, Picture, PressableWords
 from .parts.buttons import with_key
+from .transcript_rows import pause_sentence
 
 
 class StripPane(Pane):
@@ -84,7 +86,7 @@ class StripPane(Pane):
         self._observers = Chip(theme, "eye")
         self._hand = Chip(theme, "hand")
         self._recording = Chip(theme, "record")
-        self._consent = Chip(theme, "shield")
+        self._consent = ConsentChip(self.state, theme)
         self._link = Chip(theme, "link")
         self._lag = Chip(theme, "words")
         self._engine = Chip(theme, "chip")
@@ -144,6 +146,9 @@ class StripPane(Pane):
     def _show_time(self) -> None:
         self._timer.setVisible(self.state.phase in ("live", "ended"))
         self._timer.setText(clock(self.state.time_ms))
+        if self.state.recording.paused:
+            self._recording.show_state(pause_sentence(self.state.recording, self.state.time_ms), "remind", "pause",
+                                       self.tr("Nothing is recorded or transcribed now"))
         lag_ms = self.state.final_lag_ms
         self._lag.setVisible(self.state.phase == "live" and lag_ms >= 0)
         if lag_ms >= 0:
@@ -184,24 +189,19 @@ class StripPane(Pane):
         recording = self.state.recording
         self._recording.setVisible(in_call)
         if recording.paused:
-            words = self.tr("Paused")
-            if recording.until_ms >= 0:
-                words = self.tr("Paused until %1").replace("%1", clock(recording.until_ms))
-            self._recording.show_state(words, "remind", "pause", self.tr("Nothing is recorded or transcribed now"))
+            self._recording.show_state(pause_sentence(recording, self.state.time_ms), "remind", "pause",
+                                       self.tr("Nothing is recorded or transcribed now"))
+        elif self.state.consents.refused("recording") is not None:
+            self._recording.show_state(self.tr("No sound kept"), "plain", "words",
+                                       self.tr("The customer refuses the recording: "
+                                               "the words are written down, no sound is kept"))
         else:
             self._recording.show_state(self.tr("Recording"), "plain", "record")
         self._recording_button.show_icon("resume" if recording.paused else "pause",
                                          "remind" if recording.paused else "ink_soft")
         self._recording_button.show_words(self.tr("Resume recording") if recording.paused else
                                           self.tr("Pause recording"), KEYS["recording"])
-        notice = self.state.checklist.get("recording_notice")
-        self._consent.setVisible(in_call and notice is not None)
-        if notice is not None and notice.state == "done":
-            self._consent.show_state(self.tr("Announced"), "plain", "shield",
-                                     self.tr("The customer was told that the call is recorded"))
-        elif notice is not None:
-            self._consent.show_state(self.tr("Recording not announced"), "remind", "remind",
-                                     self.tr("The customer was not yet told that the call is recorded"))
+        self._consent.refresh(in_call)
 
     def _show_link(self, in_call: bool) -> None:
         link = self.state.link

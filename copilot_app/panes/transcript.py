@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QToolTip, QVBoxLayout, QWidget
 
 from ..call_state import CallState
 from ..lists import ROW_ROLE, RecentRows, TranscriptRow
@@ -12,7 +12,7 @@ from ..shortcuts import KEYS, title
 from ..theme import Theme
 from .pane import Mode, Pane
 from .parts import KeyedButton, Words
-from .transcript_rows import TranscriptDelegate
+from .transcript_rows import TranscriptDelegate, pause_sentence
 
 _CLOSE_PX = 24
 _MOST_REPORTED = 400
@@ -129,8 +129,17 @@ class TranscriptPane(Pane):
         box.setContentsMargins(15, 0, 15, 0)
         box.addWidget(self._empty)
         box.addStretch(1)
+        self._pause = Words(theme, "caption", "remind")
+        self._pause_box = QWidget()
+        pause_row = QHBoxLayout(self._pause_box)
+        pause_row.setContentsMargins(15, 0, 15, 0)
+        pause_row.addWidget(self._pause)
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self.show_pause)
         column.addWidget(self._view, 1)
         column.addWidget(self._empty_box, 1)
+        column.addWidget(self._pause_box)
         self._pill = KeyedButton(theme, "pill", "down", self)
         self._pill.clicked.connect(self._view.follow)
         self._pill.hide()
@@ -140,6 +149,7 @@ class TranscriptPane(Pane):
             changed.connect(self.refresh)
         rows.modelReset.connect(self._reported.clear)
         rows.modelReset.connect(self._view.follow)
+        state.strip_changed.connect(self.show_pause)
         theme.changed.connect(self._restyle)
         self._view.installEventFilter(self)
         self.retranslate()
@@ -163,6 +173,7 @@ class TranscriptPane(Pane):
             "Card and phone numbers are masked."))
         self._restyle()
         self.refresh()
+        self.show_pause()
         self.show_pill()
 
     def _restyle(self) -> None:
@@ -176,6 +187,15 @@ class TranscriptPane(Pane):
         self._view.setVisible(some)
         self._empty_box.setVisible(not some)
         self._view.words_changed()
+
+    def show_pause(self) -> None:
+        """Below the words: that nothing is recorded now, and how long at most."""
+        paused = self.state.recording.paused and self.state.phase == "live"
+        self._pause_box.setVisible(paused)
+        if paused:
+            self._pause.set_words(pause_sentence(self.state.recording, self.state.time_ms))
+        if paused != self._tick.isActive():
+            self._tick.start() if paused else self._tick.stop()
 
     def row_painted(self, row: TranscriptRow) -> None:
         """Report a row's partial or final once for each new text."""

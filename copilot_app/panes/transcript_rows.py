@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentMo
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from protocol.call import RecordingState
+
 from ..i18n.codes import category_words
 from ..lists import ROW_ROLE, Mark, TranscriptRow
 from ..theme import Theme
@@ -92,6 +94,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         high = self._shape(row, width).height + 2 * _PAD_Y + 4
         if self._starts_run(index, row):
             high += self._caption_height() + 6
+        if row.translation:
+            high += self._translated(row, width).height + 2
         if _alerts(row):
             high += self._caption_height() + 2
         return QSize(width, int(high + 0.99))
@@ -137,9 +141,14 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 8, 8)
         shaped.draw(painter, QPointF(left + _PAD_X, top + _PAD_Y),
                     self._theme.colour("ink" if row.final else "ink_faint"))
+        below = box.bottom() + 2
+        if row.translation:
+            translated = self._translated(row, width)
+            translated.draw(painter, QPointF(rect.left() + _SIDE + 2, below), self._theme.colour("ink_soft"))
+            below += translated.height + 2
         alerts = _alerts(row)
         if alerts:
-            self._paint_alert(painter, rect, box.bottom() + 2, alerts[0], agent, len(alerts))
+            self._paint_alert(painter, rect, below, alerts[0], agent, len(alerts))
 
     def _paint_alert(self, painter: QPainter, rect: QRectF, top: float, mark: Mark, agent: bool, count: int) -> None:
         words = category_words(mark.category) + (f" +{count - 1}" if count > 1 else "")
@@ -157,6 +166,11 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour(mark.kind))
         painter.drawText(QRectF(left + side + 4, top, wide, high), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _translated(self, row: TranscriptRow, width: int) -> Shaped:
+        """The line in the agent's language, marked as a machine's."""
+        words = QCoreApplication.translate("Transcript", "Machine translation: %1").replace("%1", row.translation)
+        return Shaped(words, self._theme.font("caption"), (width - 2 * _SIDE) * _SHARE)
 
     def _gap_words(self, row: TranscriptRow, width: int) -> Shaped:
         return Shaped(gap_sentence(row), self._theme.font("caption"), width - 4 * _SIDE)
@@ -191,8 +205,16 @@ def gap_sentence(row: TranscriptRow) -> str:
     reasons = {
         "network": QCoreApplication.translate("Transcript", "sound lost on the network"),
         "paused": QCoreApplication.translate("Transcript", "recording was paused"),
+        "card": QCoreApplication.translate("Transcript", "card data, not recorded"),
         "no_recogniser": QCoreApplication.translate("Transcript", "no recogniser"),
         "audio": QCoreApplication.translate("Transcript", "sound could not be used"),
     }
     why = reasons.get(row.gap, QCoreApplication.translate("Transcript", "no transcript"))
     return f"{clock(row.start_ms)}–{clock(row.end_ms)} · {why}"
+
+
+def pause_sentence(recording: RecordingState, now_ms: int) -> str:
+    """That recording is paused, why, and how long at most: minutes and seconds left."""
+    words = (QCoreApplication.translate("Transcript", "Card data: paused, %1") if recording.reason == "card" else
+             QCoreApplication.translate("Transcript", "Paused, %1"))
+    return words.replace("%1", clock(max(0, recording.until_ms - now_ms)))

@@ -198,7 +198,7 @@ def test_cards_mood_customer_people_and_gates(state: CallState) -> None:
     assert state.observers.names == ("Mia",) and state.hand_raised and state.recording.paused
     assert list(state.gates) == ["g"]
     state.apply(Gate(call=C, id="g", operation="large_transfer", state="approved", seq=8))
-    assert not state.gates
+    assert state.gates["g"].state == "approved", "the agent reads that it may go on"
 
 
 def test_the_end_of_the_call_takes_what_was_live_off_the_screen(state: CallState) -> None:

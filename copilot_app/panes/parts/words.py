@@ -66,6 +66,12 @@ class Words(QWidget):
         """The whole text."""
         return self._text
 
+    def set_role(self, role: FontRole) -> None:
+        """Set in another role's font."""
+        if role != self._role:
+            self._role = role
+            self._reshape()
+
     def set_colour(self, token: str) -> None:
         """Paint in another token's colour."""
         if token != self._colour:

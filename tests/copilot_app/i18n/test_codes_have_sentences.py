@@ -25,8 +25,10 @@ SERVER = """protocol.version protocol.hello protocol.direction wire.malformed au
 auth.enrolment auth.enrol_only call.refused call.not_open call.not_yours call.too_many call.busy call.malformed calls.refused
 audio.packet audio.number audio.rate assist.nothing storage.failed storage.full storage.busy storage.damaged storage.key
 storage.unknown storage.twice server.failed server.not_ready server.closing settings.invalid asr.none asr.failed
-asr.no_voice_activity outbox.full partials.slow partials.customer_only partials.none assistance.reduced playbook.invalid
-playbook.missing speech.failed speech.closed speech.no_recogniser""".split()
+asr.no_voice_activity llm.failed llm.down llm.slow llm.garbage llm.refused llm.settings outbox.full partials.slow partials.customer_only partials.none finals.greedy language.zh language.en
+assistance.reduced playbook.invalid playbook.missing speech.failed speech.closed speech.no_recogniser
+authoring.disk authoring.exists authoring.missing authoring.rights authoring.two_people playbook.draft
+playbook.tampered""".split()
 """Errors on the wire, what gives way in a pong, and reasons of a goodbye."""
 NEXT = re.compile("请|自动|继续|照常|恢复|保留|完整|说完")
 

@@ -26,7 +26,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 ALERT_CATEGORIES = """guaranteed_return no_risk guaranteed_approval superlative deposit_confusion rate_omission misstatement
 over_borrowing pressure threat insult impersonation third_party_disclosure credential_request off_channel privacy tipping_off
 promise_beyond_authority missing_disclosure calling_hours aml_cue fraud_cue complaint regulator_mention vulnerable
-do_not_call card_data human_request self_harm""".split()
+do_not_call card_data human_request self_harm consent""".split()
 
 
 def sentences(name: str) -> dict[tuple[str, str], list[str]]:

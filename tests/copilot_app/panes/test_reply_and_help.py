@@ -96,7 +96,7 @@ def test_cards_fold_in_the_narrow_window_and_never_exceed_six_lines(call: Compan
     rows = tuple(CardRow(label=f"l{at}", value=f"v{at}") for at in range(9))
     state.apply(Card(call="gallery", kind="product", id="big", title="Big", rows=rows, body="more", seq=801))
     view = cards._views["big"]
-    assert sum(label.isVisibleTo(view) for label, _ in view._cells) == 6
+    assert sum(label.isVisibleTo(view) for label in view._labels) == 6
     assert not view._body.isVisibleTo(view)
     folded = [key for key, each in cards._views.items() if each._folded]
     assert set(folded) == {"complaint", "xingxiang", "harbor", "early"} & set(cards._views)
@@ -117,10 +117,11 @@ def test_the_record_says_from_when_it_is(call: CompanionWindow, state: CallState
     assert isinstance(customer, CustomerPane)
     assert customer._dated.text() == "record of 2026-11-01"
     state.apply(CustomerRecord(call="gallery", customer_id="1", name="X", seq=802, fields=(
-        CustomerField(key="a", label="A", value="1", verified="2026-01-01"),
-        CustomerField(key="b", label="B", value="2", verified="now"))))
-    assert not customer._dated.isVisibleTo(customer)
-    assert customer._grid.itemAtPosition(1, 2).widget().text() == "verified today"  # type: ignore[union-attr]
+        CustomerField(key="a", label="A", value="1", verified="2026-01-01", source="CRM"),
+        CustomerField(key="b", label="B", value="2", verified="now", source="CRM"),
+        CustomerField(key="c", label="C", value="3", verified="2026-01-01", source="CRM"))))
+    assert customer._dated.text() == "record of 2026-01-01"
+    assert customer._facts._grid.itemAtPosition(1, 2).widget().text() == "verified today"  # type: ignore[union-attr]
 
 
 def test_the_record_opens_by_key_in_the_narrow_window(call: CompanionWindow) -> None:
