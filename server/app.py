@@ -11,20 +11,24 @@ import json
 import logging
 import re
 import socket
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from models.asr import Recogniser
 from models.errors import ModelError
 from models.vad import SileroVad
 from protocol.call import EngineInfo, Pong
-from protocol.message import Language
+from protocol.message import Language, Message
 
+from .assist.engines.opening import open_writing
 from .auth import KeyDirectory, server_keys
+from .authoring.desk import AuthoringDesk
+from .authoring.in_force import WATCH_S, Playbooks
 from .calls.health import Health
 from .calls.hearing import EarMaker
 from .calls.parts import CallParts, Measure
@@ -33,9 +37,15 @@ from .calls.registry import CallRegistry
 from .calls.utterance import CallFacts, Utterance
 from .calls.voice import listening_ears, measure_voice, unhearing_ears
 from .calls.workbench import Workbench
-from .content.loading import find_playbook, load_playbook
+from .clients import Client
+from .compliance.local_copy import LocalCopies
+from .compliance.paraphrases import problem as paraphrase_problem
 from .content.playbook import Playbook
+from .customers.opening import open_desk
 from .gateway import Gateway
+from .learning.trial import open_trial
+from .learning.watch import LearningWatch
+from .privacy.consent import ConsentLedger
 from .reception import Reception
 from .settings import Settings, SpeechSettings
 from .speech.engines import Engines, open_engines
@@ -44,8 +54,10 @@ from .speech.scheduler import Scheduler, SchedulerSettings
 from .speech.worker import Reopen
 from .storage.calls import CallRecords
 from .storage.database import Database, open_database
+from .storage.disputes import DisputeRecords
 from .storage.grouping import GroupedCommits
 from .storage.people import People
+from .storage.sound import SoundFile
 from .storage.state import StateDirectory
 
 log = logging.getLogger(__name__)
@@ -95,20 +107,23 @@ def open_speech(settings: SpeechSettings) -> Speech:
     return Speech(engines.first, " ".join(problems), make_ear, hears, others=engines.others, reopen=engines.reopen)
 
 
-class Playbooks:
-    """The playbooks that are in force."""
+class Desks:
+    """Who answers a signed-in client: the author's desk what is its own, the calls everything else."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        """Load them all.
+    def __init__(self, calls: CallRegistry, authoring: AuthoringDesk) -> None:
+        self._calls = calls
+        self._authoring = authoring
 
-        Raises:
-            PlaybookError: one of them has an error: file, line, what is expected.
-        """
-        self.all: tuple[Playbook, ...] = tuple(load_playbook(find_playbook(name)) for name in names)
+    def receive(self, client: Client, message: Message) -> None:
+        """Handle a message."""
+        if self._authoring.takes(message):
+            self._authoring.receive(client, message)
+        else:
+            self._calls.receive(client, message)
 
-    def of(self, lang: Language) -> Playbook:
-        """The first of this language, else the first."""
-        return next((playbook for playbook in self.all if playbook.lang == lang), self.all[0])
+    def client_gone(self, client: Client) -> None:
+        """The client was cut or left."""
+        self._calls.client_gone(client)
 
 
 class Server:
@@ -124,28 +139,52 @@ class Server:
         self.state = state
         keys = server_keys(state)
         self.public_key = keys.public
-        self.playbooks = Playbooks(settings.playbooks)
+        self.playbooks = Playbooks(settings.playbooks, state, drafts=settings.drafts)
         self.database: Database = open_database(state)
         self.speech = speech or open_speech(settings.speech)
         phantoms = phantom_letters(phrase for playbook in self.playbooks.all for phrase in playbook.phantoms)
-        self.scheduler = Scheduler(self.speech.recogniser, SchedulerSettings(guards=GuardSettings(phantoms=phantoms)),
+        languages: tuple[str, ...] = get_args(Language) if settings.speech.follow_languages else ()
+        scheduling = SchedulerSettings(guards=GuardSettings(phantoms=phantoms), languages=languages)
+        self.scheduler = Scheduler(self.speech.recogniser, scheduling,
                                    others=self.speech.others, reopen=self.speech.reopen)
         self.workers = ThreadPoolExecutor(settings.speech.vad_threads, thread_name_prefix="call")
         self.health = Health()
         self.health.watched.append(lambda: self.scheduler.degraded)
         if not self.speech.hears:
             self.health.raise_code(_NO_EARS, "app")
+        if without := paraphrase_problem():
+            self.health.raise_code(without, "app")
+        self.writing = open_writing(settings.assistance, state)
+        if self.writing.problem:
+            self.health.raise_code(self.writing.problem, "app")
+        if (writer := self.writing.writer) is not None:
+            self.health.watched.append(lambda: writer.degraded)
+        self.experiment, off = open_trial(settings, state)
+        if off:
+            self.health.raise_code(off, "app")
         people = People(self.database)
         self._directory = KeyDirectory(people)
         records = CallRecords(self.database)
+        self.customers = open_desk(settings.customers, state, records)
         self.calls = CallRegistry(CallParts(
             records=records, commits=GroupedCommits(records), recognition=self.scheduler, make_ear=self.speech.make_ear,
             measure=self.speech.measure, workers=self.workers,
             workbench=Workbench(self.workers, settings.speech.vad_threads), settings=settings.calls, health=self.health,
-            playbook_of=self.playbooks.of,
-            make_pipeline=partial(Pipeline, mask_addresses=settings.privacy.mask_addresses)), settings.gateway)
-        reception = Reception(people, self._directory, settings.gateway, self.playbooks.of, self.engine)
-        self.gateway = Gateway(keys, self._directory, reception, self.calls, self.pong, settings.gateway)
+            playbook_of=self.playbooks.of, playbook_version=self.playbooks.version,
+            ledger=ConsentLedger(self.database, settings.customers.country),
+            customers=self.customers, experiment=self.experiment,
+            learning=LearningWatch(records, self.health), pause_for_cards=settings.privacy.pause_for_cards,
+            sound_of=lambda call: SoundFile(state, call, records.cipher(call)) if settings.privacy.keep_sound else None,
+            sound_tone=settings.privacy.sound_mask == "tone",
+            transcribe_declined=settings.privacy.transcribe_declined,
+            writer=self.writing.writer, translate_to=self.writing.translate_to,
+            make_pipeline=partial(Pipeline, mask_addresses=settings.privacy.mask_addresses,
+                                  mask_names=settings.privacy.mask_names)), settings.gateway)
+        reception = Reception(people, self._directory, settings.gateway, self.playbooks.of, self.engine,
+                              LocalCopies(lambda: self.playbooks.all, DisputeRecords(self.database), time.monotonic).messages)
+        self.authoring = AuthoringDesk(state, self.database, settings.playbooks)
+        self.gateway = Gateway(keys, self._directory, reception, Desks(self.calls, self.authoring), self.pong, settings.gateway)
+        self._watching: asyncio.Task[None] | None = None
         self.endpoint = ""
         """Address by which workstations reach this server; empty before `start`."""
 
@@ -158,22 +197,40 @@ class Server:
         await asyncio.to_thread(self._warm_up)
         bound = await self.gateway.start()
         self.calls.start()
+        self._watching = asyncio.create_task(self._watch_playbooks())
         self.endpoint = self.settings.gateway.public_endpoint or reachable(bound)
         engine = self.engine()
         log.info("listening on %s; recogniser %s on %s", bound, engine.model or "none", engine.device or "-")
 
     def _warm_up(self) -> None:
         """Load dictionaries and build indexes now rather than in the first call."""
-        for playbook in self.playbooks.all:
-            facts = CallFacts(call="warm-up", lang=playbook.lang)
-            greeting = Utterance("agent-0", "agent", 0, 1000, playbook.title, playbook.lang)
-            Pipeline(playbook, facts).hear(greeting)
+        tried = self.experiment.playbook if self.experiment is not None else None
+        for playbook in (*self.playbooks.all, *(() if tried is None else (tried,))):
+            self._prepare(playbook)
+
+    @staticmethod
+    def _prepare(playbook: Playbook) -> None:
+        facts = CallFacts(call="warm-up", lang=playbook.lang)
+        greeting = Utterance("agent-0", "agent", 0, 1000, playbook.title, playbook.lang)
+        Pipeline(playbook, facts).hear(greeting)
+
+    async def _watch_playbooks(self) -> None:
+        """A version published on this machine, by whichever way, is in force for new calls a moment later."""
+        while True:
+            await asyncio.sleep(WATCH_S)
+            await asyncio.to_thread(self.playbooks.refresh, self._prepare)
 
     async def stop(self) -> None:
         """Tell everybody, keep what is committed, close."""
+        if self._watching is not None:
+            self._watching.cancel()
         await self.gateway.stop()
         # calls first: with the recogniser gone, their last words would look like gaps
         await self.calls.close()
+        await self.authoring.close()
+        self.customers.close()
+        if self.writing.writer is not None:
+            await self.writing.writer.close()
         await asyncio.to_thread(self.scheduler.close)
         self.workers.shutdown(wait=True)
         self.database.close()

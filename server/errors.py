@@ -10,6 +10,8 @@
     │   └── EnrolmentRefused   code `auth.enrolment`: the code was used, has expired, or the key is no key
     ├── VersionMismatch        code `protocol.version`: client and server speak different versions
     └── CallRefused            code `call.refused` or closer: another's call, too many calls, a malformed packet
+        ├── NothingFound       code `assist.nothing`: no article answers what the agent typed
+        ├── LanguageHeard      code `language.zh`, `language.en`: no refusal; another language than the call's is spoken
         └── ServerFull         code `calls.refused`, retryable: one more call would make all late
 
 The other trees (`server.storage`, `server.speech.errors`, `models.errors`, `protocol.wire`) carry the same three things:
@@ -88,6 +90,20 @@ class CallRefused(ServerError):
     """A call, or a message about it, is refused."""
 
     code = "call.refused"
+
+
+class NothingFound(CallRefused):
+    """No article of the knowledge answers what the agent typed."""
+
+    code = "assist.nothing"
+
+
+class LanguageHeard(CallRefused):
+    """Somebody speaks another language than was expected: nothing fails, but not everything understands it."""
+
+    def __init__(self, channel: str, lang: str) -> None:
+        super().__init__(f"the {channel} speaks {lang}; these words are transcribed in it, rules and suggestions stay as they "
+                         "are", code=f"language.{lang}")
 
 
 class ServerFull(CallRefused):

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 import zmq
 import zmq.asyncio
+from msgspec.structs import replace
 
 from protocol.audio import Packet
 from protocol.call import Enrol, Goodbye, Hello, Ping, Pong, WireError
@@ -27,6 +28,7 @@ from protocol.message import Message
 from protocol.wire import MAX_FRAME_BYTES, UnknownMessage, WireFormatError, decode
 
 from .auth import KeyDirectory, KeyPair, ZapHandler, keep_fresh, protect
+from .calls.health import seen_by
 from .clients import Client, TokenBucket
 from .errors import KeyRevoked, NotReady, ServerError, SignInFailed, wire_error
 from .logs import trace
@@ -247,7 +249,8 @@ class Gateway:
         else:
             line.heard_s = now_s
             if isinstance(message, Ping):
-                line.client.send(self._pong(message.sent_ms))
+                pong = self._pong(message.sent_ms)
+                line.client.send(replace(pong, degraded=seen_by(pong.degraded, line.client.role)))
             elif isinstance(message, Goodbye):
                 self._drop(one.routing_id)
             else:
@@ -279,10 +282,16 @@ class Gateway:
             try:
                 client = await self._reception.hello(one.user_id, hello)
                 self._admit(one.routing_id, one.user_id, client)
+                self._run(self._hand_over(client))
                 return self._reception.welcome(client)
             finally:
                 self._greeting.discard(one.routing_id)
         self._run(self._reply(one, answer()))
+
+    async def _hand_over(self, client: Client) -> None:
+        """Behind the welcome: what the client needs when this server is gone."""
+        for part in await self._reception.local_copies():
+            client.send(part)
 
     def _admit(self, routing_id: bytes, user_id: str, client: Client) -> None:
         self._drop(routing_id)

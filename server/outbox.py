@@ -10,6 +10,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 
+from protocol.assist import SuggestionPart
 from protocol.audio import Acknowledged, Missing
 from protocol.call import Pong
 from protocol.message import Message
@@ -114,6 +115,8 @@ def _newest_wins(message: Message) -> tuple[object, ...] | None:
     """What a message is about, if only the newest of its kind counts; None if every one counts."""
     if isinstance(message, Partial):
         return ("partial", message.call, message.utterance)
+    if isinstance(message, SuggestionPart):
+        return ("suggestion_part", message.call)
     if isinstance(message, Pong):
         return ("pong",)
     if isinstance(message, (Acknowledged, Missing)):

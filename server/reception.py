@@ -10,7 +10,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from protocol.call import (
     PROTOCOL_MAJOR,
@@ -22,7 +22,7 @@ from protocol.call import (
     Welcome,
 )
 from protocol.enrolment import fingerprint
-from protocol.message import Language
+from protocol.message import Language, Message
 
 from .auth import KeyDirectory, is_public_key
 from .clients import Client
@@ -44,12 +44,14 @@ class Reception:
     """Signs workstations and persons in."""
 
     def __init__(self, people: People, directory: KeyDirectory, settings: GatewaySettings,
-                 playbook_of: Callable[[Language], Playbook], engine: Callable[[], EngineInfo]) -> None:
+                 playbook_of: Callable[[Language], Playbook], engine: Callable[[], EngineInfo],
+                 copies: Callable[[], Sequence[Message]] = tuple) -> None:
         self._people = people
         self._directory = directory
         self._settings = settings
         self._playbook_of = playbook_of
         self._engine = engine
+        self._copies = copies
         self._failed: dict[str, deque[float]] = {}
 
     async def enrol(self, invitation: Invitation, message: Enrol) -> Enrolled:
@@ -95,6 +97,10 @@ class Reception:
                        display_name=client.display_name, role=client.role, workstation=client.workstation_name,
                        recogniser=self._engine(), playbook=playbook.id, playbook_version=playbook.version,
                        playbook_title=playbook.title, lease_s=self._settings.lease_s)
+
+    async def local_copies(self) -> Sequence[Message]:
+        """What every client holds to go on by itself."""
+        return await asyncio.to_thread(self._copies)
 
     async def _sign_in(self, station: Workstation, message: Hello) -> User:
         if station.user and message.user in ("", station.user) and not message.password:

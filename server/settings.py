@@ -1,6 +1,7 @@
 """Settings as frozen objects: every field with its default, unit and a description, from a TOML file and the command line.
 
-In: `server.toml` of the state directory (sections `gateway`, `calls`, `speech`, `privacy`).  Out: `Settings`.
+In: `server.toml` of the state directory (sections `gateway`, `calls`, `speech`, `privacy`, `assistance`, `customers`,
+`retention`, `experiment`).  Out: `Settings`.
 Next: `app`.
 """
 
@@ -62,6 +63,8 @@ class SpeechSettings:
     device: str = _setting("auto", "auto|cpu|cuda|cuda:N", "Where it runs.")
     engines: int = _setting(0, "engines", "Recognisers that share the work, each with a thread of its own. 0: one a GPU; "
                             "without a GPU, one for every four cores.")
+    follow_languages: bool = _setting(True, "true|false", "Transcribe whoever speaks another language than the call's in "
+                                      "that one, if the recogniser knows several.")
     vad_threads: int = _setting(2, "threads", "Worker threads for voice activity and the stages of a call.")
 
 
@@ -70,6 +73,81 @@ class PrivacySettings:
     """What is masked beside numbers and mail addresses."""
 
     mask_addresses: bool = _setting(False, "true|false", "Mask streets, house numbers and rooms that are said in a call.")
+    mask_names: bool = _setting(False, "true|false", "Mask names of persons that are said in a call.")
+    pause_for_cards: bool = _setting(True, "true|false", "Pause recording and transcription by itself while card data "
+                                     "are read out.")
+    keep_sound: bool = _setting(False, "true|false", "Keep the sound of calls, encrypted, private numbers silenced, "
+                                "from the recording notice on; a refusal deletes it.")
+    transcribe_declined: bool = _setting(True, "true|false", "Go on transcribing when a customer refuses the "
+                                         "recording; false: nothing is heard any more.")
+    sound_mask: str = _setting("silence", "silence|tone", "What stands in kept sound for a private number.")
+
+
+@dataclass(frozen=True)
+class AssistanceSettings:
+    """Suggestions, and a language model on the premises that may write them."""
+
+    engine: str = _setting("playbook", "playbook|openai|optimum", "Who writes suggestions: approved replies; an "
+                           "OpenAI-compatible server in the house; an ONNX model in this process. Approved replies always stand "
+                           "ready.")
+    base_url: str = _setting("http://127.0.0.1:8000/v1", "address", "Of the OpenAI-compatible server. Its key is read from "
+                             "llm.key in the state directory, never from here.")
+    model: str = _setting("", "name or directory", "Name that the server offers; of the engine optimum the directory of "
+                          "the model.")
+    allowed_hosts: str = _setting("", "host names, comma-separated", "Model servers that are yours although their address is "
+                                  "not private. Words of a call go there.")
+    connect_s: float = _setting(0.5, "s", "Time to reach the model server.")
+    read_s: float = _setting(2.0, "s", "Longest pause within an answer.")
+    first_clause_s: float = _setting(1.5, "s", "Without an approved clause by then the playbook's reply is shown.")
+    total_s: float = _setting(6.0, "s", "Time for a whole answer.")
+    parallel: int = _setting(4, "answers", "Asked for at once, of all calls.")
+    waiting: int = _setting(16, "answers", "May wait for their turn; with more the playbook answers at once.")
+    most_tokens: int = _setting(120, "tokens", "Of one answer.")
+    temperature: float = _setting(0.0, "0..2", "How freely the model words; 0: the same words every time.")
+    translate_to: str = _setting("", "zh|en|empty", "Show what customers say in another language translated into this one, "
+                                 "if there is a language model. Empty: no translations.")
+
+
+@dataclass(frozen=True)
+class CustomerSettings:
+    """Where customers' records come from; the built-in table needs no setting."""
+
+    crm: str = _setting("", "address", "Of the bank's CRM (https, or http in the house; customer-record.openapi.yaml). "
+                        "Its token: `seatmate-server customers credential`. Empty: only the built-in table is asked.")
+    crm_authority: str = _setting("", "file", "Certificate authority (PEM) that the CRM's certificate has to come from; "
+                                  "empty: the system's own.")
+    crm_connect_s: float = _setting(0.5, "s", "Time to reach the CRM.")
+    crm_total_s: float = _setting(2.0, "s", "Time for a whole answer.")
+    crm_kilobytes: int = _setting(256, "KiB", "Largest answer taken.")
+    crm_failures: int = _setting(3, "failures in a row", "After so many the CRM is left alone for a while.")
+    crm_pause_s: float = _setting(30.0, "s", "For so long.")
+    country: str = _setting("86", "calling code", "Of phone numbers that are written without one.")
+
+
+@dataclass(frozen=True)
+class ExperimentSettings:
+    """What is tried on a part of the calls, drawn by their ids; nobody in a call is told."""
+
+    name: str = _setting("", "text", "Stored with every call that is drawn. Empty: nothing is tried.")
+    percent: float = _setting(50.0, "% of calls", "Part of the calls that get what is tried; the others stay as they are.")
+    salt: str = _setting("", "text", "Another salt draws the calls anew. Empty: the name.")
+    playbook: str = _setting("", "name, name@version or directory", "The playbook that is tried, of one language; a published "
+                             "version by its number. Empty: the same for all.")
+    engine: str = _setting("", "playbook|openai|optimum", "The engine that is tried: that of [assistance], or `playbook` "
+                           "where [assistance] names a language model. Empty: the same for all.")
+
+
+@dataclass(frozen=True)
+class RetentionSettings:
+    """How long records are kept: 180 days to 10 years; `seatmate-server retention show` names the source of each default."""
+
+    sound_days: int = _setting(180, "days", "Recorded sound.")
+    calls_days: int = _setting(1825, "days", "Words of calls and everything that was shown in them.")
+    training_days: int = _setting(180, "days", "Calls of training mode.")
+    exports_days: int = _setting(180, "days", "Files that were exported of calls or for a person.")
+    customers_days: int = _setting(1095, "days", "Records of the built-in customer table, from their import.")
+    consents_days: int = _setting(1095, "days", "Lines of the consent ledger.")
+    audit_days: int = _setting(3650, "days", "Fields of the audit trail; its chain stays.")
 
 
 @dataclass(frozen=True)
@@ -80,8 +158,14 @@ class Settings:
     calls: CallSettings = CallSettings()
     speech: SpeechSettings = SpeechSettings()
     privacy: PrivacySettings = PrivacySettings()
+    assistance: AssistanceSettings = AssistanceSettings()
+    customers: CustomerSettings = CustomerSettings()
+    retention: RetentionSettings = RetentionSettings()
+    experiment: ExperimentSettings = ExperimentSettings()
     playbooks: tuple[str, ...] = ("zh_finance", "en_finance")
-    """Names of shipped playbooks or directories; a call uses the first of its language, else the first."""
+    """Names of playbooks or directories; a call uses the first of its language, else the first."""
+    drafts: bool = False
+    """True if a directory that nobody published may be used; a published version and the samples that ship need it not."""
 
 
 def load_settings(file: Path, base: Settings | None = None) -> Settings:
@@ -103,9 +187,15 @@ def load_settings(file: Path, base: Settings | None = None) -> Settings:
                 raise SettingsError(f"{file}: playbooks must be a list of names such as [\"zh_finance\"]")
             settings = replace(settings, playbooks=tuple(values))
             continue
-        if section not in ("gateway", "calls", "speech", "privacy") or not isinstance(values, dict):
+        if section == "drafts":
+            if not isinstance(values, bool):
+                raise SettingsError(f"{file}: drafts must be true or false")
+            settings = replace(settings, drafts=values)
+            continue
+        if section not in ("gateway", "calls", "speech", "privacy", "assistance", "customers", "retention",
+                           "experiment") or not isinstance(values, dict):
             raise SettingsError(f"{file}: unknown section [{section}]; known are gateway, calls, speech, "
-                                "privacy and playbooks")
+                                "privacy, assistance, customers, retention, experiment and playbooks")
         changed = apply(getattr(settings, section), values, f"{file}: [{section}]")
         settings = replace(settings, **{section: changed})
     return settings
@@ -131,7 +221,9 @@ def describe() -> list[tuple[str, Any, str, str]]:
     """(section.key, default, unit, description) of every setting, for `--help` and the documentation."""
     return [(f"{section}.{one.name}", one.default, one.metadata["unit"], one.metadata["description"])
             for section, kind in (("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings),
-                                  ("privacy", PrivacySettings))
+                                  ("privacy", PrivacySettings), ("assistance", AssistanceSettings),
+                                  ("customers", CustomerSettings), ("retention", RetentionSettings),
+                                  ("experiment", ExperimentSettings))
             for one in fields(kind)]
 
 

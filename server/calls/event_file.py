@@ -24,10 +24,13 @@ ALWAYS: dict[str, tuple[str, ...]] = {
     "suggestion": ("text", "alternatives", "source", "facts", "engine"),
     "suggestion_withdrawn": ("id", "why"),
     "suggestion_blocked": ("text", "why"),
+    "answer": ("question", "text", "source"),
+    "translation": ("text", "lang"),
     "card": ("kind", "id", "title"),
     "checklist": ("item", "state"),
     "gate": ("operation", "state"),
     "promise": ("text", "due", "by"),
+    "consent": ("purpose", "state", "on"),
 }
 """Type -> the fields that every line of this type has, default or not; others stand only where they say something."""
 
@@ -52,12 +55,18 @@ def event_row(event: Event, line: int) -> dict[str, Any]:
     return row
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Most values: they stay as they are."""
+
+
 def _plain(value: Any) -> Any:
-    """A value as JSON has it: lists for tuples, dictionaries without a type for messages."""
+    """A value as JSON has it: lists for tuples, dictionaries without a type and without defaults for messages."""
+    if value.__class__ in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, msgspec.Struct):
-        return {name: _plain(getattr(value, name)) for name, _ in _fields(type(value))}
+        return {name: _plain(own) for name, default in _fields(type(value)) if (own := getattr(value, name)) != default}
     return value
 
 

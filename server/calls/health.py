@@ -5,7 +5,12 @@ In: codes raised and cleared by calls and the wiring.  Out: the codes, sorted.  
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from protocol.message import Role
+
+ADMINISTRATORS_ONLY = ("learning.",)
+"""Beginnings of codes that say nothing to whoever is in a call."""
 
 
 class Health:
@@ -36,3 +41,8 @@ class Health:
     def codes(self) -> tuple[str, ...]:
         """Everything that is raised now."""
         return tuple(sorted({*self._raised, *(code for ask in self.watched for code in ask())}))
+
+
+def seen_by(codes: Iterable[str], role: Role) -> tuple[str, ...]:
+    """The codes that somebody of this role is told."""
+    return tuple(code for code in codes if role == "administrator" or not code.startswith(ADMINISTRATORS_ONLY))

@@ -17,6 +17,7 @@ from protocol.message import CHANNELS, PACKET_SAMPLES, SAMPLES_PER_MS, Channel
 from server.errors import CallRefused
 
 from .hearing import ChannelHearing, Listeners
+from .packets import Lost, Sound
 from .parts import CallParts
 from .plausible import last_packet, lost_range, packet_number
 from .recording import Recording
@@ -31,8 +32,10 @@ class Intake:
     """The sound of one call."""
 
     def __init__(self, call: str, positions: dict[Channel, int], recording: Recording, listeners: Listeners,
-                 parts: CallParts) -> None:
+                 parts: CallParts, keep: Callable[[Channel, Sequence[Sound | Lost]], None]) -> None:
+        """`keep` is given a channel's sound in order too."""
         self._call = call
+        self._keep = keep
         self._end_timeout_s = parts.settings.end_timeout_s
         self._channels: dict[Channel, ChannelHearing] = {
             channel: ChannelHearing(channel, positions[channel], parts.make_ear, recording, listeners, parts.workbench)
@@ -89,7 +92,9 @@ class Intake:
                               code="audio.number")
         beyond_end = self._last_number is not None and packet.number > self._last_number[packet.channel]
         if not (hearing.full or self._closed or beyond_end):
-            hearing.take(hearing.order.arrived(packet.number, packet.pcm))
+            arrived = hearing.order.arrived(packet.number, packet.pcm)
+            self._keep(packet.channel, arrived)
+            hearing.take(arrived)
 
     def gone(self, message: PacketsGone) -> None:
         """The client no longer holds these packets.

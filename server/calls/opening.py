@@ -18,10 +18,17 @@ from protocol.call import CallStart, CustomerField, CustomerRecord
 from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel
 from server.clients import Client
 from server.content.playbook import CustomerData, Playbook
+from server.customers.fields import FIELDS
+from server.customers.views import MASK
 from server.errors import CallRefused
+from server.privacy.consent import Standing
+from server.storage import contacts
 from server.storage.audit import now_text
 from server.storage.calls import CallRow, Input, Step, StoredCall
+from server.storage.gates import GateRecords, OpenGate
 
+from .consent import of_ledger
+from .known_customer import KnownCustomer
 from .parts import CallParts
 from .pipeline import Pipeline
 from .recording import Recording
@@ -30,7 +37,8 @@ from .utterance import CallFacts
 
 log = logging.getLogger(__name__)
 
-MASK = "***"
+PLAYBOOK_SOURCE = "playbook"
+"""Source of the fictional customers that come with a playbook."""
 CALL_ID_LENGTH = 64
 
 
@@ -51,10 +59,14 @@ class OpenedCall:
     """Call time up to which it was committed."""
     names: tuple[str, ...] = ()
     """What will probably be said: products, the customer's name, the house's own."""
+    gates: tuple[OpenGate, ...] = ()
+    """Risky operations that waited for a second person when it was rebuilt."""
+    owed: Step | None = None
+    """What fell due between its last commit and now."""
 
 
-def new_row(start: CallStart, client: Client, playbook: Playbook) -> CallRow:
-    """The row of a call that begins now.
+def new_row(start: CallStart, client: Client, playbook: Playbook, experiment: str = "", arm: str = "") -> CallRow:
+    """The row of a call that begins now; `arm` of an experiment that it was drawn for.
 
     Raises:
         CallRefused: the id is no id.
@@ -65,27 +77,37 @@ def new_row(start: CallStart, client: Client, playbook: Playbook) -> CallRow:
     return CallRow(id=start.call, workstation=client.workstation, user=client.user, lang=start.lang,
                    customer_id=start.customer_id, direction=start.direction, started_at=start.started_at,
                    opened_at=now_text(), training=start.training, playbook=playbook.id,
-                   playbook_version=playbook.version)
+                   playbook_version=playbook.version, experiment=experiment, arm=arm)
 
 
-def open_new(row: CallRow, playbook: Playbook, parts: CallParts) -> OpenedCall:
-    """Store a new call with its first events: the customer's record and what is due from the start.
+def open_new(row: CallRow, playbook: Playbook, parts: CallParts, phone: str = "") -> OpenedCall:
+    """Store a new call with its first events: the customer's record, earlier refusals, and what is due from the start.
+
+    Args:
+        phone: the other side's number as the telephone gives it; it is not stored.
 
     Raises:
         StorageError: it could not be stored, so it does not begin.
     """
     parts.records.open(row)
     pipeline = parts.make_pipeline(playbook, facts_of(row, playbook))
+    history = history_of(row, playbook, parts)
+    for given in history:
+        repeat_input(pipeline, given)
     first_tick = Input(kind="tick", at_ms=0)
     events: list[CallEvent] = []
     customer = playbook.customers.get(row.customer_id)
     if customer is not None:
         events.append(customer_record(row.id, customer))
+    ledger = of_ledger(parts.ledger.of_person(phone, row.customer_id)) if parts.ledger is not None else []
+    for given in ledger:
+        events.extend(repeat_input(pipeline, given))
     opening = repeat_input(pipeline, first_tick)
     events.extend(opening)
     numbered = [msgspec.structs.replace(event, call=row.id, seq=seq) for seq, event in enumerate(events, 1)]
-    if numbered:
-        parts.records.commit(row.id, Step(inputs=[first_tick] if opening else [], events=numbered))
+    inputs = [*history, *ledger, *([first_tick] if opening else [])]
+    if numbered or inputs:
+        parts.records.commit(row.id, Step(inputs=inputs, events=numbered))
     return OpenedCall(row, pipeline, Recording(parts.settings.pause_limit_ms), dict.fromkeys(CHANNELS, 0),
                       len(numbered), set(), 0, expected_names(playbook, row.customer_id))
 
@@ -106,22 +128,53 @@ def reopen(stored: StoredCall, playbook: Playbook, parts: CallParts) -> OpenedCa
     recording.restore(parts.records.events_after(row.id, 0))
     positions: dict[Channel, int] = {channel: stored.positions.get(channel, 0) for channel in CHANNELS}
     heard_ms = max([max(positions.values()) // SAMPLES_PER_MS, *(given.at_ms for given in stored.inputs)])
-    repeat_input(pipeline, Input(kind="tick", at_ms=heard_ms))
+    tick = Input(kind="tick", at_ms=heard_ms)
+    due = repeat_input(pipeline, tick)
     return OpenedCall(row, pipeline, recording, positions, stored.last_seq, heard, heard_ms,
-                      expected_names(playbook, row.customer_id))
+                      expected_names(playbook, row.customer_id), tuple(GateRecords(parts.records.database).waiting(row.id)),
+                      Step(inputs=[tick], events=list(due)) if due else None)
+
+
+def history_of(row: CallRow, playbook: Playbook, parts: CallParts) -> list[Input]:
+    """What rules that count calls to one number have counted before: an input, because a rebuilt call must not count anew."""
+    periods_h = {rule.id: rule.period_hours for rule in playbook.rules.values() if rule.period_hours is not None}
+    counted = contacts.earlier(parts.records.database, row.number_mark, periods_h, row.opened_at or now_text())
+    return [Input(kind="history", text=msgspec.json.encode(counted).decode())] if counted else []
 
 
 def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:
     """Give the pipeline one input, live or again; the events that follow."""
     if given.kind == "utterance" and given.utterance is not None:
-        return pipeline.hear(given.utterance).events
+        return pipeline.hear(given.utterance, drafting=given.drafting).events
+    if given.kind == "written" and given.written is not None:
+        return pipeline.written(given.written, given.at_ms)
     if given.kind == "acknowledge":
         return pipeline.acknowledge(given.text, given.at_ms)
     if given.kind == "ask":
         return pipeline.ask(given.text, given.at_ms)
+    if given.kind == "card":
+        return pipeline.card(given.text, given.field, given.value, given.at_ms)
     if given.kind == "dismiss":
         pipeline.dismiss(given.text)
         return ()
+    if given.kind == "history":
+        pipeline.history(msgspec.json.decode(given.text, type=dict[str, int]))
+        return ()
+    if given.kind == "ticked":
+        return pipeline.tick_by_hand(given.text, given.at_ms)
+    if given.kind == "gate":
+        return pipeline.decide(given.text, approved=given.approved, at_ms=given.at_ms, by=given.by,
+                               why="answered" if given.by else "timeout")
+    if given.kind == "customer":
+        known = msgspec.json.decode(given.text, type=KnownCustomer)
+        if known.facts is not None:
+            pipeline.know(known.seen.customer_id, known.facts, {
+                one.key: " ".join(part for part in (one.source, one.verified) if part) for one in known.seen.fields})
+        return [msgspec.structs.replace(known.seen, at_ms=given.at_ms), *pipeline.ledger(known.consents, given.at_ms)]
+    if given.kind == "consent":
+        return pipeline.choose(given.text, agrees=given.approved, at_ms=given.at_ms)  # type: ignore[arg-type]
+    if given.kind == "ledger":
+        return pipeline.ledger(msgspec.json.decode(given.text, type=tuple[Standing, ...]), given.at_ms)
     if given.kind == "finish":
         return pipeline.finish(given.at_ms)
     return pipeline.tick(given.at_ms)
@@ -137,8 +190,9 @@ def facts_of(row: CallRow, playbook: Playbook) -> CallFacts:
 
 def customer_record(call: str, customer: CustomerData) -> CustomerRecord:
     """What the agent sees of the customer: private fields masked."""
+    kinds = {kind.key: kind.group for kind in FIELDS}
     fields = tuple(
         CustomerField(key=key, label=customer.labels.get(key, key), value=MASK if key in customer.private else value,
-                      verified=customer.verified)
+                      verified=customer.verified, source=PLAYBOOK_SOURCE, group=kinds.get(key, ""))
         for key, value in customer.fields.items())
     return CustomerRecord(call=call, customer_id=customer.id, name=customer.name, fields=fields)

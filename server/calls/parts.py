@@ -12,12 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from protocol.message import Language
+from server.assist.engines.writer import Writer
 from server.content.playbook import Playbook
+from server.customers.desk import CustomerDesk
+from server.learning.experiments import Experiment
+from server.learning.watch import LearningWatch
+from server.privacy.consent import ConsentLedger
 from server.settings import CallSettings
 from server.speech.dropped import Dropped
 from server.speech.scheduler import Transcript
 from server.storage.calls import CallRecords
 from server.storage.grouping import GroupedCommits
+from server.storage.sound import SoundFile
 
 from .health import Health
 from .hearing import EarMaker
@@ -57,20 +63,40 @@ class Recognition(Protocol):
         """Calls that fit; None until it is measured."""
         ...
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that may be spoken whatever a call's own is."""
+        ...
+
+    @property
+    def hears_endings(self) -> bool:
+        """Whether there is time for what may not be a final."""
+        ...
+
     def refuses_call(self, live_calls: int) -> bool:
         """Whether one call more than these would break the lag target of all."""
         ...
 
     async def submit_final(self, call: str, channel: str, utterance_id: str, audio: NDArray[np.float32], lang: str,
-                           prompt: str = "", hot_words: Sequence[str] = (), speech_probability: float = 1.0
-                           ) -> Transcript | None:
-        """The text of a whole utterance, None if nobody speaks in it."""
+                           prompt: str = "", hot_words: Sequence[str] = (), speech_probability: float = 1.0,
+                           languages: Sequence[str] = ()) -> Transcript | None:
+        """The text of a whole utterance, None if nobody speaks in it; it may be in one of `languages` instead."""
         ...
 
     async def submit_partial(self, call: str, channel: str, utterance_id: str, audio: NDArray[np.float32], lang: str,
                              prompt: str = "", hot_words: Sequence[str] = (), speech_probability: float = 1.0
                              ) -> Transcript | None:
         """The text so far, None if there is nothing to show."""
+        ...
+
+    async def submit_ending(self, call: str, channel: str, utterance_id: str, audio: NDArray[np.float32], lang: str,
+                            prompt: str = "", hot_words: Sequence[str] = (), speech_probability: float = 1.0,
+                            languages: Sequence[str] = ()) -> Transcript | None:
+        """The text of an utterance that may be over; its final asks for the same and has it at once."""
+        ...
+
+    def voice_returned(self, call: str, utterance_id: str) -> None:
+        """It was not over."""
         ...
 
 
@@ -93,3 +119,25 @@ class CallParts:
     health: Health
     playbook_of: Callable[[Language], Playbook]
     make_pipeline: Callable[[Playbook, CallFacts], Pipeline]
+    playbook_version: Callable[[str, str], Playbook | None] = lambda playbook, version: None
+    """Id and version of a playbook -> it, for a call that began with it; None: that version is gone.  May read files."""
+    writer: Writer | None = None
+    """The language model that words suggestions; None: approved replies only."""
+    translate_to: Language | None = None
+    """What customers say in another language is shown in this one too, if there is a language model."""
+    ledger: ConsentLedger | None = None
+    """What callers refused before; None: nothing is looked up."""
+    customers: CustomerDesk | None = None
+    """Finds out who is calling; None: only the playbook's fictional customers are known."""
+    experiment: Experiment | None = None
+    """What is tried on a part of the calls."""
+    sound_of: Callable[[str], SoundFile | None] = lambda call: None
+    """Where the sound of a call is kept; None if it is not."""
+    sound_tone: bool = False
+    """A tone instead of silence stands in kept sound for a private number."""
+    pause_for_cards: bool = True
+    """Recording and transcription pause by themselves while card data are read out."""
+    transcribe_declined: bool = True
+    """Words are written down though the customer refuses the recording; else nothing is heard then."""
+    learning: LearningWatch | None = None
+    """Takes in what each call came to; None: the reports do it when they are asked for."""

@@ -14,19 +14,26 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from protocol.assist import Ask, Feedback
+import msgspec
+
+from protocol.assist import Ask, CardInput, Feedback
 from protocol.audio import Packet, PacketsGone
-from protocol.call import CallEnd, CallReady, CallStart, RecordingPause
+from protocol.call import CallEnd, CallReady, CallStart, FindCustomer, RecordingPause
+from protocol.consent import ConsentChoice
 from protocol.message import CHANNELS, PACKET_SAMPLES, Message
-from protocol.supervision import RaiseHand
+from protocol.supervision import GateAnswer, GateQuery, RaiseHand
 from server.clients import Client, TokenBucket
 from server.errors import CallRefused, ServerFull, wire_error
 from server.logs import trace
 from server.settings import GatewaySettings
 from server.storage.calls import StoredCall
+from server.storage.contacts import number_mark
 from server.storage.errors import StorageError
+from server.storage.gates import GateRecords
 
+from .arms import choose
 from .clock import CallClock
+from .gate_desk import GateDesk
 from .opening import OpenedCall, new_row, open_new, reopen
 from .parts import CallParts
 from .resending import send_past
@@ -36,6 +43,8 @@ log = logging.getLogger(__name__)
 
 _PACKETS_PER_S = 20
 """Of one call in real time: ten a second and channel."""
+_EARLY = (Feedback, RaiseHand)
+_EARLY_LIMIT = 1_000
 _SWEEP_S = 1.0
 _TELL_AGAIN_S = 60.0
 _RETRY_S = 60
@@ -53,15 +62,19 @@ class CallRegistry:
         self._told_s: dict[str, dict[str, float]] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._starting: Counter[str] = Counter()
+        self._early: dict[str, list[tuple[Client, Message]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._clock = CallClock(parts.settings.ask_again_s)
+        self._gates = GateDesk(GateRecords(parts.records.database), self._sessions.get, self._run)
         self._started_s = time.monotonic()
         self._swept_stored = False
         self.refused_packets = 0
         """Packets over the rate of their call; they are asked for again later."""
         self._handlers: dict[type[Message], Callable[[CallSession, Any], None]] = {
             PacketsGone: CallSession.gone, CallEnd: CallSession.end, RecordingPause: CallSession.pause,
-            Feedback: CallSession.feedback, Ask: CallSession.ask, RaiseHand: CallSession.raise_hand}
+            Feedback: CallSession.feedback, Ask: CallSession.ask, CardInput: CallSession.card, RaiseHand: CallSession.raise_hand,
+            ConsentChoice: CallSession.consent,
+            FindCustomer: lambda session, message: session.customer.find(message)}
 
     def __len__(self) -> int:
         return len(self._sessions)
@@ -83,7 +96,17 @@ class CallRegistry:
                     self._refuse_packet(client, call)
                 return
             if isinstance(message, CallStart):
+                self._starting[message.call] += 1
                 self._run(self._start(client, message))
+                return
+            if isinstance(message, (GateAnswer, GateQuery)):
+                self._gates.receive(client, message)
+                return
+            if (session is None or session.client is not client) and self._starting[call] and isinstance(message, _EARLY):
+                # said while the server was away, and sent right behind the start of the call
+                waiting = self._early.setdefault(call, [])
+                if len(waiting) < _EARLY_LIMIT:
+                    waiting.append((client, message))
                 return
             if session is None or session.client is not client:
                 if not isinstance(message, (Packet, PacketsGone, Feedback)):
@@ -134,10 +157,11 @@ class CallRegistry:
 
     async def _start(self, client: Client, start: CallStart) -> None:
         lock = self._opening.setdefault(start.call, asyncio.Lock())
-        self._starting[start.call] += 1
         try:
             async with lock:
                 await self._open(client, start)
+            for sender, message in self._early.pop(start.call, ()):
+                self.receive(sender, message)
         except Exception as error:  # noqa: BLE001 - whatever fails, the client is told
             if not isinstance(error, (CallRefused, StorageError)):
                 log.error("call %s could not be opened: %s", start.call, trace(error))
@@ -148,6 +172,7 @@ class CallRegistry:
             if not self._starting[start.call]:
                 # a lock that others still wait for must stay the only one of its call
                 del self._starting[start.call], self._opening[start.call]
+                self._early.pop(start.call, None)
 
     async def _open(self, client: Client, start: CallStart) -> None:
         session, resumed = self._sessions.get(start.call), True
@@ -160,19 +185,25 @@ class CallRegistry:
                     await self._send_past(client, stored, start.seen_seq)
                     return
             self._require_room(client, new=stored is None)
-            playbook = self._parts.playbook_of(start.lang if stored is None else stored.row.lang)
+            # The version that a stored call began with may have to be read from its files.
+            choice = choose(self._parts, start) if stored is None else await asyncio.get_running_loop().run_in_executor(
+                self._parts.workers, choose, self._parts, start, stored.row)
             opened: OpenedCall
             if stored is None:
-                row = new_row(start, client, playbook)
-                opened = await self._in_worker(partial(open_new, row, playbook, self._parts))
+                row = msgspec.structs.replace(
+                    new_row(start, client, choice.playbook, choice.experiment, choice.arm),
+                    number_mark=number_mark(self._parts.records.database, start.phone, start.customer_id))
+                opened = await self._in_worker(partial(open_new, row, choice.playbook, choice.parts, start.phone))
                 resumed = False
             else:
-                opened = await self._in_worker(partial(reopen, stored, playbook, self._parts))
-            session = CallSession(opened, self._parts)
+                opened = await self._in_worker(partial(reopen, stored, choice.playbook, choice.parts))
+            session = CallSession(opened, choice.parts, self._gates.changed)
             self._sessions[start.call] = session
             self._budgets[start.call] = TokenBucket(_PACKETS_PER_S * self._gateway.audio_rate,
                                                     _PACKETS_PER_S * self._gateway.audio_burst_s, time.monotonic())
             session.start()
+            if opened.gates:
+                self._gates.changed()
             self._clock.add(start.call, session.beat)
             self._run(self._forget_when_closed(session))
             log.info("call %s %s, workstation %s", start.call, "resumed" if resumed else "opened",
@@ -183,6 +214,7 @@ class CallRegistry:
             self._away_since_s[start.call] = time.monotonic()
             return
         await session.attach(client, start.seen_seq, resumed)
+        session.meet_customer(start)
 
     async def _send_past(self, client: Client, stored: StoredCall, seen_seq: int) -> None:
         """A call that is over: nothing more is needed of it, but its last events may not have arrived."""
@@ -216,6 +248,8 @@ class CallRegistry:
         self._budgets.pop(session.call, None)
         self._told_s.pop(session.call, None)
         self._away_since_s.pop(session.call, None)
+        if self._parts.learning is not None:
+            await self._parts.learning.call_over(session.call)
         self._parts.records.forget_key(session.call)
         log.info("call %s is over", session.call)
 
@@ -223,6 +257,7 @@ class CallRegistry:
         resume_s = self._parts.settings.resume_s
         while True:
             await asyncio.sleep(min(_SWEEP_S, resume_s))
+            await self._gates.poll()
             now_s = time.monotonic()
             for call, since_s in list(self._away_since_s.items()):
                 session = self._sessions.get(call)

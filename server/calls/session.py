@@ -11,34 +11,42 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
-from protocol.assist import Ask, Feedback
-from protocol.audio import Acknowledged, Packet, PacketsGone
-from protocol.call import CallEnd, CallEnded, CallReady, RecordingPause
-from protocol.message import CHANNELS, PACKET_SAMPLES, SAMPLES_PER_MS, CallEvent, Channel, utterance_id
+from protocol.assist import Ask, CardInput, Feedback
+from protocol.audio import Packet, PacketsGone
+from protocol.call import CallEnd, CallEnded, CallStart, RecordingPause
+from protocol.consent import ConsentChoice, ConsentState
+from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel, Language, utterance_id
 from protocol.supervision import HandState, RaiseHand
-from protocol.transcript import Final, Gap
+from protocol.transcript import Gap
 from server.clients import Client
-from server.errors import CallRefused, wire_error
+from server.errors import LanguageHeard, NothingFound
 from server.speech.holding import extra_silence_ms
 from server.speech.listening import PartialDue, UtteranceEnded
 from server.speech.scheduler import Transcript
+from server.storage.audit import now_text
 from server.storage.calls import Input, Said, State, Step
 
+from .acts import of_card, of_feedback
 from .commits import StepWriter
+from .consent import consent_audit, ledger_lines, of_choice
+from .customer import CallCustomer
+from .delivery import Delivery
+from .drafting import Drafting
 from .intake import Intake
+from .kept_sound import KeptSound
 from .known import KnownUtterances
 from .opening import OpenedCall, repeat_input
 from .painting import Painting
 from .parts import CallParts
+from .pausing import Pausing
 from .plausible import call_time_ms, storable
-from .recording import paused_event, resumed_events
-from .resending import send_past
-from .transcribing import Transcribing
+from .second_person import GateWatch, gate_audit
+from .transcribing import Transcribing, language_of
 from .turns import Job, Turns
 from .utterance import Utterance
 
@@ -48,11 +56,9 @@ FEEDBACK_WAITING = 1_000
 class CallSession:
     """One call, from its opening until it has ended, was interrupted, or the server stops."""
 
-    def __init__(self, opened: OpenedCall, parts: CallParts) -> None:
+    def __init__(self, opened: OpenedCall, parts: CallParts, gates_changed: Callable[[], None] = lambda: None) -> None:
         self.row = opened.row
         self.call = opened.row.id
-        self.client: Client | None = None
-        """Whose messages are taken; None while the client is away."""
         self.closed = asyncio.Event()
         """Set when the call has ended and all of it is committed."""
         self._parts = parts
@@ -62,22 +68,40 @@ class CallSession:
         self._known = KnownUtterances(opened.utterances)
         self._finals = len(opened.utterances)
         self._committed: dict[Channel, int] = dict(opened.positions)
-        self._acknowledged: dict[Channel, int] = {}
-        self._caught_up = False
-        self._recording = opened.recording
+        self._delivery = Delivery(self.call, parts.records, self._committed, lambda: self._writer.seq)
         self._writer = StepWriter(self.call, parts.commits, opened.last_seq, parts.settings.commit_retry_s,
-                                  parts.health, self._storage_refused)
+                                  parts.health, self._delivery.refuse)
         self._transcribing = Transcribing(self.call, self.row.lang, parts, self, opened.names)
-        self._intake = Intake(self.call, self._committed, self._recording, self._transcribing, parts)
+        self._sound = KeptSound(self.call, parts.sound_of(self.call), opened.recording, parts.workers, parts.health,
+                                self._pipeline.consents, tone=parts.sound_tone)
+        self._intake = Intake(self.call, self._committed, opened.recording, self._transcribing, parts, self._sound.take)
         self._transcribing.echoes.held = self._intake.open_sound
         self._turns = Turns(self.call)
+        self._pausing = Pausing(self.call, opened.recording, parts.pause_for_cards,
+                                lambda *events: self._turns.add(partial(self._announce, *events)))
         self._feedback: deque[Feedback] = deque(maxlen=FEEDBACK_WAITING)
-        self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, lambda: self.client)
+        self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, lambda: self.client,
+                                  self._pausing.hides)
+        self._drafting = Drafting(self.call, self.row.lang, parts, self._pipeline, self._pipeline_lock, lambda: self.client,
+                                  self._later, lambda event: self._turns.add(partial(self._announce, event)))
+        self._gates = GateWatch(opened.gates, gates_changed)
+        self.customer = CallCustomer(self.row, parts.customers, parts.ledger,
+                                     lambda: self.client.role if self.client else "agent",
+                                     lambda text: self._later(Input(kind="customer", text=text)))
         self._ticked_ms = opened.heard_ms
         self._tick_waits = False
         self._since_tick_s = 0.0
         self._last_number: dict[Channel, int] | None = None
         self._closing: asyncio.Task[None] | None = None
+        if self._pipeline.consents.declined("recording") and not parts.transcribe_declined:
+            self._pausing.decline(opened.heard_ms)
+        if opened.owed is not None:
+            self._turns.add(partial(self._commit, events=opened.owed.events, inputs=opened.owed.inputs))
+
+    @property
+    def client(self) -> Client | None:
+        """Whose messages are taken; None while the client is away."""
+        return self._delivery.client
 
     def start(self) -> None:
         """Begin to work."""
@@ -92,6 +116,8 @@ class CallSession:
         if self.client is not None:
             self._intake.ask_for_missing(self.client.send)
         self._intake.set_partial_interval(self._parts.recognition.partial_interval_ms)
+        for gate in self._gates.expired():
+            self._later(Input(kind="gate", text=gate))
         self._since_tick_s += settings.ask_again_s
         if self._since_tick_s < settings.tick_s or self._tick_waits:
             return
@@ -102,22 +128,18 @@ class CallSession:
         elif (step := self._time_passes()) is not None:
             self._turns.add(partial(self._commit, events=step.events, inputs=step.inputs))
 
+    def meet_customer(self, start: CallStart) -> None:
+        """Ask who is calling, once."""
+        self.customer.meet(start, self._pipeline.customer_from)
+
     async def attach(self, client: Client, seen_seq: int, resumed: bool) -> None:
         """Take this client as the call's own, tell it from where to send, and send what it has not applied."""
-        self.client, self._caught_up = client, False
-        self._acknowledged = {channel: self._next_number(channel) for channel in CHANNELS}
-        client.send(CallReady(call=self.call, resumed=resumed,
-                              next_number={channel: self._acknowledged[channel] for channel in CHANNELS}))
         self._transcribing.wants_partials = True
-        caught_up = await send_past(client, self._parts.records, self.call, seen_seq,
-                                    last_seq=lambda: self._writer.seq, wanted=lambda: self.client is client)
-        if self.client is client:
-            self._caught_up = caught_up
+        await self._delivery.attach(client, seen_seq, resumed)
 
     def detach(self, client: Client) -> None:
         """The client is gone; the call goes on with the sound it has and waits to be resumed."""
-        if self.client is client:
-            self.client, self._caught_up = None, False
+        if self._delivery.detach(client):
             self._transcribing.wants_partials = False
 
     async def stop(self) -> None:
@@ -125,6 +147,8 @@ class CallSession:
         if self._closing is not None:
             self._closing.cancel()
             await asyncio.gather(self._closing, return_exceptions=True)
+        await self.customer.stop()
+        await self._drafting.stop()
         await self._turns.stop()
         await self._painting.stop()
         await self._intake.stop()
@@ -154,12 +178,7 @@ class CallSession:
         """Pause or resume recording from a call time on."""
         at_ms = call_time_ms(message.at_ms, self._intake.heard_ms)
         self._turns.require_room()
-        if message.paused:
-            span = self._recording.pause(at_ms, message.reason)
-            if span is not None:
-                self._queue(partial(self._announce, paused_event(self.call, span)))
-        else:
-            self._resume(at_ms, message.reason)
+        self._pausing.by_agent(message, at_ms)
 
     def feedback(self, message: Feedback) -> None:
         """Note what became of an item; acknowledging and dismissing also change the call."""
@@ -167,15 +186,27 @@ class CallSession:
             return
         note = self._pipeline.mask_typed(message.note) if message.note else ""
         self._feedback.append(replace(message, note=note))
-        if message.action == "acknowledged" and message.kind == "alert":
-            self._queue(partial(self._give, Input(kind="acknowledge", at_ms=self._intake.heard_ms, text=message.item)))
-        elif message.action == "dismissed" and message.kind == "suggestion":
-            self._queue(partial(self._give, Input(kind="dismiss", at_ms=self._intake.heard_ms, text=message.item)))
+        given = of_feedback(message, self._intake.heard_ms)
+        if given is not None:
+            self._queue(partial(self._give, given))
+
+    def card(self, message: CardInput) -> None:
+        """Work a card out anew with what the agent entered on it."""
+        if message.field:
+            self._queue(partial(self._give, of_card(message, self._intake.heard_ms)))
 
     def ask(self, message: Ask) -> None:
         """Answer a typed question with cards."""
         text = self._pipeline.mask_typed(message.text[:200])
         self._queue(partial(self._give, Input(kind="ask", at_ms=self._intake.heard_ms, text=text)))
+
+    def consent(self, message: ConsentChoice) -> None:
+        """The agent enters what the customer agrees to."""
+        self._queue(partial(self._give, of_choice(message, self._intake.heard_ms)))
+
+    def decide(self, gate: str, *, approved: bool, by: str) -> None:
+        """A second person, who was checked, answers for a risky operation; one that is decided already changes nothing."""
+        self._queue(partial(self._give, Input(kind="gate", at_ms=self._intake.heard_ms, text=gate, approved=approved, by=by)))
 
     def raise_hand(self, message: RaiseHand) -> None:
         """Show the raised hand to those who watch."""
@@ -187,7 +218,10 @@ class CallSession:
 
     def partial(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
         """Mask and send a partial, unless its final is out; a speaker who only pauses is given time."""
-        self._intake.hold(channel, due.start_sample, extra_silence_ms(transcript.text, self.row.lang))
+        more_ms = extra_silence_ms(transcript.text, transcript.lang or self.row.lang)
+        self._intake.hold(channel, due.start_sample, more_ms)
+        self._pausing.listen(channel, transcript.text, language_of(transcript) or self.row.lang,
+                             due.end_sample // SAMPLES_PER_MS, final=False)
         self._painting.show(channel, due, transcript)
 
     async def final(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
@@ -201,6 +235,14 @@ class CallSession:
             self._painting.drop(channel, start_sample)
         await self._do(commit, channel, start_sample, end_sample)
 
+    def language_changed(self, channel: Channel, lang: Language) -> None:
+        """Tell who looks; the texts themselves say it again."""
+        self._delivery.refuse(LanguageHeard(channel, lang))
+
+    def _later(self, given: Input) -> None:
+        """Hand the pipeline an input in its turn, as of then."""
+        self._turns.add(partial(self._give, replace(given, at_ms=self._intake.heard_ms)))
+
     def _queue(self, job: Job) -> None:
         self._turns.require_room()
         self._turns.add(job)
@@ -211,50 +253,54 @@ class CallSession:
 
     async def _commit_gap(self, channel: Channel, start_sample: int, end_sample: int, why: str) -> None:
         self._transcribing.settled(channel, start_sample)
+        self._sound.unknown(start_sample, end_sample)
         start_ms, end_ms = start_sample // SAMPLES_PER_MS, end_sample // SAMPLES_PER_MS
         await self._commit(events=[Gap(call=self.call, at_ms=end_ms, channel=channel, start_ms=start_ms, end_ms=end_ms,
                                        why=why)])
 
     async def _say(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
         name = utterance_id(channel, ended.start_sample)
-        if transcript is None or not transcript.text or name in self._known:
+        if transcript is None or not transcript.text or name in self._known or self._pausing.hides(
+                ended.start_sample, ended.end_sample, transcript.text):
+            self._sound.unknown(ended.start_sample, ended.end_sample)
             self._transcribing.settled(channel, ended.start_sample)
             self._painting.drop(channel, ended.start_sample)
             return
-        end_ms = ended.voice_end_sample // SAMPLES_PER_MS
-        voice = None
-        if channel == "customer" and self._parts.measure is not None:
-            # the agent's voice is never measured
+        end_ms, lang = ended.voice_end_sample // SAMPLES_PER_MS, language_of(transcript) or self.row.lang
+        voice = None  # the agent's is never measured
+        if channel == "customer" and self._parts.measure is not None and self._pipeline.consents.on("emotion"):
             voice = await asyncio.get_running_loop().run_in_executor(
-                self._parts.workers, self._parts.measure, ended.audio, transcript.text, self.row.lang)
-        spoken = Utterance(name, channel, ended.start_sample // SAMPLES_PER_MS, end_ms, transcript.text, self.row.lang,
+                self._parts.workers, self._parts.measure, ended.audio, transcript.text, lang)
+        spoken = Utterance(name, channel, ended.start_sample // SAMPLES_PER_MS, end_ms, transcript.text, lang,
                            transcript.confidence, voice)
         async with self._pipeline_lock:
-            heard = await self._parts.workbench.run(partial(self._pipeline.hear, spoken))
+            drafting = self._drafting.ready(channel)
+            heard = await self._parts.workbench.run(partial(self._pipeline.hear, spoken, drafting=drafting))
         masked = heard.utterance
-        final = Final(call=self.call, at_ms=end_ms, utterance=name, speech_end_ms=end_ms, channel=channel,
-                      start_ms=masked.start_ms, end_ms=end_ms, text=masked.text, marks=heard.marks,
-                      confidence=round(masked.confidence, 4), lang=masked.lang)
+        self._pausing.listen(channel, masked.text, lang, end_ms)
+        self._sound.said(ended.start_sample, ended.voice_end_sample, transcript.text, heard)
         self._transcribing.settled(channel, ended.start_sample)
         self._known.add(name)
         self._finals += 1
         self._painting.settled(name)
-        await self._commit(events=[final, *heard.events], inputs=[Input(kind="utterance", at_ms=end_ms, utterance=masked)],
-                           said=Said(masked, ended.start_sample, ended.end_sample))
+        await self._commit(events=[heard.final(self.call), *heard.events],
+                           inputs=[Input(kind="utterance", at_ms=end_ms, utterance=masked, drafting=drafting)],
+                           said=Said(masked, ended.start_sample, ended.end_sample, heard.contacts))
+        self._drafting.follow(masked, drafting=drafting)
 
     async def _give(self, given: Input) -> None:
         """Hand the pipeline something other than words."""
         events: Sequence[CallEvent]
-        if given.kind == "ask":
-            # the one act that searches
+        if given.kind in ("ask", "written"):
+            # the acts that search and check
             async with self._pipeline_lock:
                 events = await self._parts.workbench.run(partial(repeat_input, self._pipeline, given))
         else:
             events = repeat_input(self._pipeline, given)
-        await self._commit(events=events, inputs=[given])
-        if given.kind == "ask" and not events and self.client is not None:
-            self.client.send(wire_error(CallRefused("nothing in the knowledge base answers this; try other words",
-                                                    code="assist.nothing"), self.call))
+        if given.kind != "gate" or events:
+            await self._commit(events=events, inputs=[given])
+        if given.kind == "ask" and not events:
+            self._delivery.refuse(NothingFound("nothing in the knowledge base answers this; try other words"))
 
     async def _announce(self, *events: CallEvent) -> None:
         await self._commit(events=events)
@@ -268,8 +314,7 @@ class CallSession:
     def _time_passes(self) -> Step | None:
         """What follows from the passing of time, as far as there is anything to commit; runs while no other job does."""
         at_ms = self._intake.heard_ms
-        if self._recording.expired(at_ms):
-            self._resume(at_ms, "limit")
+        self._pausing.pass_time(at_ms)
         step = Step()
         # Without a recogniser nobody knows what was said, so nothing may count as left unsaid.
         if at_ms > self._ticked_ms and self._parts.recognition.available:
@@ -290,6 +335,7 @@ class CallSession:
             missed = repeat_input(self._pipeline, Input(kind="finish", at_ms=at_ms))
         ended = CallEnded(call=self.call, at_ms=at_ms, utterances=self._finals, duration_ms=at_ms)
         await self._commit(events=[*missed, ended], state=state)
+        await self._sound.write(self._committed, all_of_it=True)
 
     async def _commit(self, *, events: Sequence[CallEvent] = (), inputs: Sequence[Input] = (), said: Said | None = None,
                       state: State | None = None) -> None:
@@ -297,27 +343,28 @@ class CallSession:
                      if (position := self._position(channel)) > self._committed[channel]}
         feedback = list(self._feedback)
         self._feedback.clear()
-        step = Step(said=said, inputs=list(inputs), events=list(events), positions=positions, feedback=feedback,
-                    state=state)
+        lines = [] if self.row.training else ledger_lines(self.call, events, said.utterance if said else None, now_text())
+        step = Step(said=said, inputs=list(inputs), events=list(events), positions=positions, feedback=feedback, state=state,
+                    consents=lines, audited=[*gate_audit(self.call, self.row.user, events),
+                                             *consent_audit(self.call, self.row.user, lines)])
         written = await self._writer.write(step)
         if written is None:
             written = await self._writer.write(Step(positions=positions, feedback=feedback, state=state))
         self._committed.update(positions)
         self._known.forget_before(self._committed)
-        self._send(written or ())
+        self._delivery.send(written or ())
+        self._gates.note(written or ())
+        self._heed(written or ())
+        await self._sound.write(self._committed)
 
-    def _send(self, events: Sequence[CallEvent]) -> None:
-        client = self.client
-        if client is None:
-            return
-        if self._caught_up:
-            for event in events:
-                client.send(event)
-        for channel in CHANNELS:
-            number = self._next_number(channel)
-            if number > self._acknowledged.get(channel, 0):
-                self._acknowledged[channel] = number
-                client.send(Acknowledged(call=self.call, channel=channel, next_number=number))
+    def _heed(self, events: Sequence[CallEvent]) -> None:
+        """A refusal of the recording ends the hearing as well, where the house wants it so."""
+        for event in events:
+            if isinstance(event, ConsentState) and event.purpose == "recording" and not self._parts.transcribe_declined:
+                if event.on:
+                    self._pausing.agree(event.at_ms)
+                else:
+                    self._pausing.decline(event.at_ms)
 
     def _close(self, state: State) -> None:
         if self._closing is None:
@@ -325,9 +372,10 @@ class CallSession:
 
     async def _finish(self, state: State) -> None:
         await self._intake.finish(self._last_number, present=lambda: self.client is not None)
+        await self.customer.stop()
         await self._transcribing.finish()
-        if self._recording.current is not None:
-            self._resume(self._intake.heard_ms, "end")
+        await self._drafting.stop()
+        self._pausing.end(self._intake.heard_ms, "end")
         done = asyncio.Event()
 
         async def last_job() -> None:
@@ -342,20 +390,8 @@ class CallSession:
         self._parts.health.clear_all(self.call)
         self.closed.set()
 
-    def _resume(self, at_ms: int, reason: str) -> None:
-        span = self._recording.resume(at_ms)
-        if span is not None:
-            self._turns.add(partial(self._announce, *resumed_events(self.call, span, reason)))
-
     def _position(self, channel: Channel) -> int:
         """First sample of the channel that is not settled."""
         open_sample = self._transcribing.open_sample(channel)
         clear = self._intake.clear_sample(channel)
         return max(self._committed[channel], clear if open_sample is None else min(clear, open_sample))
-
-    def _next_number(self, channel: Channel) -> int:
-        return self._committed[channel] // PACKET_SAMPLES
-
-    def _storage_refused(self, error: Exception) -> None:
-        if self.client is not None:
-            self.client.send(wire_error(error, self.call))

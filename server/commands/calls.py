@@ -1,4 +1,6 @@
-"""`seatmate-server calls list | show CALL | export CALL --events FILE`: stored calls, decrypted for the administrator.
+"""`seatmate-server calls list | show CALL | export CALL --events FILE | sound CALL --wav FILE`.
+
+Stored calls, decrypted for the administrator.
 
 Showing and exporting words of a call is written to the audit trail.
 """
@@ -19,8 +21,10 @@ from server.storage import audit
 from server.storage.calls import CallRecords, Said
 from server.storage.database import Database
 from server.storage.errors import UnknownRecord, from_sqlite
+from server.storage.privacy import PrivacyRecords
+from server.storage.sound import SoundFile
 
-from .state_option import add_state_option, administrator, opened
+from .state_option import add_state_option, administrator, opened, state_of
 
 _EXPORTED = get_args(Event)
 
@@ -33,9 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     showing = actions.add_parser("show", help="the transcript of a call, private numbers masked")
     exporting = actions.add_parser("export", help="the events of a call as JSON lines")
     exporting.add_argument("--events", type=Path, metavar="FILE", help="write here (default: standard output)")
-    for action in (showing, exporting):
+    hearing = actions.add_parser("sound", help="the kept sound of a call as a WAV file, private numbers silenced")
+    hearing.add_argument("--wav", type=Path, required=True, metavar="FILE", help="write here")
+    for action in (showing, exporting, hearing):
         action.add_argument("call", help="id of the call")
-    for action in (listing, showing, exporting):
+    for action in (listing, showing, exporting, hearing):
         add_state_option(action)
 
 
@@ -52,6 +58,10 @@ def run(args: argparse.Namespace) -> int:
         if records.load(args.call) is None:
             raise UnknownRecord(f"there is no call {args.call!r}; see `seatmate-server calls list`")
         _note(database, args)
+        if args.action == "sound":
+            SoundFile(state_of(args), args.call, records.cipher(args.call)).write_wav(args.wav)
+            PrivacyRecords(database).note_export(args.call, str(args.wav.resolve()))
+            return 0
         if args.action == "show":
             for said in records.utterances(args.call):
                 spoken = said.utterance
@@ -59,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
             return 0
         rows = exported(records.events_after(args.call, 0), records.utterances(args.call))
         _write(rows, args.events)
+        if args.events is not None:
+            PrivacyRecords(database).note_export(args.call, str(args.events.resolve()))
     finally:
         database.close()
     return 0

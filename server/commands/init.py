@@ -6,6 +6,7 @@ import argparse
 
 from protocol.enrolment import fingerprint
 from server.auth import new_key_pair, server_keys
+from server.proof.signing import new_signing_key
 from server.storage.database import open_database
 from server.storage.encryption import new_key
 from server.storage.state import StateDirectory
@@ -46,5 +47,8 @@ def set_up(state: StateDirectory) -> bool:
         # a fresh key for an existing database is noticed below: it can not open it
         state.write_key(state.data_key, new_key().hex())
         made = True
+    if not state.proof_key.exists():
+        # of a directory that was set up by an earlier version too: what it signs begins now
+        state.write_key(state.proof_key, new_signing_key())
     open_database(state).close()
     return made

@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bind", metavar="ADDRESS", help="tcp://ADDRESS:PORT to listen on; port 0 takes a free one")
     parser.add_argument("--playbook", action="append", metavar="NAME|DIR",
                         help="playbook in force; repeat for further languages (default: all that are shipped)")
+    parser.add_argument("--drafts", action="store_true", help="a --playbook DIR that nobody published may be used")
     parser.add_argument("--model", metavar="NAME|DIR", help="recogniser (default: the bundled one, else the largest stored)")
     parser.add_argument("--device", metavar="auto|cpu|cuda|cuda:N", help="where the recogniser runs")
     parser.add_argument("--ready-file", type=Path, metavar="FILE",
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="seatmate-demo-") as temporary:
         state = StateDirectory(args.state or Path(temporary))
         set_up_demo(state, args.demo_client_key)
-        settings = settings_of(args, state)
+        settings = replace(settings_of(args, state), drafts=True)
         if not args.bind:
             settings = replace(settings, gateway=replace(settings.gateway, bind="tcp://127.0.0.1:0"))
         return _run(settings, state, args)
@@ -77,6 +78,8 @@ def settings_of(args: argparse.Namespace, state: StateDirectory) -> Settings:
         settings = replace(settings, gateway=replace(settings.gateway, bind=args.bind))
     if args.playbook:
         settings = replace(settings, playbooks=tuple(args.playbook))
+    if args.drafts:
+        settings = replace(settings, drafts=True)
     speech = settings.speech
     if args.model:
         speech = replace(speech, model=args.model)

@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding = actions.add_parser("add", help="add a person")
     adding.add_argument("--role", default="agent", choices=get_args(Role))
     adding.add_argument("--display-name", default="", help="shown to others (default: the name)")
+    adding.add_argument("--team", default="", help="a supervisor answers for agents of the same team (default: none)")
     adding.add_argument("--no-password", action="store_true", help="only a workstation bound to the person signs in")
     changing = actions.add_parser("password", help="set a new password")
     removing = actions.add_parser("remove", help="remove a person; stored calls keep the name")
@@ -59,7 +60,7 @@ def _list(people: People, _args: argparse.Namespace) -> None:
 
 def _add(people: People, args: argparse.Namespace) -> None:
     password = "" if args.no_password else hash_password(_ask(args))
-    people.add_user(User(args.name, args.display_name or args.name, args.role, password), administrator())
+    people.add_user(User(args.name, args.display_name or args.name, args.role, password, args.team), administrator())
     print(f"{args.name} was added as {args.role}.")
 
 

@@ -87,6 +87,14 @@ class MoodTracker:
         cues = sounded.cues + tuple(dict.fromkeys(f"said:{word.phrase}" for word in said))
         return self._judge(cues)
 
+    def forget(self) -> list[Event]:
+        """The customer wants no analysis: nothing of it stays, and a mood that was told is taken back."""
+        told, self._told = self.mood != "calm" or self._told != 0.0, 0.0
+        self._evidence = dict.fromkeys(_MOODS, 0.0)
+        self._voice = VoiceBaseline()
+        self.mood, self.score = "calm", 0.0
+        return [Mood(call=self._call, mood="calm", score=0.0)] if told else []
+
     def tick(self, at_ms: int) -> list[Event]:
         """Nothing: a mood is only told with the words that show it."""
         return []

@@ -10,6 +10,7 @@ import zmq
 from zmq.utils.monitor import recv_monitor_message
 
 from protocol.call import CallReady, CallStart, Enrol, Goodbye, Hello, Ping, Pong, Welcome, WireError
+from protocol.local import LocalCopyPart
 from protocol.message import Message
 from protocol.supervision import RaiseHand
 from protocol.transcript import Final
@@ -138,7 +139,8 @@ async def test_a_newer_message_is_ignored(state: StateDirectory, start_server: S
         await client.hello()
         await client.socket.send(b"\x81\xa4type\xabhologram_v2")
         await client.send(Ping(sent_ms=9))
-        assert isinstance(await client.next(), Pong)
+        await client.until(Pong)
+        assert not client.all(WireError)
 
 
 async def test_an_oversized_frame_ends_only_its_own_connection(state: StateDirectory, start_server: StartServer) -> None:
@@ -148,6 +150,7 @@ async def test_an_oversized_frame_ends_only_its_own_connection(state: StateDirec
                 WireClient(server.endpoint, server.public_key, others) as other):
         await client.hello()
         await other.hello()
+        await client.until(LocalCopyPart, lambda part: part.part == part.parts - 1)
         await client.socket.send(bytes(MAX_FRAME_BYTES + 1000))
         assert await client.silent()
         await other.send(Ping(sent_ms=2))
@@ -205,9 +208,18 @@ async def test_a_forged_routing_id_reaches_nobody_else(state: StateDirectory, st
         await client.speak("c1", "customer", fakes.spoken(21))
         await client.until(Final)
     # when the first is gone, the id is worth nothing without its key
-    async with WireClient(server.endpoint, server.public_key, second, routing_id=b"same") as forger:
-        await forger.send(RaiseHand(call="c1"))
-        assert (await forger.until(WireError)).code == "protocol.hello"
+    async def answer() -> str:
+        async with WireClient(server.endpoint, server.public_key, second, routing_id=b"same") as forger:
+            await forger.send(RaiseHand(call="c1"))
+            try:
+                return (await forger.until(WireError, timeout_s=1.0)).code
+            except TimeoutError:
+                # The socket has not noticed yet that the first is gone, and refuses a second of its name.
+                return ""
+    for _ in range(15):
+        if code := await answer():
+            break
+    assert code == "protocol.hello"
 
 
 async def test_enrolment_with_a_one_time_key(state: StateDirectory, start_server: StartServer,

@@ -10,6 +10,7 @@ import pytest
 from protocol.assist import (
     Alert,
     AlertCleared,
+    Answer,
     Card,
     CardRow,
     Checklist,
@@ -23,7 +24,9 @@ from protocol.assist import (
     Suggestion,
     SuggestionBlocked,
     SuggestionWithdrawn,
+    Translation,
 )
+from protocol.consent import ConsentState
 from server.calls.event_file import ALWAYS, event_row
 
 EXAMPLES: tuple[Event, ...] = (
@@ -39,6 +42,9 @@ EXAMPLES: tuple[Event, ...] = (
     Checklist(call="c", item="greeting", state="done"),
     Gate(call="c", id="g:1", operation="transfer", state="waiting"),
     Promise(call="c", text="t", by="agent"),
+    ConsentState(call="c", purpose="recording", state="refused", on=False),
+    Answer(call="c", question="q", text="t", source=("guide",)),
+    Translation(call="c", text="t", lang="en"),
 )
 
 

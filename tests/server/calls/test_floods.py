@@ -41,8 +41,17 @@ def codes(client: WireClient) -> list[str]:
 
 
 async def ended(client: WireClient, call: str, customer: int, agent: int = -1) -> CallEnded:
+    """Wait for the end of a call, saying now and then that one is there: a client that is silent for 10 s counts as gone."""
+    async def says_so() -> None:
+        while True:
+            await asyncio.sleep(2.0)
+            await client.send(Ping(sent_ms=0.0))
     await client.send(CallEnd(call=call, last_number={"customer": customer, "agent": agent}))
-    return await client.until(CallEnded, lambda one: one.call == call, timeout_s=90.0)
+    present = asyncio.create_task(says_so())
+    try:
+        return await client.until(CallEnded, lambda one: one.call == call, timeout_s=90.0)
+    finally:
+        present.cancel()
 
 
 async def pinged(client: WireClient, mark: float) -> None:

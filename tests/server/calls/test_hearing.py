@@ -26,9 +26,13 @@ class Told:
         self.ended: list[UtteranceEnded] = []
         self.lost: list[tuple[int, int]] = []
         self.due: list[PartialDue] = []
+        self.returned: list[int] = []
 
     async def partial_due(self, channel: Channel, due: PartialDue) -> None:
         self.due.append(due)
+
+    def voice_returned(self, channel: Channel, start_sample: int) -> None:
+        self.returned.append(start_sample)
 
     async def utterance_ended(self, channel: Channel, ended: UtteranceEnded) -> None:
         self.ended.append(ended)
@@ -43,7 +47,6 @@ class BrokenEar:
     def __init__(self, inner: Ear) -> None:
         self._inner = inner
         self.partial_interval_ms = 0
-        self.hold_ms = 0
         self.open_start_sample = None
 
     @property
@@ -54,6 +57,9 @@ class BrokenEar:
         if np.any(pcm == 666):
             raise RuntimeError("broken")
         return self._inner.push(first_sample, pcm)
+
+    def hold(self, start_sample: int, more_ms: int) -> None:
+        self._inner.hold(start_sample, more_ms)
 
     def finish(self) -> Sequence[object]:
         return self._inner.finish()

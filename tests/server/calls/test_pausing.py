@@ -26,7 +26,7 @@ async def test_paused_sound_is_acknowledged_and_never_transcribed(open_call: Ope
     assert not (await client.until(RecordingState)).paused
     gaps = [await client.until(Gap), await client.until(Gap)]
     assert {(gap.channel, gap.start_ms, gap.end_ms, gap.why) for gap in gaps} == {
-        ("customer", 1300, 2600, "paused"), ("agent", 1300, 2600, "paused")}
+        ("customer", 1300, 2600, "card"), ("agent", 1300, 2600, "card")}
     await client.speak("c1", "customer", sound[26:], first=26)
     await ended(client, "c1", len(sound) - 1)
     assert texts(client) == [sentence(11), sentence(22)]

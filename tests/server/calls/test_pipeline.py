@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from protocol.assist import Alert, Card, Checklist, Intent, Mood, Redaction, Suggestion, SuggestionWithdrawn
+from protocol.assist import Alert, Answer, Card, Checklist, Intent, Mood, Redaction, Suggestion, SuggestionWithdrawn
 from protocol.message import Channel
 from server.calls.pipeline import Heard, Pipeline
 from server.calls.utterance import CallFacts, Utterance
@@ -138,7 +138,8 @@ def test_acknowledging_settles_an_alert_once() -> None:
 
 def test_asking_answers_with_cards_and_masks_the_question() -> None:
     pipeline = new()
-    (card,) = pipeline.ask("保本", 5000)
+    answer, card = pipeline.ask("保本", 5000)
+    assert isinstance(answer, Answer) and answer.source == ("guide",) and answer.text
     assert isinstance(card, Card) and (card.id, card.call, card.at_ms) == ("guide", "c1", 5000)
     assert pipeline.ask("xyz") == ()
 
@@ -156,7 +157,7 @@ def test_state_and_dismissing() -> None:
     ("compliance", "_compliance", "hear"), ("emotion", "_emotion", "hear"), ("assist", "_assist", "hear_after")])
 def test_a_stage_with_a_bug_does_not_end_the_call(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, stage: str,
                                                   attribute: str, method: str) -> None:
-    def broken(*args: Any) -> None:
+    def broken(*args: Any, **_more: Any) -> None:
         raise RuntimeError(f"about {args[0].text}")
 
     pipeline, whole = new(), new()
@@ -166,7 +167,7 @@ def test_a_stage_with_a_bug_does_not_end_the_call(monkeypatch: pytest.MonkeyPatc
         heard = pipeline.hear(line)
     assert pipeline.state().failures == {stage: 1}
     assert stage in caplog.text and "RuntimeError" in caplog.text and "骗人" not in caplog.text
-    kinds = {"compliance": (Alert, Checklist), "emotion": (Mood,), "assist": (Intent, Suggestion)}[stage]
+    kinds = {"compliance": (Alert, Checklist), "emotion": (Mood,), "assist": (Intent, Suggestion, Card)}[stage]
     others = [event for event in whole.hear(line).events if not isinstance(event, kinds)]
     assert others and [event for event in heard.events if not isinstance(event, (*kinds, SuggestionWithdrawn))] == others
     assert pipeline.hear(utterance("好的", 8)).utterance.text == "好的"
@@ -178,7 +179,7 @@ def test_a_redactor_with_a_bug_lets_no_number_through(monkeypatch: pytest.Monkey
     def broken(text: str, at_ms: int = 0) -> None:
         raise ValueError(text)
 
-    monkeypatch.setattr(pipeline._redactors["customer"], "mask", broken)
+    monkeypatch.setattr(pipeline._masking._redactors["customer"]["zh"], "mask", broken)
     heard = pipeline.hear(utterance("卡号6228801357924680135,利率呢", 4))
     assert heard.utterance.text == "卡号*******************,利率呢"
     assert pipeline.state().failures == {"redaction": 1}

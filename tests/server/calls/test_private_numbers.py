@@ -7,6 +7,7 @@ import logging
 import re
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -16,13 +17,16 @@ from numpy.typing import NDArray
 from models.asr import Context, Recognition
 from protocol.assist import Alert, Ask, Feedback, Redaction
 from protocol.call import CallEnd, CallEnded
-from protocol.message import Channel, Message
+from protocol.message import Channel, Language, Message
 from protocol.supervision import HandState, RaiseHand
 from protocol.transcript import Final, Partial
 from server.app import Server
+from server.calls.masking import CallMasking
 from server.commands.calls import exported
+from server.settings import PrivacySettings
 from server.storage.calls import CallRecords
 from server.storage.state import StateDirectory
+from tests.server import fakes
 from tests.server.calls.conftest import OpenCall
 from tests.server.fakes import LevelRecogniser, WireClient, pcm, speech
 
@@ -113,15 +117,33 @@ def stored_texts(state: StateDirectory) -> list[str]:
     return texts
 
 
+def would_leak(client: WireClient, unmasked: Sequence[tuple[str, str]]) -> int:
+    """Partials that were sent and would show a part of the card if partials were not masked."""
+    return sum(any(masked.startswith(one.text) and leaks(text[:len(one.text)]) for text, masked in unmasked)
+               for one in client.all(Partial))
+
+
 def body(message: Message) -> list[str]:
     return strings(msgspec.to_builtins(message))
 
 
 async def test_no_frame_of_a_call_shows_a_card(state: StateDirectory, open_call: OpenCall,
-                                               caplog: pytest.LogCaptureFixture) -> None:
+                                               caplog: pytest.LogCaptureFixture,
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
     caplog.set_level(logging.DEBUG)
-    server, client = await open_call(speech=speech(ScriptRecogniser()))
+    # Without the pause for card data the whole card is decoded, so masking alone has to keep it in.
+    settings = replace(fakes.settings(state), privacy=PrivacySettings(pause_for_cards=False))
+    server, client = await open_call(settings=settings, speech=speech(ScriptRecogniser()))
+    unmasked: list[tuple[str, str]] = []
+    mask_partial = CallMasking.mask_partial
+
+    def note(masking: CallMasking, channel: Channel, lang: Language, text: str, at_ms: int) -> str:
+        masked = mask_partial(masking, channel, lang, text, at_ms)
+        unmasked.append((text, masked))
+        return masked
+    monkeypatch.setattr(CallMasking, "mask_partial", note)
     await hold_call(client)
+    assert would_leak(client, unmasked)
     assert client.all(Partial) and client.all(Redaction) and client.all(Alert)
     assert [leaks(text) for message in client.received for text in body(message) if leaks(text)] == []
     finals = [final.text for final in client.all(Final)]

@@ -136,17 +136,18 @@ def test_a_chinese_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert run(tmp_path, lines, write(tmp_path / "zh", ZH)) == 0
     found = rows(tmp_path)
     assert [brief(row) for row in found] == [
-        (1, "intent", "rate_fee"), (1, "suggestion", "周先生,年化利率3.65%。"), (1, "suggestion_withdrawn", "expired"),
+        (1, "intent", "rate_fee"), (1, "suggestion", "周先生,年化利率3.65%。"), (1, "card", "rule.loan.annual_rate"),
+        (1, "suggestion_withdrawn", "expired"),
         (2, "alert", "guarantee"), (3, "alert_cleared", "corrected"), (4, "redaction", "card"), (4, "mood", "angry"),
         (4, "intent", "complaint")]
-    suggestion, expired, alert, redaction = found[1], found[2], found[3], found[5]
+    suggestion, expired, alert, redaction = found[1], found[3], found[4], found[6]
     assert suggestion["facts"] == [{"value": "周先生", "from": "customer.title"},
                                    {"value": "3.65%", "from": "product.loan.annual_rate"}]
     assert suggestion["alternatives"] == [] and suggestion["source"] == ["rate"] and suggestion["at_ms"] == 4000
     assert expired["at_ms"] == 34_000
     assert alert["span"] == [4, 8] and alert["private"] is False and alert["severity"] == "stop"
     assert "62288013" not in json.dumps(found) and redaction["masked"].startswith("你们骗人,我要投诉!卡号***")
-    assert "1 calls, 5 lines, 8 events" in capsys.readouterr().out
+    assert "1 calls, 5 lines, 9 events" in capsys.readouterr().out
 
 
 def test_an_english_call(tmp_path: Path) -> None:
