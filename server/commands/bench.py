@@ -90,7 +90,9 @@ def _serve(args: argparse.Namespace) -> int:
     settings = load_settings(state.settings)
     settings = replace(settings, gateway=replace(settings.gateway, bind="tcp://127.0.0.1:0"),
                        calls=replace(settings.calls, max_calls=max(settings.calls.max_calls, args.calls)),
-                       speech=replace(settings.speech, model=args.model, device=args.device))
+                       speech=replace(settings.speech, model=args.model, device=args.device),
+                       # A pause for card data would take lines, and load, out of the measurement.
+                       privacy=replace(settings.privacy, pause_for_cards=False))
     start_logging("INFO")
     # ZeroMQ's sockets need a loop that watches file descriptors, which the standard one of Windows does not
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
