@@ -104,6 +104,9 @@ NOTICES: dict[str, str] = {
     "device.refused": QT_TRANSLATE_NOOP(
         "Notices", "The system does not hand out the sound device. "
                    "Close other programs that use it, or allow it in the privacy settings."),
+    "compliance.no_paraphrases": QT_TRANSLATE_NOOP(
+        "Notices", "Rules are judged by their phrases alone: the model for other words is missing. "
+                   "Warnings go on; ask the administrator to verify the models."),
     "enrol": QT_TRANSLATE_NOOP("Notices", "The workstation is not enrolled. Ask the administrator for a new code."),
     "enrol.code": QT_TRANSLATE_NOOP(
         "Notices", "The enrolment code is wrong or incomplete. Copy it whole and enter it again."),

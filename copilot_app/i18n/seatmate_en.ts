@@ -1267,6 +1267,10 @@
         <translation>The system does not hand out the sound device. Close other programs that use it, or allow it in the privacy settings.</translation>
     </message>
     <message>
+        <source>Rules are judged by their phrases alone: the model for other words is missing. Warnings go on; ask the administrator to verify the models.</source>
+        <translation>Rules are judged by their phrases alone: the model for other words is missing. Warnings go on; ask the administrator to verify the models.</translation>
+    </message>
+    <message>
         <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
         <translation>The workstation is not enrolled. Ask the administrator for a new code.</translation>
     </message>

@@ -1264,6 +1264,10 @@
         <translation>系统没有交出声音设备。请关闭占用它的程序，或在隐私设置中允许使用。</translation>
     </message>
     <message>
+        <source>Rules are judged by their phrases alone: the model for other words is missing. Warnings go on; ask the administrator to verify the models.</source>
+        <translation>规则只按词句判断：识别换一种说法的模型缺失。提醒照常，请管理员检查模型。</translation>
+    </message>
+    <message>
         <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
         <translation>这台工作站尚未注册。请向管理员要新的注册码。</translation>
     </message>

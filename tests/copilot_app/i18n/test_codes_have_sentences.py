@@ -28,7 +28,7 @@ storage.unknown storage.twice server.failed server.not_ready server.closing sett
 asr.no_voice_activity llm.failed llm.down llm.slow llm.garbage llm.refused llm.settings outbox.full partials.slow partials.customer_only partials.none finals.greedy language.zh language.en
 assistance.reduced playbook.invalid playbook.missing speech.failed speech.closed speech.no_recogniser
 authoring.disk authoring.exists authoring.missing authoring.rights authoring.two_people playbook.draft
-playbook.tampered""".split()
+playbook.tampered compliance.no_paraphrases sound.failed""".split()
 """Errors on the wire, what gives way in a pong, and reasons of a goodbye."""
 NEXT = re.compile("请|自动|继续|照常|恢复|保留|完整|说完")
 
