@@ -17,7 +17,8 @@ from ..shortcuts import KEYS, title
 from ..theme import Theme
 from .pane import Mode, Pane
 from .parts import IconButton, KeyedButton, Picture, Words
-from .parts.customer_facts import FactGrid, MatchList, TimeLine, clear, verified_words
+from .parts.clearing import clear
+from .parts.customer_facts import FactGrid, MatchList, TimeLine, verified_words
 
 _LONGEST = 64
 _PHONE_DIGITS = 7

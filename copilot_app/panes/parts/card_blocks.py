@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from ...theme import Theme
 from .buttons import IconButton, KeyedButton
+from .clearing import clear
 from .flow import FlowLayout
 from .words import Picture, Words
 
@@ -99,11 +100,7 @@ class SmallTable(QWidget):
         wanted = (tuple(heads), *(tuple(row) for row in rows)) if heads else ()
         if wanted != self._shown:
             self._shown = wanted
-            while (item := self._grid.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
+            clear(self._grid)
             for at, cells in enumerate(wanted):
                 for column, text in enumerate(cells):
                     cell = Words(self._theme, "body" if at else "caption", "ink" if at else "ink_faint")

@@ -8,25 +8,17 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from protocol.call import CustomerField, CustomerMatch, EarlierContact
 
 from ...i18n.customer_table import CHANNELS, GROUPS, OUTCOMES, SOURCES, TOPICS, words_of
 from ...theme import Theme
 from .buttons import KeyedButton
+from .clearing import clear
 from .words import Words
 
 SHOWN_CONTACTS = 5
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def verified_words(when: str) -> str:
