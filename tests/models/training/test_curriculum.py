@@ -33,3 +33,10 @@ def test_the_rate_warms_up_and_falls() -> None:
     assert learning_rate(0, 0.0) < PEAK_RATE / 100
     assert learning_rate(5000, 0.2) == pytest.approx(PEAK_RATE)
     assert learning_rate(5000, 1.0) < PEAK_RATE / 20
+
+
+def test_long_numbers_and_odd_voices_come_late_and_then_weigh() -> None:
+    groups = {**GROUPS, "digits/long digits": 1000, "every/words": 500}
+    early, late = group_shares(0.3, groups), group_shares(1.0, groups)
+    assert early["digits/long digits"] == early["every/words"] == 0
+    assert late["digits/long digits"] > 0.1 and late["every/words"] > 0.05

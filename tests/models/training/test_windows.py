@@ -10,9 +10,9 @@ from models.training.features import LONGEST_WINDOW_FRAMES, pack
 from models.training.sequences import IGNORED, SpecialIds, collate, sequence
 from models.training.synthesis import Utterance
 from models.training.tokenizer import build_tokenizer
-from models.training.windows import Piece, WindowPlan, pad, plan_window, render
+from models.training.windows import Piece, WindowPlan, _warped, pad, plan_window, render
 
-PLAIN = Augmentation(0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, 0)
+PLAIN = Augmentation(0, 0, 0, 0, 40, 0, 0, 0, 0, 0, 0, 0, 0)
 TEXT = "您好，贷款"
 WORDS = [(0, 2, 0.2, 0.8), (3, 5, 1.2, 1.8)]
 
@@ -117,3 +117,12 @@ def test_padding_adds_what_faster_whisper_adds(item: Item) -> None:
     padded = pad(window, 50)
     assert padded.features.shape == (150, 80) and not padded.features[100:].any()
     assert len(padded.phonemes) == len(padded.tones) == 150
+
+
+def test_a_longer_throat_moves_every_band_down_and_keeps_the_length() -> None:
+    power = np.full((3, 80), 1e-6, dtype=np.float32)
+    power[:, 40] = 1.0
+    longer, shorter = _warped(power, 1.16), _warped(power, 0.86)
+    assert longer.shape == shorter.shape == power.shape
+    assert int(longer[0].argmax()) < 40 < int(shorter[0].argmax())
+    assert np.array_equal(_warped(power, 1.0)[:, :79], power[:, :79])
