@@ -7,7 +7,7 @@ from random import Random
 
 from models.training.corpus import DIGIT_SHARDS, digit_plans, playbook_plans, training_plans
 from models.training.corpus import test_plans as unseen_plans
-from models.training.lexicon import load_lexicon
+from models.training.lexicon import Lexicon, WeightedWords
 from models.training.texts import sample_sentence
 from models.training.voices import FIRST_VARIANTS, HELD_OUT_VARIANTS, LAST_VARIANTS, LATER_VARIANTS, sample_voice
 
@@ -30,7 +30,9 @@ def test_no_training_line_has_a_voice_of_the_test() -> None:
 
 
 def test_a_shard_of_numbers_holds_nothing_else() -> None:
-    plans, lexicon, rng = digit_plans(), load_lexicon(), Random(2)
+    words = WeightedWords.of([("word", 1.0)])
+    lexicon, rng = Lexicon({"zh": words, "en": words}, {"n": words}), Random(2)
+    plans = digit_plans()
     assert len(plans) == DIGIT_SHARDS and {plan.voice_width for plan in plans} == {0, 1, 2}
     kinds = {sample_sentence(rng, lexicon, plan.mix).kind for plan in plans for _ in range(5)}
     assert kinds == {"long digits"}
