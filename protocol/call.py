@@ -87,6 +87,13 @@ class CallStart(Message, frozen=True, kw_only=True, tag="call_start"):
     training: bool = False
     phone: str = ""
     """The other side's number as the telephone system gives it; empty if it is withheld.  Never stored in the clear."""
+    scenario: str = ""
+    """Of a training call: the scenario's id; empty: practice without a simulated customer."""
+    difficulty: Literal["easy", "normal", "hard"] = "normal"
+    assistance: Literal["shown", "hint", "exam"] = "shown"
+    """Of a training call: how much help is on the screen."""
+    voice: bool = True
+    """Of a training call: False if the client can not play sound; the customer then writes."""
 
 
 class CallReady(Message, frozen=True, kw_only=True, tag="call_ready"):

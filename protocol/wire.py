@@ -16,13 +16,13 @@ from typing import TypeVar, Union
 
 import msgspec
 
-from . import assist, audio, authoring, call, consent, local, supervision, transcript
+from . import assist, audio, authoring, call, consent, local, relay, supervision, training, transcript, wallboard
 from .message import Message
 
 MAX_FRAME_BYTES = 64 * 1024
 """Upper bound of one frame; set as ZMQ_MAXMSGSIZE on every socket."""
 
-_MODULES = (call, audio, transcript, assist, supervision, local, authoring, consent)
+_MODULES = (call, audio, transcript, assist, supervision, local, authoring, consent, relay, wallboard, training)
 
 
 class WireFormatError(Exception):
