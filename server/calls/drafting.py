@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 
 from protocol.assist import SuggestionPart, Translation
-from protocol.message import CallEvent, Channel, Language
+from protocol.message import CallEvent, Channel, Language, Message
 from server.assist.engines.written import Wanted
 from server.clients import Client
 from server.logs import trace
@@ -43,8 +43,10 @@ class Drafting:
         client: Callable[[], Client | None],
         give: Callable[[Input], None],
         announce: Callable[[CallEvent], None],
+        show: Callable[[Message], bool],
     ) -> None:
-        """`in_use` is held while a worker thread has the pipeline; `give` and `announce` queue a job of the call."""
+        """`in_use` is held while a worker thread has the pipeline; `give` and `announce` queue a job of the call; `show`
+        sends to whoever looks."""
         self._call = call
         self._lang: Language = lang
         self._parts = parts
@@ -53,6 +55,7 @@ class Drafting:
         self._client = client
         self._give = give
         self._announce = announce
+        self._tell = show
         self._writing = ""
         self._task: asyncio.Task[None] | None = None
         self._translating: set[asyncio.Task[None]] = set()
@@ -108,10 +111,9 @@ class Drafting:
             return await self._parts.workbench.run(partial(self._pipeline.approve, text))
 
     def _show(self, wanted: Wanted, engine: str, text: str) -> None:
-        client = self._client()
-        if client is not None and self._pipeline.waits_for == wanted.id:
-            client.send(SuggestionPart(call=self._call, id=wanted.id, text=text, engine=engine, answers=wanted.answers,
-                                       speech_end_ms=wanted.at_ms))
+        if self._pipeline.waits_for == wanted.id:
+            self._tell(SuggestionPart(call=self._call, id=wanted.id, text=text, engine=engine, answers=wanted.answers,
+                                      speech_end_ms=wanted.at_ms))
 
     async def _translate(self, line: Utterance, into: Language) -> None:
         writer = self._parts.writer

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from protocol.message import SAMPLES_PER_MS, Channel, utterance_id
+from protocol.message import SAMPLES_PER_MS, Channel, Message, utterance_id
 from protocol.transcript import Partial, UtteranceDropped
-from server.clients import Client
 from server.speech.listening import PartialDue
 from server.speech.scheduler import Transcript
 
@@ -24,8 +23,8 @@ class Painting:
     """What is painted of one call and may change.  Used on the loop's thread."""
 
     def __init__(self, call: str, pipeline: Pipeline, in_use: asyncio.Lock, known: KnownUtterances,
-                 client: Callable[[], Client | None], hides: Callable[[int, int, str], bool]) -> None:
-        """`in_use` is held while a worker thread has the pipeline; `client` is whoever looks now.
+                 show: Callable[[Message], bool], hides: Callable[[int, int, str], bool]) -> None:
+        """`in_use` is held while a worker thread has the pipeline; `show` sends to whoever looks now.
 
         `hides` says of a stretch of samples and its text whether a pause forbids that it is shown.
         """
@@ -33,7 +32,7 @@ class Painting:
         self._pipeline = pipeline
         self._in_use = in_use
         self._known = known
-        self._client = client
+        self._tell = show
         self._hides = hides
         self._painted: set[str] = set()
         self._waiting: set[asyncio.Task[None]] = set()
@@ -57,9 +56,7 @@ class Painting:
         self._known.add(name)
         if name in self._painted:
             self._painted.discard(name)
-            client = self._client()
-            if client is not None:
-                client.send(UtteranceDropped(call=self._call, utterance=name))
+            self._tell(UtteranceDropped(call=self._call, utterance=name))
 
     async def stop(self) -> None:
         """Send nothing more."""
@@ -73,8 +70,7 @@ class Painting:
 
     def _send(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
         name = utterance_id(channel, due.start_sample)
-        client = self._client()
-        if client is None or name in self._known or self._hides(due.start_sample, due.end_sample, transcript.text):
+        if name in self._known or self._hides(due.start_sample, due.end_sample, transcript.text):
             return
         heard_ms = due.end_sample // SAMPLES_PER_MS
         # Behind the settled words stands a guess: one word in nine of it would change before the agent's eyes.
@@ -82,7 +78,7 @@ class Painting:
         text = text[:transcript.stable_chars].rstrip()
         if not text:
             return
-        self._painted.add(name)
-        client.send(Partial(call=self._call, utterance=name, channel=channel,
-                            start_ms=due.start_sample // SAMPLES_PER_MS, heard_ms=heard_ms, text=text,
-                            stable_chars=len(text)))
+        if self._tell(Partial(call=self._call, utterance=name, channel=channel,
+                              start_ms=due.start_sample // SAMPLES_PER_MS, heard_ms=heard_ms, text=text,
+                              stable_chars=len(text))):
+            self._painted.add(name)

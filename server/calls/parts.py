@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -25,6 +25,7 @@ from server.storage.calls import CallRecords
 from server.storage.grouping import GroupedCommits
 from server.storage.sound import SoundFile
 
+from .feed import CallFeed
 from .health import Health
 from .hearing import EarMaker
 from .pipeline import Pipeline
@@ -141,3 +142,5 @@ class CallParts:
     """Words are written down though the customer refuses the recording; else nothing is heard then."""
     learning: LearningWatch | None = None
     """Takes in what each call came to; None: the reports do it when they are asked for."""
+    feed: CallFeed = field(default_factory=CallFeed)
+    """Who looks on: supervision and training."""

@@ -16,10 +16,9 @@ from typing import Any
 
 import msgspec
 
-from protocol.assist import Ask, CardInput, Feedback
+from protocol.assist import Feedback
 from protocol.audio import Packet, PacketsGone
-from protocol.call import CallEnd, CallReady, CallStart, FindCustomer, RecordingPause
-from protocol.consent import ConsentChoice
+from protocol.call import CallEnd, CallReady, CallStart, FindCustomer
 from protocol.message import CHANNELS, PACKET_SAMPLES, Message
 from protocol.supervision import GateAnswer, GateQuery, RaiseHand
 from server.clients import Client, TokenBucket
@@ -38,6 +37,7 @@ from .opening import OpenedCall, new_row, open_new, reopen
 from .parts import CallParts
 from .resending import send_past
 from .session import CallSession
+from .wishes import HANDLERS
 
 log = logging.getLogger(__name__)
 
@@ -71,13 +71,20 @@ class CallRegistry:
         self.refused_packets = 0
         """Packets over the rate of their call; they are asked for again later."""
         self._handlers: dict[type[Message], Callable[[CallSession, Any], None]] = {
-            PacketsGone: CallSession.gone, CallEnd: CallSession.end, RecordingPause: CallSession.pause,
-            Feedback: CallSession.feedback, Ask: CallSession.ask, CardInput: CallSession.card, RaiseHand: CallSession.raise_hand,
-            ConsentChoice: CallSession.consent,
+            PacketsGone: CallSession.gone, CallEnd: CallSession.end,
             FindCustomer: lambda session, message: session.customer.find(message)}
 
     def __len__(self) -> int:
         return len(self._sessions)
+
+    @property
+    def live(self) -> tuple[CallSession, ...]:
+        """Calls that run or wait for their client."""
+        return tuple(self._sessions.values())
+
+    def session(self, call: str) -> CallSession | None:
+        """A live call; None if there is none of this id."""
+        return self._sessions.get(call)
 
     def start(self) -> None:
         """Begin to look after calls whose client is away."""
@@ -112,6 +119,9 @@ class CallRegistry:
                 if not isinstance(message, (Packet, PacketsGone, Feedback)):
                     raise CallRefused("this call is not open here; start it first", code="call.not_open")
                 # sound sent before the answer to CallStart is asked for again
+                return
+            if (wish := HANDLERS.get(type(message))) is not None:
+                wish(session.wishes, message)
                 return
             handler = self._handlers.get(type(message))
             if handler is None:
@@ -202,6 +212,7 @@ class CallRegistry:
             self._budgets[start.call] = TokenBucket(_PACKETS_PER_S * self._gateway.audio_rate,
                                                     _PACKETS_PER_S * self._gateway.audio_burst_s, time.monotonic())
             session.start()
+            self._parts.feed.opened(session)
             if opened.gates:
                 self._gates.changed()
             self._clock.add(start.call, session.beat)
@@ -244,6 +255,7 @@ class CallRegistry:
     async def _forget_when_closed(self, session: CallSession) -> None:
         await session.closed.wait()
         self._sessions.pop(session.call, None)
+        self._parts.feed.closed(session)
         self._clock.remove(session.call)
         self._budgets.pop(session.call, None)
         self._told_s.pop(session.call, None)

@@ -10,18 +10,15 @@ they were decided and a restarted server can repeat what the pipeline was given.
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
-from protocol.assist import Ask, CardInput, Feedback
 from protocol.audio import Packet, PacketsGone
-from protocol.call import CallEnd, CallEnded, CallStart, RecordingPause
-from protocol.consent import ConsentChoice, ConsentState
-from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel, Language, utterance_id
-from protocol.supervision import HandState, RaiseHand
+from protocol.call import CallEnd, CallEnded, CallStart
+from protocol.consent import ConsentState
+from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel, Language, Message, utterance_id
 from protocol.transcript import Gap
 from server.clients import Client
 from server.errors import LanguageHeard, NothingFound
@@ -31,9 +28,8 @@ from server.speech.scheduler import Transcript
 from server.storage.audit import now_text
 from server.storage.calls import Input, Said, State, Step
 
-from .acts import of_card, of_feedback
 from .commits import StepWriter
-from .consent import consent_audit, ledger_lines, of_choice
+from .consent import consent_audit, ledger_lines
 from .customer import CallCustomer
 from .delivery import Delivery
 from .drafting import Drafting
@@ -44,13 +40,11 @@ from .opening import OpenedCall, repeat_input
 from .painting import Painting
 from .parts import CallParts
 from .pausing import Pausing
-from .plausible import call_time_ms, storable
 from .second_person import GateWatch, gate_audit
 from .transcribing import Transcribing, language_of
 from .turns import Job, Turns
 from .utterance import Utterance
-
-FEEDBACK_WAITING = 1_000
+from .wishes import AgentWishes
 
 
 class CallSession:
@@ -78,12 +72,13 @@ class CallSession:
         self._transcribing.echoes.held = self._intake.open_sound
         self._turns = Turns(self.call)
         self._pausing = Pausing(self.call, opened.recording, parts.pause_for_cards,
-                                lambda *events: self._turns.add(partial(self._announce, *events)))
-        self._feedback: deque[Feedback] = deque(maxlen=FEEDBACK_WAITING)
-        self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, lambda: self.client,
+                                self.announce)
+        self.wishes = AgentWishes(self.call, self._pipeline, self._turns, self._pausing, lambda: self._intake.heard_ms,
+                                  lambda given: self._turns.add(partial(self._give, given)), self.announce)
+        self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, self._show_passing,
                                   self._pausing.hides)
         self._drafting = Drafting(self.call, self.row.lang, parts, self._pipeline, self._pipeline_lock, lambda: self.client,
-                                  self._later, lambda event: self._turns.add(partial(self._announce, event)))
+                                  self._later, self.announce, self._show_passing)
         self._gates = GateWatch(opened.gates, gates_changed)
         self.customer = CallCustomer(self.row, parts.customers, parts.ledger,
                                      lambda: self.client.role if self.client else "agent",
@@ -102,6 +97,11 @@ class CallSession:
     def client(self) -> Client | None:
         """Whose messages are taken; None while the client is away."""
         return self._delivery.client
+
+    @property
+    def heard_ms(self) -> int:
+        """Call time up to which sound has arrived."""
+        return self._intake.heard_ms
 
     def start(self) -> None:
         """Begin to work."""
@@ -135,12 +135,14 @@ class CallSession:
     async def attach(self, client: Client, seen_seq: int, resumed: bool) -> None:
         """Take this client as the call's own, tell it from where to send, and send what it has not applied."""
         self._transcribing.wants_partials = True
+        self._parts.feed.attached(self, client)
         await self._delivery.attach(client, seen_seq, resumed)
 
     def detach(self, client: Client) -> None:
         """The client is gone; the call goes on with the sound it has and waits to be resumed."""
         if self._delivery.detach(client):
             self._transcribing.wants_partials = False
+            self._parts.feed.detached(self)
 
     async def stop(self) -> None:
         """The server stops: keep the call as it is committed; it resumes after the restart."""
@@ -163,6 +165,7 @@ class CallSession:
     def packet(self, packet: Packet) -> None:
         """Take one packet; raises `CallRefused` if it is none of this call's format."""
         self._intake.packet(packet)
+        self._parts.feed.packet(self, packet)
 
     def gone(self, message: PacketsGone) -> None:
         """The client no longer holds these packets; raises `CallRefused` if the numbers can not be right."""
@@ -174,45 +177,21 @@ class CallSession:
             self._last_number = {channel: message.last_number.get(channel, -1) for channel in CHANNELS}
             self._close("ended")
 
-    def pause(self, message: RecordingPause) -> None:
-        """Pause or resume recording from a call time on."""
-        at_ms = call_time_ms(message.at_ms, self._intake.heard_ms)
-        self._turns.require_room()
-        self._pausing.by_agent(message, at_ms)
-
-    def feedback(self, message: Feedback) -> None:
-        """Note what became of an item; acknowledging and dismissing also change the call."""
-        if not storable(message, self._intake.heard_ms):
-            return
-        note = self._pipeline.mask_typed(message.note) if message.note else ""
-        self._feedback.append(replace(message, note=note))
-        given = of_feedback(message, self._intake.heard_ms)
-        if given is not None:
-            self._queue(partial(self._give, given))
-
-    def card(self, message: CardInput) -> None:
-        """Work a card out anew with what the agent entered on it."""
-        if message.field:
-            self._queue(partial(self._give, of_card(message, self._intake.heard_ms)))
-
-    def ask(self, message: Ask) -> None:
-        """Answer a typed question with cards."""
-        text = self._pipeline.mask_typed(message.text[:200])
-        self._queue(partial(self._give, Input(kind="ask", at_ms=self._intake.heard_ms, text=text)))
-
-    def consent(self, message: ConsentChoice) -> None:
-        """The agent enters what the customer agrees to."""
-        self._queue(partial(self._give, of_choice(message, self._intake.heard_ms)))
-
     def decide(self, gate: str, *, approved: bool, by: str) -> None:
         """A second person, who was checked, answers for a risky operation; one that is decided already changes nothing."""
         self._queue(partial(self._give, Input(kind="gate", at_ms=self._intake.heard_ms, text=gate, approved=approved, by=by)))
 
-    def raise_hand(self, message: RaiseHand) -> None:
-        """Show the raised hand to those who watch."""
-        self._queue(partial(self._announce, HandState(call=self.call, raised=message.raised,
-                                                      reason=self._pipeline.mask_typed(message.reason),
-                                                      at_ms=self._intake.heard_ms)))
+    def announce(self, *events: CallEvent) -> None:
+        """Commit these events in their turn."""
+        self._turns.add(partial(self._announce, *events))
+
+    def mask_typed(self, text: str) -> str:
+        """A typed line without private numbers."""
+        return self._pipeline.mask_typed(text)
+
+    def hides(self, start_sample: int, end_sample: int, text: str = "") -> bool:
+        """Whether a pause of the recording forbids that this stretch (16 kHz) is heard or shown."""
+        return self._pausing.hides(start_sample, end_sample, text)
 
     # -- what transcribing says (its `Texts`) -------------------------------------------------------------------
 
@@ -238,6 +217,12 @@ class CallSession:
     def language_changed(self, channel: Channel, lang: Language) -> None:
         """Tell who looks; the texts themselves say it again."""
         self._delivery.refuse(LanguageHeard(channel, lang))
+
+    def _show_passing(self, message: Message) -> bool:
+        """Show what is not stored to whoever looks; False if the agent's client is away."""
+        self._parts.feed.passing(self, message)
+        self._delivery.tell(message)
+        return self.client is not None
 
     def _later(self, given: Input) -> None:
         """Hand the pipeline an input in its turn, as of then."""
@@ -324,7 +309,7 @@ class CallSession:
             step.inputs = [tick] if step.events else []
         behind = max(self._position(channel) - self._committed[channel] for channel in CHANNELS)
         enough = behind >= self._parts.settings.commit_silence_ms * SAMPLES_PER_MS
-        return step if step.events or self._feedback or enough else None
+        return step if step.events or self.wishes.feedbacks or enough else None
 
     async def _ended(self, state: State) -> None:
         """The last job."""
@@ -341,8 +326,8 @@ class CallSession:
                       state: State | None = None) -> None:
         positions = {channel: position for channel in CHANNELS
                      if (position := self._position(channel)) > self._committed[channel]}
-        feedback = list(self._feedback)
-        self._feedback.clear()
+        feedback = list(self.wishes.feedbacks)
+        self.wishes.feedbacks.clear()
         lines = [] if self.row.training else ledger_lines(self.call, events, said.utterance if said else None, now_text())
         step = Step(said=said, inputs=list(inputs), events=list(events), positions=positions, feedback=feedback, state=state,
                     consents=lines, audited=[*gate_audit(self.call, self.row.user, events),
@@ -353,6 +338,7 @@ class CallSession:
         self._committed.update(positions)
         self._known.forget_before(self._committed)
         self._delivery.send(written or ())
+        self._parts.feed.committed(self, written or ())
         self._gates.note(written or ())
         self._heed(written or ())
         await self._sound.write(self._committed)
