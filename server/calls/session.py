@@ -254,8 +254,7 @@ class CallSession:
         end_ms, lang = ended.voice_end_sample // SAMPLES_PER_MS, language_of(transcript) or self.row.lang
         voice = None  # the agent's is never measured
         if channel == "customer" and self._parts.measure is not None and self._pipeline.consents.on("emotion"):
-            voice = await asyncio.get_running_loop().run_in_executor(
-                self._parts.workers, self._parts.measure, ended.audio, transcript.text, lang)
+            voice = await self._parts.workbench.run(partial(self._parts.measure, ended.audio, transcript.text, lang))
         spoken = Utterance(name, channel, ended.start_sample // SAMPLES_PER_MS, end_ms, transcript.text, lang,
                            transcript.confidence, voice)
         async with self._pipeline_lock:

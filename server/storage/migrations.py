@@ -101,6 +101,23 @@ MIGRATIONS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
            likeness REAL, lag_ms REAL, at_ms INTEGER NOT NULL, PRIMARY KEY (call, kind, item)) WITHOUT ROWID""",
         "CREATE INDEX outcomes_by_source ON outcomes (kind, source)",
     )),
+    (80, "training", (
+        """CREATE TABLE practice_calls (n INTEGER PRIMARY KEY, call TEXT NOT NULL UNIQUE REFERENCES calls (id) ON DELETE CASCADE,
+           user TEXT NOT NULL, scenario TEXT NOT NULL, lang TEXT NOT NULL, difficulty TEXT NOT NULL, assistance TEXT NOT NULL,
+           begun_at TEXT NOT NULL, title TEXT NOT NULL DEFAULT '', total REAL, passed INTEGER NOT NULL DEFAULT 0,
+           outcome TEXT NOT NULL DEFAULT '', lines TEXT NOT NULL DEFAULT '{}', report BLOB, comment BLOB,
+           signed_by TEXT NOT NULL DEFAULT '', signed_at TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX practice_calls_by_user ON practice_calls (user)",
+        "CREATE INDEX practice_calls_by_scenario ON practice_calls (scenario)",
+        """CREATE TABLE practice_path (call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE, n INTEGER NOT NULL,
+           body BLOB NOT NULL, PRIMARY KEY (call, n)) WITHOUT ROWID""",
+        """CREATE TABLE practice_assignments (trainee TEXT NOT NULL, scenario TEXT NOT NULL, due TEXT NOT NULL,
+           difficulty TEXT NOT NULL, assistance TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+           PRIMARY KEY (trainee, scenario)) WITHOUT ROWID""",
+        "CREATE TABLE practice_pass_marks (scenario TEXT PRIMARY KEY, pass_mark REAL NOT NULL)",
+        """CREATE TABLE practice_drafts (scenario TEXT NOT NULL, lang TEXT NOT NULL, body BLOB NOT NULL, by TEXT NOT NULL,
+           at TEXT NOT NULL, call TEXT NOT NULL DEFAULT '', PRIMARY KEY (scenario, lang))""",
+    )),
 )
 """(number, title, statements)."""
 SEALED_HEAD = 4

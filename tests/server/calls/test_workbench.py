@@ -82,3 +82,17 @@ async def test_work_left_when_the_threads_are_gone_is_dropped() -> None:
     bench.put(lambda: told.append("worked"), lambda result, error: told.append(result))
     await asyncio.sleep(0.01)
     assert told == [] and bench.trips == 0
+
+
+async def test_what_somebody_waits_for_goes_before_what_only_lies_there(workers: ThreadPoolExecutor) -> None:
+    bench, gate, begun = Workbench(workers, 1), threading.Event(), []
+    first = asyncio.create_task(bench.run(lambda: gate.wait(5)))
+    await eventually(lambda: bench.trips == 1)
+    for number in range(3):
+        bench.put(lambda number=number: begun.append(number), lambda _result, _error: None)
+    awaited = asyncio.create_task(bench.run(lambda: begun.append("awaited")))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(first, awaited)
+    await eventually(lambda: len(begun) == 4)
+    assert begun == ["awaited", 0, 1, 2]
