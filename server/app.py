@@ -12,16 +12,17 @@ import logging
 import re
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Protocol, get_args, runtime_checkable
 
 from models.asr import Recogniser
 from models.errors import ModelError
 from models.vad import SileroVad
+from protocol.audio import Packet
 from protocol.call import EngineInfo, Pong
 from protocol.message import Language, Message
 
@@ -29,6 +30,7 @@ from .assist.engines.opening import open_writing
 from .auth import KeyDirectory, server_keys
 from .authoring.desk import AuthoringDesk
 from .authoring.in_force import WATCH_S, Playbooks
+from .calls.feed import CallFeed
 from .calls.health import Health
 from .calls.hearing import EarMaker
 from .calls.parts import CallParts, Measure
@@ -107,23 +109,58 @@ def open_speech(settings: SpeechSettings) -> Speech:
     return Speech(engines.first, " ".join(problems), make_ear, hears, others=engines.others, reopen=engines.reopen)
 
 
-class Desks:
-    """Who answers a signed-in client: the author's desk what is its own, the calls everything else."""
+class Desk(Protocol):
+    """Answers some kinds of messages."""
 
-    def __init__(self, calls: CallRegistry, authoring: AuthoringDesk) -> None:
+    def takes(self, message: Message) -> bool:
+        """True if this desk answers a message."""
+        ...
+
+    def receive(self, client: Client, message: Message) -> None:
+        """Handle it; what is refused is answered, never raised."""
+        ...
+
+
+@runtime_checkable
+class HostingDesk(Desk, Protocol):
+    """A desk that also wants to know who is here."""
+
+    def welcome(self, client: Client) -> None:
+        """The client has signed in and has its welcome."""
+        ...
+
+    def client_gone(self, client: Client) -> None:
+        """The client was cut or left."""
+        ...
+
+
+class Desks:
+    """Who answers a signed-in client: each desk what is its own, the calls everything else."""
+
+    def __init__(self, calls: CallRegistry, desks: Sequence[Desk]) -> None:
         self._calls = calls
-        self._authoring = authoring
+        self._desks = tuple(desks)
+        self._hosts = tuple(desk for desk in self._desks if isinstance(desk, HostingDesk))
 
     def receive(self, client: Client, message: Message) -> None:
         """Handle a message."""
-        if self._authoring.takes(message):
-            self._authoring.receive(client, message)
-        else:
-            self._calls.receive(client, message)
+        if type(message) is not Packet:
+            for desk in self._desks:
+                if desk.takes(message):
+                    desk.receive(client, message)
+                    return
+        self._calls.receive(client, message)
+
+    def welcome(self, client: Client) -> None:
+        """The client has signed in and has its welcome."""
+        for desk in self._hosts:
+            desk.welcome(client)
 
     def client_gone(self, client: Client) -> None:
         """The client was cut or left."""
         self._calls.client_gone(client)
+        for desk in self._hosts:
+            desk.client_gone(client)
 
 
 class Server:
@@ -166,6 +203,7 @@ class Server:
         self._directory = KeyDirectory(people)
         records = CallRecords(self.database)
         self.customers = open_desk(settings.customers, state, records)
+        self.feed = CallFeed()
         self.calls = CallRegistry(CallParts(
             records=records, commits=GroupedCommits(records), recognition=self.scheduler, make_ear=self.speech.make_ear,
             measure=self.speech.measure, workers=self.workers,
@@ -175,7 +213,7 @@ class Server:
             customers=self.customers, experiment=self.experiment,
             learning=LearningWatch(records, self.health), pause_for_cards=settings.privacy.pause_for_cards,
             sound_of=lambda call: SoundFile(state, call, records.cipher(call)) if settings.privacy.keep_sound else None,
-            sound_tone=settings.privacy.sound_mask == "tone",
+            sound_tone=settings.privacy.sound_mask == "tone", feed=self.feed,
             transcribe_declined=settings.privacy.transcribe_declined,
             writer=self.writing.writer, translate_to=self.writing.translate_to,
             make_pipeline=partial(Pipeline, mask_addresses=settings.privacy.mask_addresses,
@@ -183,7 +221,8 @@ class Server:
         reception = Reception(people, self._directory, settings.gateway, self.playbooks.of, self.engine,
                               LocalCopies(lambda: self.playbooks.all, DisputeRecords(self.database), time.monotonic).messages)
         self.authoring = AuthoringDesk(state, self.database, settings.playbooks)
-        self.gateway = Gateway(keys, self._directory, reception, Desks(self.calls, self.authoring), self.pong, settings.gateway)
+        self.gateway = Gateway(keys, self._directory, reception,
+                               Desks(self.calls, (self.authoring,)), self.pong, settings.gateway)
         self._watching: asyncio.Task[None] | None = None
         self.endpoint = ""
         """Address by which workstations reach this server; empty before `start`."""

@@ -58,6 +58,10 @@ class CallDesk(Protocol):
         """Handle a message about a call."""
         ...
 
+    def welcome(self, client: Client) -> None:
+        """The client has signed in and has its welcome."""
+        ...
+
     def client_gone(self, client: Client) -> None:
         """The client was cut or left."""
         ...
@@ -292,6 +296,8 @@ class Gateway:
         """Behind the welcome: what the client needs when this server is gone."""
         for part in await self._reception.local_copies():
             client.send(part)
+        if not client.gone:
+            self._calls.welcome(client)
 
     def _admit(self, routing_id: bytes, user_id: str, client: Client) -> None:
         self._drop(routing_id)

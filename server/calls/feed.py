@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from protocol.assist import Feedback
 from protocol.audio import Packet
 from protocol.message import CallEvent, Message
 from server.clients import Client
@@ -69,6 +70,9 @@ class CallListener:
     def committed(self, call: LiveCall, events: Sequence[CallEvent]) -> None:
         """These events are stored."""
 
+    def feedback(self, call: LiveCall, message: Feedback) -> None:
+        """What became of an item on the agent's screen; stored with the next step."""
+
     def closed(self, call: LiveCall) -> None:
         """The call has ended and all of it is stored."""
 
@@ -104,6 +108,10 @@ class CallFeed:
         """These events are stored."""
         if events:
             self._tell(lambda one: one.committed(call, events))
+
+    def feedback(self, call: LiveCall, message: Feedback) -> None:
+        """What became of an item."""
+        self._tell(lambda one: one.feedback(call, message))
 
     def closed(self, call: LiveCall) -> None:
         """The call is over."""

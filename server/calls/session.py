@@ -74,7 +74,8 @@ class CallSession:
         self._pausing = Pausing(self.call, opened.recording, parts.pause_for_cards,
                                 self.announce)
         self.wishes = AgentWishes(self.call, self._pipeline, self._turns, self._pausing, lambda: self._intake.heard_ms,
-                                  lambda given: self._turns.add(partial(self._give, given)), self.announce)
+                                  lambda given: self._turns.add(partial(self._give, given)), self.announce,
+                                  lambda message: parts.feed.feedback(self, message))
         self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, self._show_passing,
                                   self._pausing.hides)
         self._drafting = Drafting(self.call, self.row.lang, parts, self._pipeline, self._pipeline_lock, lambda: self.client,

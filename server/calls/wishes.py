@@ -34,8 +34,9 @@ class AgentWishes:
     """The wishes of one call.  Used on the loop's thread."""
 
     def __init__(self, call: str, pipeline: Pipeline, turns: Turns, pausing: Pausing, heard_ms: Callable[[], int],
-                 give: Callable[[Input], None], announce: Callable[[CallEvent], None]) -> None:
-        """`give` and `announce` queue a job of the call; `heard_ms` is its time."""
+                 give: Callable[[Input], None], announce: Callable[[CallEvent], None],
+                 noted: Callable[[Feedback], None] = lambda message: None) -> None:
+        """`give` and `announce` queue a job of the call; `heard_ms` is its time; `noted` is told of feedback that is kept."""
         self.feedbacks: deque[Feedback] = deque(maxlen=FEEDBACK_WAITING)
         """Noted and not committed yet."""
         self._call = call
@@ -45,6 +46,7 @@ class AgentWishes:
         self._heard_ms = heard_ms
         self._give = give
         self._announce = announce
+        self._noted = noted
 
     def pause(self, message: RecordingPause) -> None:
         """Pause or resume recording from a call time on."""
@@ -58,6 +60,7 @@ class AgentWishes:
             return
         note = self._pipeline.mask_typed(message.note) if message.note else ""
         self.feedbacks.append(replace(message, note=note))
+        self._noted(message)
         given = of_feedback(message, self._heard_ms())
         if given is not None:
             self._queue(given)
