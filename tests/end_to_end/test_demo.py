@@ -1,57 +1,32 @@
 """The whole way of the data with real processes: server, client, sockets, sound, recogniser and a painted window.
 
-The demo plays the Chinese call at one and a half times its speed, and the server is killed with SIGKILL in mid-call.
+The demo plays the Chinese call at one and a half times its speed, and the server is killed with SIGKILL in mid-call
+(`played_demo`; it begins before the first test of the suite).
 """
 
 from __future__ import annotations
 
 import difflib
 import json
-import os
-import signal
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.end_to_end.played_demo import PlayedDemo
+
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "server/playbooks/zh_finance/scenarios/loan_complaint.toml"
-KILL_AFTER_UTTERANCES = 3
-
-
-def _server_processes(parent: int) -> list[int]:
-    listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listing.splitlines()[1:]]
-    return [int(pid) for pid, ppid, command in rows if int(ppid) == parent and "-m server run" in command]
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str, Path]:
+def played(pytestconfig: pytest.Config) -> tuple[dict[str, Any], str, Path]:
     """Report, printed text and folder of a demo whose server was killed once."""
-    folder = tmp_path_factory.mktemp("demo")
-    report = folder / "report.json"
-    command = [sys.executable, "-m", "copilot_app", "demo", "--headless", "--lang", "zh", "--speed", "1.5",
-               "--report", str(report), "--screenshot", str(folder / "call.png")]
-    environment = os.environ | {"PYTHONUNBUFFERED": "1", "QT_QPA_PLATFORM": "offscreen"}
-    printed: list[str] = []
-    heard = killed = 0
-    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT) as demo:
-        assert demo.stdout is not None
-        for line in demo.stdout:
-            printed.append(line)
-            heard += "坐席  " in line or "客户  " in line
-            if heard >= KILL_AFTER_UTTERANCES and not killed:
-                for pid in _server_processes(demo.pid):
-                    os.kill(pid, signal.SIGKILL)
-                    killed += 1
-    text = "".join(printed)
-    assert demo.returncode == 0, text
-    assert killed == 1, text
-    return json.loads(report.read_text(encoding="utf-8")), text, folder
+    demo = pytestconfig.stash[PlayedDemo.KEY].wait()
+    assert demo.return_code == 0, demo.printed
+    assert demo.killed == 1, demo.printed
+    return json.loads(demo.report.read_text(encoding="utf-8")), demo.printed, demo.folder
 
 
 def _letters(text: str) -> str:
