@@ -43,9 +43,10 @@ class Likeness:
         whole = sum(line.values())
         best = 0.0
         for words, weight in self._of(article):
-            shared = [line[word] for word in words if word in line]
+            shared = words.intersection(line)
             if len(shared) >= _LEAST_TERMS:
-                best = max(best, 2 * sum(shared) / (whole + weight))
+                # in the line's order, so that the sum is the same in every process
+                best = max(best, 2 * sum(line[word] for word in line if word in shared) / (whole + weight))
         return round(best, 4)
 
     def _of(self, article: str) -> tuple[tuple[frozenset[str], float], ...]:

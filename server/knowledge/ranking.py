@@ -79,8 +79,12 @@ def rank(articles: Iterable[Article], search: Mapping[str, float], words: Mappin
         likeness: article id -> 0..1: how much the line is like its title or a keyword.
         least: score to reach; below `FIT` also articles that only share words with the line, for authors and measurements.
     """
-    scored = [_scored(article, search.get(article.id, 0.0), words.get(article.id, 0), likeness(article.id), situation,
-                      least < FIT) for article in articles]
+    loose = least < FIT
+    scored = []
+    for article in articles:
+        found, held, like = search.get(article.id, 0.0), words.get(article.id, 0), likeness(article.id)
+        if held or like >= _LIKE_ENOUGH or loose or situation.asked or intent_of(article, situation) >= _CHANCE:
+            scored.append(_scored(article, found, held, like, situation, loose))
     return sorted((one for one in scored if one.score >= least), key=lambda one: (-one.score, one.id))
 
 
