@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from models.training.playbook_texts import PRACTICE
 from models.training.synthesis import ShardPlan, make_shard
 from models.training.texts import TextMix
 
 SHORT = TextMix(words=0.5, patterns=0.12, digits=0.28, longest_words=5)
 MAIN = TextMix()
 PLAYBOOK = TextMix(playbook=0.6)
+CUSTOMERS = TextMix(playbook=0.9)
 TEST_CONDITIONS = ("clean", "telephone", "noise")
 TEST_UTTERANCES = 300
 LONG_DIGITS = TextMix(long_digits=1.0)
@@ -41,6 +43,16 @@ def playbook_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
     return [
         ShardPlan(f"playbook-{index:03d}", 1000, 4_000 + index, PLAYBOOK, index % 2, playbooks=str(playbooks))
         for index in range(round(8 * scale) or 1)
+    ]
+
+
+def practice_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
+    """Shards of what simulated customers and their trainees say, which training mode has to hear; in all voices."""
+    if not any(playbooks.glob(f"*/{PRACTICE}/*.toml")):
+        return []
+    return [
+        ShardPlan(f"practice-{index:03d}", 1000, 7_000 + index, CUSTOMERS, index % 3, playbooks=str(playbooks), kind=PRACTICE)
+        for index in range(round(6 * scale) or 1)
     ]
 
 

@@ -58,6 +58,7 @@ def group_shares(progress: float, present: Mapping[str, int]) -> dict[str, float
         "wide": _ramp(progress, 0.15, 0.35, 0.0, 0.8),
         "playbook": _ramp(progress, 0.1, 0.25, 0.0, 1.1),
         "digits": _ramp(progress, 0.5, 0.6, 0.0, 0.9),
+        "practice": _ramp(progress, 0.5, 0.6, 0.0, 0.9),
         "every": _ramp(progress, 0.4, 0.55, 0.0, 1.0),
     }
     guessable = _ramp(progress, 0.05, 0.22, 0.2, 1.0)
@@ -70,7 +71,7 @@ def group_shares(progress: float, present: Mapping[str, int]) -> dict[str, float
         shard, kind = name.split("/")
         weight = shards.get(shard, 0.0) * count / totals[shard]
         favour = {"scenario": _ramp(progress, 0.6, 0.66, 1.5, 0.6), "words": unrelated, "pattern": unrelated}.get(kind, 1.0)
-        weights[name] = weight * favour * (guessable if kind in {"template", "playbook", "scenario"} else 1.0)
+        weights[name] = weight * favour * (guessable if kind in {"template", "playbook", "practice", "scenario"} else 1.0)
     whole = sum(weights.values())
     return {name: weight / whole for name, weight in weights.items()}
 

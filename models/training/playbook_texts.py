@@ -1,10 +1,10 @@
-"""Sentences of the playbooks (`server/playbooks/*/**/*.toml`): the demo's and the simulated customers' lines among them."""
+"""Sentences of the playbooks (`server/playbooks/*/**/*.toml`): the demo's lines and those of simulated customers among them."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from models.training.texts import Sentence
@@ -16,6 +16,9 @@ UNSPOKEN_KEYS = frozenset(
 )
 UNSPOKEN_FILES = frozenset({"phantoms.toml"})
 """What recognisers invent in silence: the last thing to teach one."""
+PRACTICE = "practice"
+"""Folder of the simulated customers, and the kind of their lines."""
+_FACT = re.compile(r"\{fact\.(\w+)\}")
 SCENARIO_WEIGHT = 20
 """A scenario line counts this many times: it must be heard right in the demo."""
 _LONGEST = {"zh": 60, "en": 170}
@@ -64,6 +67,10 @@ def _speakable(sentence: str, language: str) -> bool:
     return len(_HAN.findall(sentence)) >= 2 if language == "zh" else len(re.findall(r"[A-Za-z']{2,}", sentence)) >= 2
 
 
+def _filled(text: str, facts: Mapping[str, object]) -> str:
+    return _FACT.sub(lambda named: str(facts.get(named[1], named[0])), text)
+
+
 def read_playbooks(root: Path) -> list[Sentence]:
     """Every sentence under `root`; scenario lines repeated `SCENARIO_WEIGHT` times. Unreadable files are skipped."""
     found: list[Sentence] = []
@@ -75,8 +82,9 @@ def read_playbooks(root: Path) -> list[Sentence]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
             continue
         scenario = "scenarios" in path.parts
+        kind = "scenario" if scenario else PRACTICE if PRACTICE in path.parts else "playbook"
+        facts = content.get("facts", {}) if kind == PRACTICE else {}
         for text in strings_of(content):
-            for sentence, language in spoken_sentences(text):
-                kind = "scenario" if scenario else "playbook"
+            for sentence, language in spoken_sentences(_filled(text, facts)):
                 found += [Sentence(sentence, language, kind)] * (SCENARIO_WEIGHT if scenario else 1)
     return found

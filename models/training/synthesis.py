@@ -61,6 +61,8 @@ class ShardPlan:
     held_out: bool = False
     condition: str = ""
     playbooks: str = ""
+    kind: str = ""
+    """Only lines of this kind are taken from the playbooks; empty: all."""
 
 
 def tones_of(text: str) -> list[int]:
@@ -135,7 +137,8 @@ def _utterances(plan: ShardPlan, lexicon: Lexicon, playbook: list[Sentence]) -> 
 
 def write_shard(plan: ShardPlan, folder: Path) -> None:
     """Make one shard in this process."""
-    playbook = read_playbooks(Path(plan.playbooks)) if plan.playbooks else []
+    playbook = [line for line in (read_playbooks(Path(plan.playbooks)) if plan.playbooks else [])
+                if plan.kind in ("", line.kind)]
     packed, lines, frame = [], [], 0
     for utterance, samples in _utterances(plan, load_lexicon(), playbook):
         features = pack(raw_log_mel(samples))

@@ -105,3 +105,12 @@ def test_scenario_lines_weigh_more_and_damaged_files_are_skipped(tmp_path: Path)
     found = read_playbooks(tmp_path)
     assert sum(sentence.kind == "scenario" for sentence in found) == SCENARIO_WEIGHT
     assert sum(sentence.kind == "playbook" for sentence in found) == 1
+
+
+def test_what_customers_of_practice_say_is_filled_from_their_facts(tmp_path: Path) -> None:
+    folder = tmp_path / "zh" / "practice"
+    folder.mkdir(parents=True)
+    (folder / "a.toml").write_text('[facts]\nhouse = "下周三"\n[say.need]\nwords = ["我{fact.house}要过户。", "我{fact.gone}再来。"]\n',
+                                   encoding="utf-8")
+    found = [(line.text, line.kind) for line in read_playbooks(tmp_path)]
+    assert ("我下周三要过户。", "practice") in found and not any("再来" in text for text, _ in found)
