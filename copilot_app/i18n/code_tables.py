@@ -64,5 +64,6 @@ CUES: dict[str, str] = {
     "higher": QT_TRANSLATE_NOOP("Cues", "voice %1 higher"),
     "lower": QT_TRANSLATE_NOOP("Cues", "voice %1 lower"),
     "said": QT_TRANSLATE_NOOP("Cues", "said “%1”"),
+    "worded": QT_TRANSLATE_NOOP("Cues", "from the wording"),
 }
-"""All but `said` compare with the customer's own first minute."""
+"""All but `said` and `worded` compare with the customer's own first minute."""

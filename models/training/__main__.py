@@ -1,6 +1,6 @@
 """`python -m models.training recogniser --work DIR --out DIR`: one command from nothing to the shipped directory.
-`python -m models.training classifier --work DIR --out DIR`: the same for the intent classifier, `paraphrase` for the
-one of paraphrases.
+`python -m models.training classifier --work DIR --out DIR`: the same for the intent classifier, `paraphrase` and `mood`
+for those two.
 
 Every step is skipped when its result lies in `--work`, and the training goes on from its last checkpoint, so a recipe that was
 interrupted is continued by the same command. `export` exports and measures the last checkpoint while training goes on.
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.training.classifier import ClassifierOptions, make_classifier
+from models.training.mood import make_mood
 from models.training.paraphrase import make_paraphrase
 from models.training.recogniser import RecipeOptions, export, make_recogniser
 
@@ -20,6 +21,7 @@ _HERE = Path(__file__).resolve().parent
 _OUT = _HERE.parent / "bundled" / "whisper-seatmate-synthetic"
 _CLASSIFIER_OUT = _HERE.parent / "bundled" / "intent-seatmate-zh-en"
 _PARAPHRASE_OUT = _HERE.parent / "bundled" / "paraphrase-seatmate-zh-en"
+_MOOD_OUT = _HERE.parent / "bundled" / "mood-seatmate-zh-en"
 _PLAYBOOKS = _HERE.parents[1] / "server" / "playbooks"
 
 
@@ -39,7 +41,8 @@ def parser() -> argparse.ArgumentParser:
     commands.choices["recogniser"].add_argument("--scale", type=float, default=1.0, help="multiplies the amount of data")
     commands.choices["export"].add_argument("--no-measurement", action="store_true")
     for name, text, out, lines in (("classifier", "the intent classifier, some minutes on one core", _CLASSIFIER_OUT, 40_000),
-                                   ("paraphrase", "the paraphrase classifier, likewise", _PARAPHRASE_OUT, 16_000)):
+                                   ("paraphrase", "the paraphrase classifier, likewise", _PARAPHRASE_OUT, 16_000),
+                                   ("mood", "the mood classifier, likewise", _MOOD_OUT, 16_000)):
         classifier = commands.add_parser(name, help=text)
         classifier.add_argument("--work", type=Path, required=True, help="what is kept between runs")
         classifier.add_argument("--out", type=Path, default=out, help="the model directory, replaced as a whole")
@@ -60,6 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     if options.command == "paraphrase":
         make_paraphrase(ClassifierOptions(options.work, options.out, options.playbooks, options.lines, options.seed))
+        return
+    if options.command == "mood":
+        make_mood(ClassifierOptions(options.work, options.out, options.playbooks, options.lines, options.seed))
         return
     if options.command == "export":
         export(options.work, options.out, options.quantisation, options.playbooks, not options.no_measurement)

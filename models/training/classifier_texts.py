@@ -84,6 +84,11 @@ def paraphrase_lines() -> list[Line]:
     return _held_out("unseen", "paraphrase")
 
 
+def mood_lines() -> list[Line]:
+    """The held-out test of the mood classifier."""
+    return _held_out("unseen", "mood")
+
+
 def _held_out(name: str, recipe: str = "classifier") -> list[Line]:
     return [Line(text, label, lang, text) for lang in LANGUAGES
             for label, text in read_sections(_HERE / f"{recipe}_{name}_{lang}.txt")]

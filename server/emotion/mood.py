@@ -1,8 +1,8 @@
 """The customer's mood over the call: in come utterances, out come `Mood` events when it changes.
 
 Built for the customer channel alone: an utterance of the agent is put aside before anything is looked at, so no
-score of the agent exists anywhere.  Words (`server.emotion.words`) say which mood, the voice (`server.emotion.voice`)
-says how strongly; both fade, and a mood is left later than it is entered, so the screen does not flicker.
+score of the agent exists anywhere.  Words (`server.emotion.words`, `server.emotion.wording`) say which mood, the voice
+(`server.emotion.voice`) says how strongly; both fade, and a mood is left later than it is entered, so the screen does not flicker.
 Next: `server.assist`, which prefers replies that fit the mood.
 """
 
@@ -14,6 +14,7 @@ from server.assist.indexes import PerPlaybook
 from server.calls.utterance import CallFacts, Utterance
 from server.content.playbook import Playbook
 from server.emotion.voice import VoiceBaseline
+from server.emotion.wording import WEIGHT, shown_mood
 from server.emotion.words import MoodWords
 
 CHANNEL: Channel = "customer"
@@ -48,6 +49,7 @@ class MoodTracker:
     def __init__(self, playbook: Playbook, facts: CallFacts) -> None:
         self._call = facts.call
         self._coaching = playbook.coaching
+        self._lang = playbook.lang
         self._words = _words.of(playbook)
         self._voice = VoiceBaseline()
         self._evidence: dict[MoodName, float] = dict.fromkeys(_MOODS, 0.0)
@@ -64,15 +66,18 @@ class MoodTracker:
         if utterance.channel != CHANNEL:
             return []
         said = self._words.find(utterance.text)
-        sounded = self._voice.compare(utterance, neutral=not said)
+        meant = None if said else shown_mood(utterance.text, self._lang)
+        sounded = self._voice.compare(utterance, neutral=not said and meant is None)
         showing = [word for word in said if word.mood != "calm"]
-        self._fade(utterance.end_ms, bool(showing) or (not said and sounded.arousal >= RAISED))
+        self._fade(utterance.end_ms, bool(showing) or meant is not None or (not said and sounded.arousal >= RAISED))
         for word in said:
             if word.mood == "calm":
                 # Also a polite `thank you`: it ends a bad mood, but shows no good one.
                 self._damp(_MOODS if word.strength >= 1 else _BAD, word.strength)
             else:
                 self._evidence[word.mood] += word.strength * (1 + 0.5 * sounded.arousal)
+        if meant is not None:
+            self._evidence[meant] += WEIGHT * (1 + 0.5 * sounded.arousal)
         if not said and sounded.arousal:
             # A raised voice without a word for it: impatience, read as the mildest bad mood, more so on top of a bad one.
             heated: MoodName = "angry" if self.mood == "angry" else "unhappy"
@@ -84,7 +89,7 @@ class MoodTracker:
             self._damp(_BAD)
         for mood in _MOODS:
             self._evidence[mood] = min(MOST, self._evidence[mood])
-        cues = sounded.cues + tuple(dict.fromkeys(f"said:{word.phrase}" for word in said))
+        cues = sounded.cues + (() if meant is None else ("worded",)) + tuple(dict.fromkeys(f"said:{word.phrase}" for word in said))
         return self._judge(cues)
 
     def forget(self) -> list[Event]:

@@ -12,7 +12,8 @@ import pytest
 
 from models.classify import PARAPHRASE_MODEL, TextClassifier
 from models.training.classifier_texts import OTHER, expand, paraphrase_lines, template_phrasings
-from models.training.paraphrase import FALSE_SHARE, LEAST_THRESHOLD, phrasings_of, rates, thresholds
+from models.training.paraphrase import TASK, phrasings_of
+from models.training.thresholded import LEAST_THRESHOLD, rates, thresholds
 
 PLAYBOOKS = Path(__file__).resolve().parents[3] / "server" / "playbooks"
 
@@ -40,18 +41,18 @@ def test_no_unseen_breach_is_a_phrasing() -> None:
 
 
 def test_a_threshold_keeps_harmless_lines_out() -> None:
-    count = round(1 / FALSE_SHARE)
+    count = round(1 / TASK.false_share)
     wanted = np.array([1] * count + [0] * 2)
     probabilities = np.tile([0.1, 0.9], (count + 2, 1))
     probabilities[:2] = [[0.8, 0.2], [0.7, 0.3]]
-    assert thresholds(probabilities, wanted, ["risk", OTHER]) == {"risk": 0.705}
-    assert thresholds(probabilities[2:], wanted[2:], ["risk", OTHER]) == {"risk": LEAST_THRESHOLD}
+    assert thresholds(probabilities, wanted, ["risk", OTHER], TASK.false_share) == {"risk": 0.705}
+    assert thresholds(probabilities[2:], wanted[2:], ["risk", OTHER], TASK.false_share) == {"risk": LEAST_THRESHOLD}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_card_tells_what_the_shipped_model_does(lang: str) -> None:
     card = tomllib.loads((PARAPHRASE_MODEL / "card.toml").read_text(encoding="utf-8"))
-    found = rates(paraphrase_lines(), TextClassifier(PARAPHRASE_MODEL))
+    found = rates(TASK, paraphrase_lines(), TextClassifier(PARAPHRASE_MODEL))
     for name in ("recall, any rule", "recall, its own rule", "false, lines that break nothing"):
         assert card["rates"][f"{lang}: {name}"][0] == pytest.approx(found[f"{lang}: {name}"].value, abs=0.006)
     assert sum(path.stat().st_size for path in PARAPHRASE_MODEL.iterdir()) <= 3_000_000
