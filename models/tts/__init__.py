@@ -2,7 +2,8 @@
 
 The interface is one method, `SpeechEngine.synthesise(text, voice) -> Speech`; the engines stand in `ENGINES` and
 are imported only when asked for. espeak-ng is GPL-3: it is part of the optional extra `voices`, it is never linked into
-the server, and it runs in a program of its own (`python -m models.tts`).
+the server, and it runs in a program of its own (`python -m models.tts`), as Piper does. `serving` is that program kept
+running for simulated customers, `resident` its other end, `clauses` and `shaping` what is spoken and how.
 
 Errors::
 
@@ -120,7 +121,7 @@ class SpeechEngine(Protocol):
         ...
 
 
-ENGINES: dict[str, str] = {"espeak": "models.tts.espeak:EspeakEngine"}
+ENGINES: dict[str, str] = {"espeak": "models.tts.espeak:EspeakEngine", "piper": "models.tts.piper:PiperEngine"}
 
 
 def engine(name: str = "espeak") -> SpeechEngine:

@@ -1,13 +1,14 @@
 """`python -m models.tts render SCENARIO.toml --out FILE.flac`: a dialogue as a two-channel sound file.
 
 A program of its own, so that the GPL-3 synthesiser never shares a process with the server. It prints the true times of
-the lines as JSON, and writes them to `--times FILE.json` when asked.
+the lines as JSON, and writes them to `--times FILE.json` when asked. `serve` speaks clauses until its input ends.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from models.tts import SAMPLE_RATE_HZ, SpeechSynthesisError, Voice, engine
 from models.tts.dialogue import read_dialogue, render
+from models.tts.serving import Answer, serve, write_frame
 from models.tts.sound_file import write_sound
 
 
@@ -41,6 +43,17 @@ def _say(options: argparse.Namespace) -> None:
     print(json.dumps({"duration_s": round(speech.duration_s, 3), "words": [asdict(word) for word in speech.words]}))
 
 
+def _serve(options: argparse.Namespace) -> None:
+    # what a library prints must not fall among the frames
+    frames = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    try:
+        serve(sys.stdin.buffer, frames, lambda: engine(options.engine))
+    except SpeechSynthesisError as error:
+        write_frame(frames, asdict(Answer(-1, code=error.code, text=str(error))))
+        raise
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="python -m models.tts", description="Speak dialogues and single lines.")
@@ -55,6 +68,9 @@ def parser() -> argparse.ArgumentParser:
     for name, default in (("pitch", 50), ("rate", 175), ("volume", 100)):
         say_command.add_argument(f"--{name}", type=int, default=default)
     say_command.set_defaults(run=_say)
+    serve_command = commands.add_parser("serve", help="speak what standard input asks for, until it ends")
+    serve_command.add_argument("--engine", default="espeak")
+    serve_command.set_defaults(run=_serve)
     for command in (render_command, say_command):
         command.add_argument("--out", type=Path, required=True, help="FILE.flac or FILE.wav, 16 kHz, 16 bits")
         command.add_argument("--lang", choices=("zh", "en"))
