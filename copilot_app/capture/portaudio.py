@@ -7,6 +7,9 @@ from types import ModuleType
 
 from ..errors import SoundSystemMissing
 
+open_outputs: set[int] = set()
+"""Outputs that play now (`id` of their stream); see `refresh`."""
+
 
 def sounddevice() -> ModuleType:
     """The sounddevice module.
@@ -24,7 +27,9 @@ def sounddevice() -> ModuleType:
 
 
 def refresh() -> None:
-    """Look for devices again; only while no stream is open, because it ends them all."""
+    """Look for devices again; only while no stream is open, because it ends them all.  With an open output: nothing."""
+    if open_outputs:
+        return
     module = sounddevice()
     module._terminate()
     module._initialize()

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -40,17 +40,26 @@ STARVED_S = 1.5
 """A device that never pauses and delivers nothing for so long is gone."""
 FIRST_BLOCK_S = 5.0
 """The monitor of an output that was idle may take so long to deliver for the first time."""
+TAPPED_BUFFER_S = 0.04
+"""The same as `BUFFER_S` for a microphone that is also heard live: blocks of 10 to 20 ms instead of 60."""
+
+Tap = Callable[[NDArray[Any], int], None]
+"""Given each block of (frames, channels) and its rate on the device's own thread; it only keeps it."""
 
 
 class DeviceStream:
     """One open device.
 
+    Args:
+        tap: receives every block too, as soon as the device delivers it.
+
     Raises:
         DeviceRefused: the system does not hand it out.
     """
 
-    def __init__(self, device: SoundDevice) -> None:
+    def __init__(self, device: SoundDevice, tap: Tap | None = None) -> None:
         self.device = device
+        self._tap = tap
         self.resampler = StreamResampler(device.rate_hz)
         self._blocks: deque[tuple[NDArray[Any], float]] = deque(maxlen=BACKLOG_BLOCKS)
         self._last_s = time.monotonic()
@@ -93,6 +102,8 @@ class DeviceStream:
         self._last_s = time.monotonic()
         self._started = True
         self._blocks.append((block, end_s))
+        if self._tap is not None:
+            self._tap(block, self.device.rate_hz)
 
     def _callback(self, block: NDArray[Any], frames: int, times: Any, status: Any) -> None:
         # the age tells how long the sound has waited inside the driver before this call
@@ -105,11 +116,14 @@ class DeviceStream:
     def _open_portaudio(self) -> Any:
         module = sounddevice()
         device = self.device
-        around: AbstractContextManager[None] = pulse.opening(device.source) if device.backend == "pulse" else nullcontext()
+        around: AbstractContextManager[None] = nullcontext()
+        if device.backend == "pulse":
+            around = pulse.opening(device.source, live=self._tap is not None)
         try:
             with around:
                 stream = module.InputStream(device=device.index, channels=device.channels, samplerate=device.rate_hz,
-                                            dtype="int16", latency=BUFFER_S, callback=self._callback)
+                                            dtype="int16", latency=TAPPED_BUFFER_S if self._tap else BUFFER_S,
+                                            callback=self._callback)
                 stream.start()
         except (module.PortAudioError, ValueError) as error:
             raise DeviceRefused(f"{device.name!r} can not be opened: another program may hold it, or its permission is "
@@ -123,11 +137,13 @@ class SoundCardCapture(Capture):
     Args:
         call: id that the packets carry.
         devices: what to record for each channel; a channel without a device is silent and warned of.
+        tap: hears the agent's device live, beside the recording of it.
     """
 
-    def __init__(self, call: str, devices: Mapping[Channel, SoundDevice]) -> None:
+    def __init__(self, call: str, devices: Mapping[Channel, SoundDevice], tap: Tap | None = None) -> None:
         super().__init__(call)
         self._devices = dict(devices)
+        self._taps: dict[Channel, Tap] = {"agent": tap} if tap is not None else {}
         self._streams: dict[Channel, DeviceStream] = {}
         self._lock = threading.Lock()
         self._watcher: threading.Thread | None = None
@@ -145,7 +161,7 @@ class SoundCardCapture(Capture):
         errors: list[CaptureError] = []
         for channel, device in self._devices.items():
             try:
-                self._streams[channel] = DeviceStream(device)
+                self._streams[channel] = DeviceStream(device, self._taps.get(channel))
                 self.meters[channel].narrowband = self._streams[channel].resampler.narrowband
             except CaptureError as error:
                 errors.append(error)
@@ -200,7 +216,7 @@ class SoundCardCapture(Capture):
         try:
             if not self._streams and device.backend == "portaudio":
                 refresh()
-            stream = DeviceStream(device)
+            stream = DeviceStream(device, self._taps.get(channel))
         except CaptureError as error:
             log.info("still gone: %s", error)
             return
