@@ -1,7 +1,7 @@
-"""Front door: `seatmate`, `seatmate demo`, `seatmate devices`, `seatmate enroll CODE`, `seatmate call`.
+"""Front door: `seatmate`, `seatmate demo`, `seatmate devices`, `seatmate bridge`, `seatmate enroll CODE`, `seatmate call`.
 
-Command line in; next: `app.run_live`, `demo.run_demo`, `devices_command.show_devices`, `enrolment.enrol`,
-`handover.hand_over`.  Nothing that is not asked for is imported, so listing devices needs no window system.
+Command line in; next: `app.run_live`, `demo.run_demo`, `devices_command.show_devices`, `bridge_command.bridge`,
+`enrolment.enrol`, `handover.hand_over`.  Nothing that is not asked for is imported, so listing devices needs no window system.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.WARNING,
                         format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    commands = {None: _live, "demo": _demo, "devices": _devices, "enroll": _enroll, "call": _call}
+    commands = {None: _live, "demo": _demo, "devices": _devices, "enroll": _enroll, "call": _call,
+                "bridge": _bridge}
     try:
         return commands[options.command](options)
     except ClientError as error:
@@ -52,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--theme", choices=("system", "light", "dark"), default="system")
     demo.add_argument("--width", type=int, default=0, metavar="PX", help="width of the window")
     commands.add_parser("devices", help="sound devices, what each is good for, a five-second check")
+    bridge = commands.add_parser("bridge", help="the line bridge, over which a supervisor is heard by the customer")
+    bridge.add_argument("action", choices=("status", "check", "setup"),
+                        help="how it stands; play a test tone; make one (Linux)")
     enroll = commands.add_parser("enroll", help="enrol this workstation with a server")
     enroll.add_argument("code", nargs="+", metavar="CODE", help="the code from the administrator")
     enroll.add_argument("--name", default="", help="what the administrator sees (the computer's name)")
@@ -109,6 +113,12 @@ def _devices(options: argparse.Namespace) -> int:
     from .settings import load_settings
 
     return show_devices(load_settings())
+
+
+def _bridge(options: argparse.Namespace) -> int:
+    from .bridge_command import bridge
+
+    return bridge(options.action)
 
 
 def _enroll(options: argparse.Namespace) -> int:

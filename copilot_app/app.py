@@ -10,7 +10,7 @@ import datetime
 import threading
 import uuid
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -36,10 +36,12 @@ class Client(QObject):
     Signals:
         message: a server message, just before it is applied to the screen.
         call_finished: the server has everything of the call, or the call is given up.
+        sound_stopped: the call's devices are closed.
     """
 
     message = Signal(object)
     call_finished = Signal()
+    sound_stopped = Signal()
     _sound_ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -52,6 +54,8 @@ class Client(QObject):
         self.link.state_changed.connect(self.state.set_link)
         self.link.message.connect(self._take)
         self.state.intent.connect(self.link.send)
+        self.state.coaching.ask.connect(self.link.send)
+        self.message.connect(self.state.coaching.apply)
         self._sound_ended.connect(self._say_ended)
         self._meter = QTimer(self)
         self._meter.setInterval(METER_MS)
@@ -62,17 +66,24 @@ class Client(QObject):
         return self.capture.position_ms if self.capture is not None else 0
 
     @property
+    def warnings(self) -> set[str]:
+        """Codes of what is wrong with the sound devices now."""
+        return set(self._warned)
+
+    @property
     def in_call(self) -> bool:
         """True from the start of a call until its end was asked for."""
         return self.capture is not None and not self._ending
 
     def start_call(self, make_capture: Callable[[str], Capture], lang: Language, *, customer_id: str = "",
-                   phone: str = "") -> str:
+                   phone: str = "", **practice: Any) -> str:
         """Begin a call.
 
         Args:
             make_capture: makes the source of sound for a call id.
             phone: the other side's number, if the telephone system gave it.
+            practice: of a training call, the fields of `CallStart` that say so: `training`, `scenario`, `difficulty`,
+                `assistance`, `voice`, `line`, `background`.
 
         Returns:
             The call's id.
@@ -86,7 +97,7 @@ class Client(QObject):
         started_at = datetime.datetime.now().astimezone().isoformat(timespec="milliseconds")
         self.state.begin(call, lang, started_at)
         self.link.start_call(CallStart(call=call, lang=lang, customer_id=customer_id, started_at=started_at,
-                                       phone=phone), PacketRing())
+                                       phone=phone, **practice), PacketRing())
         self.capture = capture
         self._ending = False
         capture.start(self.link.offer_packet)
@@ -118,6 +129,7 @@ class Client(QObject):
     @Slot()
     def _say_ended(self) -> None:
         self.link.end_call()
+        self.sound_stopped.emit()
 
     @Slot(object)
     def _take(self, message: Message) -> None:

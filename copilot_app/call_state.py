@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -32,11 +32,12 @@ from protocol.call import CallEnded, CallReady, CustomerRecord, Pong, RecordingS
 from protocol.consent import ConsentState
 from protocol.local import LocalCopyPart
 from protocol.message import CallEvent, Message
-from protocol.supervision import HandState, Observers
+from protocol.supervision import Observers
 from protocol.transcript import Final, Gap, Partial, UtteranceDropped
 
 from .agent_actions import AgentActions
 from .applied import AppliedEvents
+from .coaching_state import CoachingState
 from .connection import Connection
 from .consents import Consents
 from .lists import (
@@ -49,6 +50,7 @@ from .lists import (
     ChecklistList,
     ChecklistRow,
     Mark,
+    MoodPoint,
     SuggestionList,
     SuggestionRow,
     TranscriptList,
@@ -56,7 +58,9 @@ from .lists import (
 )
 from .local_rules import LocalGuard
 from .paint_lag import Unpainted
+from .practice import Practice
 from .sources import shown_source
+from .supervised import Supervised
 
 Phase = Literal["rest", "starting", "live", "ended"]
 LATE_REPLY_MS = 20_000
@@ -65,15 +69,6 @@ _LATE_PARTIALS = 64
 """Dropped utterances of which a partial may still be under way."""
 _OF_ONE_CALL = ("assist", "call", "calls")
 """Families of codes that say nothing about the next call."""
-
-
-@dataclass(frozen=True, slots=True)
-class MoodPoint:
-    """The customer's mood after one of their utterances."""
-
-    at_ms: int
-    score: float
-    """-1 (worst) .. 1."""
 
 
 class CallState(Connection):
@@ -108,9 +103,12 @@ class CallState(Connection):
         self.assist_muted = False
         self.agent = AgentActions(self)
         self.local = LocalGuard(self)
+        self.supervised = Supervised(self)
+        self.coaching = CoachingState(self)
         self.strip_changed.connect(self.local.look)
         self._apply = self._table()
         self._reset("")
+        self.practice = Practice(self)
 
     def _reset(self, call: str) -> None:
         self.call = call
@@ -145,6 +143,8 @@ class CallState(Connection):
         for code in [code for code in self.notices if code.partition(".")[0] in _OF_ONE_CALL]:
             self.settle(code)
         self._reset(call)
+        self.supervised.reset(call)
+        self.supervised.tell()
         self.local.lang = lang
         self.phase = "starting"
         self.calls.put(CallRow(call, lang, started_at))
@@ -163,8 +163,8 @@ class CallState(Connection):
             Answer: self._answer, Translation: self._translation, Card: self._card,
             Checklist: self._checklist, RecordingState: self._recording,
             ConsentState: self._consent, CustomerRecord: self._customer,
-            LocalCopyPart: self.local.take, Observers: self._observers, HandState: self._hand, Promise: self._promise,
-            Gate: self._gate,
+            LocalCopyPart: self.local.take, Observers: self._observers, Promise: self._promise,
+            Gate: self._gate, **self.supervised.table(),
         }
 
     @Slot(object)
@@ -204,6 +204,7 @@ class CallState(Connection):
         self.observers = Observers(call=self.call)
         self.hand_raised = False
         self.gates.clear()
+        self.supervised.over()
         self._take_partials()
         self.gates_changed.emit()
         self._phase_is("ended")
@@ -350,10 +351,6 @@ class CallState(Connection):
 
     def _observers(self, message: Observers) -> None:
         self.observers = message
-        self.strip_changed.emit()
-
-    def _hand(self, message: HandState) -> None:
-        self.hand_raised = message.raised
         self.strip_changed.emit()
 
     def _promise(self, message: Promise) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, Slot
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from protocol.call import Hello, Welcome
@@ -19,6 +19,7 @@ from . import __version__
 from .app import Client, screen_language
 from .authoring_state import AuthoringState
 from .authoring_window import AuthoringWindow
+from .bridge_state import AgentBridge, BridgeState
 from .capture.capturing import Capture
 from .capture.devices import SoundDevice, choose, list_devices
 from .capture.soundcard import SoundCardCapture
@@ -26,11 +27,15 @@ from .credentials import load_secret_key
 from .errors import ClientError, NotEnrolled, SettingsUnreadable
 from .handover import Handover
 from .i18n import Translator
+from .line_settings import LineSettings, line_section
 from .link_state import LinkState
+from .screen_report import ScreenReport
 from .settings import Settings, save_settings
 from .settings_dialog import SettingsDialog
 from .sign_in_state import SIGNED_OUT
+from .supervising import Supervising
 from .theme import Theme
+from .training_room import TrainingRoom
 from .window import CompanionWindow
 
 log = logging.getLogger(__name__)
@@ -48,23 +53,34 @@ class Companion(QObject):
         self._devices: dict[Channel, SoundDevice] = {}
         self._listed: list[SoundDevice] = []
         self._dialog: SettingsDialog | None = None
+        self._line: LineSettings | None = None
         self._authoring: AuthoringWindow | None = None
         self._notices: set[str] = set()
         self._user, self._password = settings.user, ""
         self.theme = Theme(application)
         self.translator = Translator(application)
         self.client = Client(self)
+        self.bridge = AgentBridge(self.client.link.send, self)
+        self._follow_bridge()
+        self.training = TrainingRoom(self.client, self.theme, lambda: self.settings, self._find_microphone, self._notify)
         self._show_look()
         self.window = CompanionWindow(self.client.state, self.theme)
         self.window.call_pressed.connect(self.toggle_call)
         self.window.settings_pressed.connect(self.show_settings)
         self.window.authoring_pressed.connect(self.show_authoring)
+        self.window.practise_pressed.connect(self.training.open)
+        self.training.call_wanted.connect(self.window.raise_)
         self.window.sign_in_pressed.connect(self.sign_in)
         self.window.sign_in.remember(settings.user)
         self.client.link.welcome.connect(self._welcomed)
         self.client.state.strip_changed.connect(self._show_person)
         self.window.on_top_changed.connect(self._on_top_changed)
         self.window.closed.connect(self._closed)
+        self.supervising = Supervising(self.client, self.window, self.theme, lambda: self.settings, self.keep_settings, self)
+        self.supervising.quit_wanted.connect(self._closed)
+        self.supervising.settings_pressed.connect(self.show_settings)
+        self.supervising.sign_in_wanted.connect(self.sign_out)
+        self.report = ScreenReport(self.client.state, self.window, lambda: self.client.warnings, self)
         self.handover = Handover(self.take_number, self)
 
     def open(self) -> None:
@@ -81,6 +97,8 @@ class Companion(QObject):
 
     def close(self) -> None:
         """End the call and the connection."""
+        self.supervising.close()
+        self.bridge.close()
         self.handover.close()
         self.client.close()
 
@@ -102,6 +120,32 @@ class Companion(QObject):
         for channel in CHANNELS:
             device = self._devices.get(channel)
             self.client.state.set_device(channel, device.name if device is not None else "")
+        self.bridge.use(self.settings, self._devices.get("agent"), self._devices.get("customer"))
+
+    def _follow_bridge(self) -> None:
+        """Sound goes straight from the network's thread to the devices: a busy window must not hold it up."""
+        self.client.link.message.connect(self.bridge.apply, Qt.ConnectionType.DirectConnection)
+        self.client.link.state_changed.connect(self.bridge.set_link, Qt.ConnectionType.DirectConnection)
+        self.client.sound_stopped.connect(self.bridge.call_over)
+        self.bridge.changed.connect(self._show_bridge)
+
+    @Slot(object)
+    def _show_bridge(self, state: BridgeState) -> None:
+        wrong = {"bridge.lost": state.problem == "bridge.lost", "bridge.unchecked": state.problem == "bridge.unchecked",
+                 "headset.captured": state.captured and state.mode in ("whisper", "barge", "takeover")}
+        for code, holds in wrong.items():
+            if holds and code not in self._notices:
+                self._notices.add(code)
+                self.client.state.notify(code)
+            elif not holds:
+                self._settle((code,))
+
+    def _find_microphone(self) -> SoundDevice | None:
+        """The microphone now; the customer's line is not looked for, because in practice there is none."""
+        if not self.client.in_call:
+            self.find_devices()
+            self._settle(("line.none", "mic.none"))
+        return self._devices.get("agent")
 
     def connect_server(self) -> None:
         """Connect with this workstation's key; without one, say what to do."""
@@ -136,7 +180,8 @@ class Companion(QObject):
 
     @Slot(object)
     def _welcomed(self, welcome: Welcome) -> None:
-        """A name that was accepted is the one to be proposed the next time."""
+        """A name that was accepted is the one to be proposed the next time; what supervisors wrote meanwhile is asked for."""
+        self.client.state.coaching.refresh()
         if self._password and self._user != self.settings.user:
             self.settings = replace(self.settings, user=self._user)
             self._keep_settings()
@@ -148,6 +193,8 @@ class Companion(QObject):
             known = state.link.phase != "refused"
             self._dialog.show_person(state.welcome.display_name if known else "",
                                      can_leave=known and bool(self._password) and not self.client.in_call)
+        if self._line is not None:
+            self._line.show_use(supervises=state.welcome.role != "agent", in_call=self.client.in_call)
 
     @Slot()
     def toggle_call(self) -> None:
@@ -162,6 +209,7 @@ class Companion(QObject):
         try:
             self.client.start_call(self._make_capture, lang, phone=state.offered_number)  # type: ignore[arg-type]
         except ClientError as error:
+            self.bridge.call_over()
             self._notify(error)
         else:
             state.offer_number("")
@@ -184,10 +232,13 @@ class Companion(QObject):
         before, self.settings = self.settings, settings
         if self._dialog is not None:
             self._dialog.set_settings(settings)
+        if self._line is not None:
+            self._line.set_settings(settings)
         self._keep_settings()
         self._show_look()
         self.window.set_on_top(settings.always_on_top)
-        if (before.agent_device, before.customer_device) != (settings.agent_device, settings.customer_device):
+        sound = ("agent_device", "customer_device", "headset_output", "bridge_output", "bridge_checked", "duck_db")
+        if any(getattr(before, name) != getattr(settings, name) for name in sound):
             self.find_devices()
         connection = ("endpoint", "server_public_key", "lang")
         changed = any(getattr(before, name) != getattr(settings, name) for name in connection)
@@ -200,8 +251,14 @@ class Companion(QObject):
         except OSError as error:
             self._notify(SettingsUnreadable(f"The settings could not be kept ({error}); they hold until the program ends."))
 
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep what changes nothing that is seen."""
+        self.settings = settings
+        self._keep_settings()
+
     def _make_capture(self, call: str) -> Capture:
-        return SoundCardCapture(call, self._devices)
+        self.bridge.call_begins(call)
+        return SoundCardCapture(call, self._devices, tap=self.bridge.tap)
 
     def _show_look(self) -> None:
         self.translator.use(screen_language(self.settings.lang))
@@ -218,8 +275,11 @@ class Companion(QObject):
             self._dialog = SettingsDialog(self.settings, self.theme, fitting["agent"], fitting["customer"], self.window)
             self._dialog.changed.connect(self.change_settings)
             self._dialog.sign_out_pressed.connect(self.sign_out)
+            self._line = line_section(self._dialog, self.bridge)
         else:
             self._dialog.set_devices(fitting["agent"], fitting["customer"])
+        if self._line is not None:
+            self._line.set_devices(self.bridge.outputs(), fitting["agent"])
         self._show_person()
         if self._dialog.isVisible():
             self._dialog.raise_()
@@ -250,7 +310,9 @@ class Companion(QObject):
             save_settings(self.settings)
         except OSError as error:
             log.warning("the settings could not be kept: %s", error)
-        self._application.quit()
+        board = self.supervising.window
+        if board is None or not board.isVisible():
+            self._application.quit()
 
     def _notify(self, error: ClientError) -> None:
         self._notices.add(error.code)

@@ -5,6 +5,7 @@ Errors::
     ClientError
     ├── CaptureError             sound
     │   ├── NoDevice             `mic.none`, `line.none`: nothing that could be recorded
+    │   ├── NoOutput             `output.none`: nothing that sound could be played into
     │   ├── DeviceRefused        `device.refused`: the system does not hand the device out
     │   ├── DeviceLost           `mic.lost`, `line.lost`: gone in mid-call (a warning: the call goes on)
     │   ├── SoundSystemMissing   `sound.library`: PortAudio is not installed
@@ -47,6 +48,12 @@ class NoDevice(CaptureError):
     """There is no device for this channel."""
 
     code = "mic.none"
+
+
+class NoOutput(CaptureError):
+    """There is nothing to play into."""
+
+    code = "output.none"
 
 
 class DeviceRefused(CaptureError):

@@ -10,12 +10,13 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from protocol.call import CallReady, EngineInfo, Pong, Welcome
 from protocol.message import Language
 
 from .call_state import CallState
+from .gallery_board import board_window, supervise
 from .gallery_calls import NOW_MS, call_messages
 from .gallery_cards import form_cards
 from .i18n import Translator
@@ -25,6 +26,8 @@ from .window import CompanionWindow
 
 SIZES = {420: QSize(420, 1040), 960: QSize(960, 800), 1400: QSize(1400, 900)}
 """Width -> size of the window."""
+BOARD = QSize(1480, 920)
+"""Size of the supervisor's window."""
 
 _DEVICES = {"zh": ("USB 耳麦", "耳麦扬声器（回环）"), "en": ("USB headset", "Headset speaker (loopback)")}
 _BOOKS = {"zh": "星辰银行", "en": "Northlight Bank"}
@@ -66,7 +69,13 @@ def fill_cards(state: CallState, lang: Language) -> None:
         state.apply(card)
 
 
-def shoot(window: CompanionWindow, size: QSize, file: Path) -> None:
+def fill_supervised(state: CallState, lang: Language) -> None:
+    """The call in its fourth minute, with a supervisor in it."""
+    fill_mid_call(state, lang)
+    supervise(state, lang)
+
+
+def shoot(window: QWidget, size: QSize, file: Path) -> None:
     """Show the window in a size and save its picture."""
     window.resize(size)
     window.show()
@@ -91,7 +100,8 @@ def main() -> None:
     themes: tuple[Choice, ...] = ("light", "dark")
     for lang in languages:
         translator.use(lang)
-        for name, fill in (("rest", fill_at_rest), ("call", fill_mid_call), ("cards", fill_cards)):
+        for name, fill in (("rest", fill_at_rest), ("call", fill_mid_call), ("cards", fill_cards),
+                           ("supervised", fill_supervised)):
             state = CallState(lambda: NOW_MS)
             window = CompanionWindow(state, theme)
             fill(state, lang)
@@ -101,12 +111,24 @@ def main() -> None:
                     size = SIZES.get(width, QSize(width, 1040))
                     # What was painted late is measured against a clock that stands still here.
                     shoot(window, size, options.out / "warm-up.png")
-                    state.final_lag_ms = 740.0 if name == "call" else -1.0
+                    state.final_lag_ms = 740.0 if name in ("call", "supervised") else -1.0
                     state.strip_changed.emit()
                     shoot(window, size, options.out / f"{name}_{width}_{lang}_{choice}.png")
             (options.out / "warm-up.png").unlink(missing_ok=True)
             window.close()
             window.deleteLater()
+        for choice in themes:
+            theme.use(choice, options.font_scale)
+            shoot_board(theme, lang, options.out, choice)
+
+
+def shoot_board(theme: Theme, lang: Language, folder: Path, choice: str) -> None:
+    """The wall-board with 300 calls, alone and beside one that is opened."""
+    for name, opened in (("board", False), ("opened", True)):
+        window = board_window(theme, lang, 300, opened=opened)
+        shoot(window, BOARD, folder / f"{name}_{BOARD.width()}_{lang}_{choice}.png")
+        window.close()
+        window.deleteLater()
 
 
 if __name__ == "__main__":

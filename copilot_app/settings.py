@@ -34,6 +34,16 @@ class Settings:
     agent_device: str = _setting("", "Microphone")
     """Id of a `capture.devices.SoundDevice`; empty for the best one."""
     customer_device: str = _setting("", "Customer line")
+    headset_output: str = _setting("", "Headset")
+    """Id of a `capture.outputs.SoundOutput` in which the agent hears a supervisor; empty for the best one."""
+    bridge_output: str = _setting("", "Line bridge")
+    """Id of the output whose far side the softphone uses as its microphone; empty: the customer can not be reached."""
+    bridge_checked: str = _setting("", "Line bridge that passed the check")
+    """The id of `bridge_output` when the check heard its tone."""
+    duck_db: float = _setting(-12.0, "Customer while a supervisor speaks", unit="dB", range_=(-30.0, 0.0))
+    supervisor_microphone: str = _setting("", "Supervisor's microphone")
+    supervisor_output: str = _setting("", "Supervisor's output")
+    listen_mono: bool = _setting(False, "Both sides in both ears")
     call_lang: str = _setting("zh", "Language of calls", choices=("zh", "en"))
     endpoint: str = _setting("", "Server address")
     """`tcp://host:port`, from the enrolment code."""
@@ -42,6 +52,10 @@ class Settings:
     workstation: str = _setting("", "Name of this workstation")
     user: str = _setting("", "Sign-in name")
     """The person who signed in last with a password; empty if the workstation's key is bound to one person."""
+    board_views: str = _setting("", "Saved views of the wall-board")
+    """JSON, see `board_views`."""
+    observe_reasons: str = _setting("", "Last reasons for stepping into a call")
+    """JSON, see `board_views`."""
     geometry: str = _setting("", "Window position")
     """Base64 of the window's saved geometry."""
 

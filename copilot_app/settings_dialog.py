@@ -81,6 +81,7 @@ class SettingsDialog(QDialog):
             self._row(sound, at + 1, name)
         self._sound_note = Words(self.theme, "caption", "ink_faint")
         sound.addWidget(self._sound_note, 4, 0, 1, 2)
+        self._column, self._sections_end = column, column.count()
         about = self._section(column, "about")
         self._facts = [(Words(self.theme, "body", "ink_faint"), Words(self.theme, "body", "ink")) for _ in range(3)]
         for at, (label, value) in enumerate(self._facts):
@@ -118,6 +119,11 @@ class SettingsDialog(QDialog):
         grid.addWidget(title, at, 0)
         grid.addWidget(box, at, 1)
 
+    def add_section(self, section: QWidget) -> None:
+        """One more part of the page, above the last."""
+        self._column.insertWidget(self._sections_end, section)
+        self._sections_end += 1
+
     def set_devices(self, microphones: Devices, lines: Devices) -> None:
         """Devices came or went."""
         self._devices = {"agent_device": microphones, "customer_device": lines}
@@ -135,6 +141,10 @@ class SettingsDialog(QDialog):
         """Show settings that were changed elsewhere."""
         self.settings = settings
         self.retranslate()
+
+    def choose(self, name: str, value: object) -> None:
+        """A choice of an added part."""
+        self._choose(name, value)
 
     def _choose(self, name: str, value: object) -> None:
         if getattr(self.settings, name) != value:

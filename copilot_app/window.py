@@ -23,6 +23,7 @@ from .panes import (
     SignInPane,
     StripPane,
     TranscriptPane,
+    TypedPane,
 )
 from .panes.pane import Mode
 from .shortcuts import ACTIONS
@@ -34,7 +35,10 @@ ROOMY_PX = 1300
 COMPANION = QSize(420, 1040)
 """Size of the window when it is first opened; a smaller screen makes it lower."""
 
-
+BESIDE = ("speaker", "note_shown", "hand", "transfer")
+"""Panes of supervision; of no height most of the time."""
+HELP = ("banner", "reply", "mood", "checklist", "cards", "ask")
+"""Panes that an exam does without."""
 _UNLIMITED = 16_777_215
 """Qt's own largest size of a widget."""
 
@@ -92,6 +96,8 @@ class CompanionWindow(QWidget):
     """The agent wants to start a call, or to end the one that runs."""
     settings_pressed = Signal()
     authoring_pressed = Signal()
+    practise_pressed = Signal()
+    board_pressed = Signal()
     sign_in_pressed = Signal(str, str)
     """The person's name and password."""
     on_top_changed = Signal(bool)
@@ -130,12 +136,17 @@ class CompanionWindow(QWidget):
             pane.call_pressed.connect(self.call_pressed)
             pane.settings_pressed.connect(self.settings_pressed)
         ready.authoring_pressed.connect(self.authoring_pressed)
+        ready.practise_pressed.connect(self.practise_pressed)
+        ready.board_pressed.connect(self.board_pressed)
         self.sign_in.sign_in_pressed.connect(self.sign_in_pressed)
         strip.customer_pressed.connect(cast(CustomerPane, self.panes["customer"]).toggle)
         self.state.phase_changed.connect(self._show_phase)
         self.state.sign_in_changed.connect(self._fit)
+        self.state.practice.changed.connect(self._show_phase)
         self.theme.changed.connect(self._fit)
-        agent = self.state.agent
+        for changed in ("speaker", "notes", "hand", "transfer"):
+            getattr(self.state.supervised, f"{changed}_changed").connect(self._fit)
+        agent, supervised = self.state.agent, self.state.supervised
         reply = cast(ReplyPane, self.panes["reply"])
         does = {
             "accept": reply.accept, "copy": reply.copy, "next": agent.next_alternative,
@@ -148,7 +159,11 @@ class CompanionWindow(QWidget):
             "refuse_recording": lambda: agent.toggle_consent("recording"), "refuse_mood": lambda: agent.toggle_consent("emotion"),
             "mute": self.state.toggle_assist, "customer": cast(CustomerPane, self.panes["customer"]).toggle,
             "newest": cast(TranscriptPane, self.panes["transcript"]).view.follow, "call": self.call_pressed.emit,
-            "on_top": self._toggle_on_top, "settings": self.settings_pressed.emit,
+            "transfer": supervised.toggle_transfer, "put_note_away": supervised.put_note_away, "board": self.board_pressed.emit,
+            "coaching": self.state.coaching.toggle, **{f"answer_{n}": lambda n=n: supervised.answer_note(n) for n in (1, 2, 3)},
+            "practise": self.practise_pressed.emit, "type": cast(TypedPane, self.panes["typed"]).take_keyboard,
+            "stop_voice": self.state.practice.stop_wanted.emit, "on_top": self._toggle_on_top,
+            "settings": self.settings_pressed.emit,
         }
         self.shortcuts: dict[str, QShortcut] = {}
         for action in ACTIONS:
@@ -180,14 +195,15 @@ class CompanionWindow(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         panes = self.panes
-        for name in ("notice", "sign_in", "banner"):
+        for name in ("notice", "sign_in", "practice", "speaker", "banner", "note_shown", "hand", "transfer"):
             column.addWidget(panes[name])
-        self._ready = _Column([panes["ready"]], panes["ready"])
+        self._ready = _Column([panes["coaching"], panes["ready"]], panes["ready"])
         column.addWidget(self._ready, 1)
         self._assist = _Column([panes[name] for name in ("customer", "reply", "mood", "checklist", "cards")])
         self._assist.inner.installEventFilter(self)
         column.addWidget(self._assist)
         column.addWidget(panes["transcript"], 1)
+        column.addWidget(panes["typed"])
         column.addWidget(panes["ask"])
 
     def _arrange_wide(self, body: QWidget, mode: Mode) -> None:
@@ -202,9 +218,9 @@ class CompanionWindow(QWidget):
         outer.addLayout(columns, 1)
         middle = QVBoxLayout()
         middle.setSpacing(8)
-        self._ready = _Column([panes["ready"]], panes["ready"])
-        middle.addWidget(panes["sign_in"])
-        middle.addWidget(panes["banner"])
+        self._ready = _Column([panes["coaching"], panes["ready"]], panes["ready"])
+        for name in ("sign_in", "practice", "speaker", "banner", "note_shown", "hand", "transfer"):
+            middle.addWidget(panes[name])
         middle.addWidget(self._ready, 1)
         self._middle = _Column([panes[name] for name in ("reply", "mood", "checklist")])
         middle.addWidget(self._middle, 1)
@@ -212,7 +228,11 @@ class CompanionWindow(QWidget):
         right.setSpacing(8)
         right.addWidget(_Column([panes["customer"], panes["cards"]], panes["cards"]), 1)
         right.addWidget(panes["ask"])
-        columns.addWidget(panes["transcript"], 9)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(panes["transcript"], 1)
+        left.addWidget(panes["typed"])
+        columns.addLayout(left, 9)
         columns.addLayout(middle, 11)
         columns.addLayout(right, 9)
 
@@ -225,6 +245,9 @@ class CompanionWindow(QWidget):
         self._ready.setVisible(resting)
         panes["ready"].setVisible(resting)
         panes["banner"].setVisible(not resting)
+        exam = self.state.practice.exam and self.state.practice.live
+        for name in HELP:
+            panes[name].bar(exam)
         panes["ask"].setEnabled(not resting)
         if self._assist is not None:
             self._assist.setVisible(not resting)
@@ -246,18 +269,19 @@ class CompanionWindow(QWidget):
         if self._assist is None or not self._assist.isVisibleTo(self):
             return
         around = 16 + 8 * 3
-        for name in ("notice", "sign_in", "banner", "ask"):
+        for name in ("notice", "sign_in", "practice", "banner", "typed", "ask", *BESIDE):
             pane = self.panes[name]
             if pane.isVisibleTo(self):
                 layout = pane.layout()
                 hint = pane.sizeHint().height()
                 around += layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else hint
+                around += 8 if name in BESIDE else 0
         strip = self.panes["strip"].layout()
         top = strip.heightForWidth(self.width()) if strip is not None else 0
         room = self.height() - top - around
         transcript = max(150, int(self.height() * 0.2))
         wanted = self._assist.wanted_height(width)
-        self._assist.setFixedHeight(max(96, min(wanted, room - transcript)))
+        self._assist.setFixedHeight(max(96, min(wanted, room - transcript)) if wanted > 0 else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The help's height follows its contents."""

@@ -50,6 +50,21 @@ NOTICES: dict[str, str] = {
     "auth.signed_out": QT_TRANSLATE_NOOP("Notices", "You are signed out. Sign in to go on."),
     "auth.too_many": QT_TRANSLATE_NOOP("Notices", "Too many wrong sign-ins. Wait a few minutes, then try again."),
     "auth.user": QT_TRANSLATE_NOOP("Notices", "Name or password is wrong. Sign in again."),
+    "bridge": QT_TRANSLATE_NOOP(
+        "Notices", "A supervisor can not be heard by the customer. Check the line bridge in the settings."),
+    "bridge.lost": QT_TRANSLATE_NOOP(
+        "Notices", "The line bridge is gone, so the customer may not hear you. "
+                   "Choose your own microphone in the softphone, then check the bridge in the settings."),
+    "bridge.none": QT_TRANSLATE_NOOP(
+        "Notices", "No line bridge is set up: a supervisor can speak to you, but not to the customer. "
+                   "Set one up in the settings if you want it."),
+    "bridge.silent": QT_TRANSLATE_NOOP(
+        "Notices", "Nothing arrived at the softphone's side of the bridge. Unmute the device, then check again."),
+    "bridge.unchecked": QT_TRANSLATE_NOOP(
+        "Notices", "The line bridge was never checked. Check it in the settings, outside of a call."),
+    "bridge.wrong_device": QT_TRANSLATE_NOOP(
+        "Notices", "What is played into this output does not arrive at a microphone. "
+                   "Choose a virtual cable or the bridge that Seatmate sets up, then check again."),
     "call": QT_TRANSLATE_NOOP("Notices", "The server refused this call. End it and start again."),
     "call.busy": QT_TRANSLATE_NOOP("Notices", "The server is busy with this call. Try again in a moment."),
     "call.malformed": QT_TRANSLATE_NOOP(
@@ -123,6 +138,10 @@ NOTICES: dict[str, str] = {
     "gate.self": QT_TRANSLATE_NOOP("Notices", "Nobody approves an operation of their own call. Ask another supervisor."),
     "gate.team": QT_TRANSLATE_NOOP("Notices", "This operation belongs to another team. Its own supervisor has to answer."),
     "gate.unknown": QT_TRANSLATE_NOOP("Notices", "This operation no longer waits for an answer. Look at the list again."),
+    "headset": QT_TRANSLATE_NOOP("Notices", "The headset can not be used. Choose another output in the settings."),
+    "headset.captured": QT_TRANSLATE_NOOP(
+        "Notices", "The headset's output is also recorded as the customer's line, so a supervisor's words stand there too. "
+                   "Choose another headset output, or let the softphone play into a device of its own."),
     "keyring": QT_TRANSLATE_NOOP(
         "Notices", "The system's keyring can not be used. Unlock or install it, then start again."),
     "keyring.failed": QT_TRANSLATE_NOOP(
@@ -170,6 +189,10 @@ NOTICES: dict[str, str] = {
     "outbox.full": QT_TRANSLATE_NOOP(
         "Notices", "This computer takes the words too slowly. "
                    "Close other programs; what is missing follows by itself."),
+    "output": QT_TRANSLATE_NOOP("Notices", "Sound can not be played. Choose another output in the settings."),
+    "output.lost": QT_TRANSLATE_NOOP("Notices", "The output was unplugged, so the call is not heard. Plug it in again."),
+    "output.none": QT_TRANSLATE_NOOP(
+        "Notices", "There is no output for sound. Plug in a headset or choose one in the settings."),
     "partials.customer_only": QT_TRANSLATE_NOOP(
         "Notices", "The server is busy: live words for the customer only, yours follow when complete."),
     "finals.greedy": QT_TRANSLATE_NOOP(
@@ -239,10 +262,76 @@ NOTICES: dict[str, str] = {
     "storage.twice": QT_TRANSLATE_NOOP("Notices", "The server knows this call already. End it and start a new one."),
     "storage.unknown": QT_TRANSLATE_NOOP(
         "Notices", "The server does not find what was asked for. Start the call again."),
+    "talk": QT_TRANSLATE_NOOP("Notices", "You are not heard. Step in again."),
+    "talk.mic_lost": QT_TRANSLATE_NOOP(
+        "Notices", "Your microphone was unplugged, so you are not heard any more. Plug it in, then step in again."),
+    "practice": QT_TRANSLATE_NOOP("Notices", "The practice call can not go on. End it and begin again."),
+    "scenario": QT_TRANSLATE_NOOP("Notices", "This scenario can not be played. Choose another one and tell your trainer."),
+    "scenario.invalid": QT_TRANSLATE_NOOP(
+        "Notices", "This scenario has a mistake. Look at the problems in the editor and correct them."),
+    "scenario.unknown": QT_TRANSLATE_NOOP("Notices", "This scenario is not there any more. Look at the list again."),
+    "training": QT_TRANSLATE_NOOP("Notices", "Training mode refused this. Look at the list again, then try once more."),
+    "training.draft_changed": QT_TRANSLATE_NOOP(
+        "Notices", "Somebody else has written this draft meanwhile. Open it again, then repeat your change."),
+    "training.language": QT_TRANSLATE_NOOP(
+        "Notices", "This scenario is in another language. Choose one in the language of your calls."),
+    "training.missing": QT_TRANSLATE_NOOP("Notices", "There is nothing of this any more. Look at the list again."),
+    "training.no_report": QT_TRANSLATE_NOOP(
+        "Notices", "This call has no report: it was practised without a simulated customer. Choose a scenario next time."),
+    "training.only": QT_TRANSLATE_NOOP("Notices", "Lines are typed in practice calls only. Speak to the customer."),
+    "training.playbook": QT_TRANSLATE_NOOP(
+        "Notices", "The scenario is kept, but the playbook's draft has a mistake elsewhere and can not take it. Tell an author."),
+    "training.rights": QT_TRANSLATE_NOOP(
+        "Notices", "Your role or your team does not allow this. Ask the trainer of that team."),
+    "training.running": QT_TRANSLATE_NOOP("Notices", "The report is still being made. Wait a moment, it comes by itself."),
+    "training.value": QT_TRANSLATE_NOOP("Notices", "This value can not be. Correct it and try again."),
+    "tts.engine_failed": QT_TRANSLATE_NOOP(
+        "Notices", "The speech engine failed, so the customer writes. Go on typing or speaking; tell your administrator."),
+    "tts.engine_missing": QT_TRANSLATE_NOOP(
+        "Notices", "The server has no speech engine, so the customer writes. The administrator can install one; "
+                   "practice goes on."),
+    "tts.voice_unknown": QT_TRANSLATE_NOOP(
+        "Notices", "This voice is not installed, so the customer writes. Practice goes on; tell your administrator."),
     "tts": QT_TRANSLATE_NOOP("Notices", "The synthetic voice can not speak. Check that the synthesiser is installed."),
     "wire": QT_TRANSLATE_NOOP("Notices", "The server and this client misunderstand each other. Update this client."),
     "wire.malformed": QT_TRANSLATE_NOOP(
         "Notices", "The server did not understand a message of this client. Update this client."),
     "wire.newer": QT_TRANSLATE_NOOP(
         "Notices", "The server and this client have different versions. Update this client."),
+    "supervision": QT_TRANSLATE_NOOP(
+        "Notices", "The server does not allow this step into the call. Choose another one, or ask the administrator."),
+    "supervision.agent_gone": QT_TRANSLATE_NOOP(
+        "Notices", "The agent's workstation is away or does not answer. Try again when it is back."),
+    "supervision.busy": QT_TRANSLATE_NOOP("Notices", "Too many wishes at once. Wait a few seconds, then try again."),
+    "supervision.coaching": QT_TRANSLATE_NOOP("Notices", "This bookmark or note is gone. Open the call again."),
+    "supervision.coaching_length": QT_TRANSLATE_NOOP(
+        "Notices", "A coaching note has 1 to 1000 characters. Write it shorter."),
+    "supervision.call_over": QT_TRANSLATE_NOOP("Notices", "This call is over. Open another one."),
+    "supervision.no_bridge": QT_TRANSLATE_NOOP(
+        "Notices", "The agent's workstation has no line bridge, so the customer can not hear you. Whisper or send a note."),
+    "supervision.no_headset": QT_TRANSLATE_NOOP(
+        "Notices", "The agent's headset can not be reached. Send a note instead."),
+    "supervision.note_length": QT_TRANSLATE_NOOP("Notices", "A note has 1 to 200 characters. Write it shorter."),
+    "supervision.note_rate": QT_TRANSLATE_NOOP(
+        "Notices", "Too many notes in a short time. Wait a few seconds, then send it again."),
+    "supervision.own_call": QT_TRANSLATE_NOOP("Notices", "This is your own call. Ask another supervisor for help."),
+    "supervision.queue": QT_TRANSLATE_NOOP("Notices", "There is no queue of this name any more. Choose another one."),
+    "supervision.reason": QT_TRANSLATE_NOOP("Notices", "A reason is needed. Write one, then try again."),
+    "supervision.replaced": QT_TRANSLATE_NOOP(
+        "Notices", "You took this mode at another place. Go on there, or take it again here."),
+    "supervision.right": QT_TRANSLATE_NOOP(
+        "Notices", "You have no right to this for this team. Ask the administrator for it."),
+    "supervision.right_ended": QT_TRANSLATE_NOOP(
+        "Notices", "Your right to this has ended. Ask the administrator for a new one."),
+    "supervision.scenario": QT_TRANSLATE_NOOP(
+        "Notices", "This server makes no training scenarios. Ask the administrator."),
+    "supervision.taken": QT_TRANSLATE_NOOP(
+        "Notices", "{name} speaks in this call already. Listen, or wait until they leave."),
+    "supervision.talk": QT_TRANSLATE_NOOP(
+        "Notices", "Your voice does not arrive as it should. Leave the mode and take it again."),
+    "supervision.transfer_none": QT_TRANSLATE_NOOP(
+        "Notices", "This transfer is over or was answered already. Go on with the call."),
+    "supervision.transfer_open": QT_TRANSLATE_NOOP(
+        "Notices", "A transfer of this call is under way already. Take it back first."),
+    "supervision.watches": QT_TRANSLATE_NOOP("Notices", "Too many calls are open. Close one first."),
 }

@@ -84,6 +84,46 @@
         <translation>Start or end the call</translation>
     </message>
     <message>
+        <source>Practise with a simulated customer</source>
+        <translation>Practise with a simulated customer</translation>
+    </message>
+    <message>
+        <source>Type what you say in a practice call</source>
+        <translation>Type what you say in a practice call</translation>
+    </message>
+    <message>
+        <source>Stop the simulated customer&apos;s voice</source>
+        <translation>Stop the simulated customer&apos;s voice</translation>
+    </message>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>Transfer to an expert</translation>
+    </message>
+    <message>
+        <source>First answer to a supervisor&apos;s note</source>
+        <translation>First answer to a supervisor&apos;s note</translation>
+    </message>
+    <message>
+        <source>Second answer to a supervisor&apos;s note</source>
+        <translation>Second answer to a supervisor&apos;s note</translation>
+    </message>
+    <message>
+        <source>Third answer to a supervisor&apos;s note</source>
+        <translation>Third answer to a supervisor&apos;s note</translation>
+    </message>
+    <message>
+        <source>Put a supervisor&apos;s note away</source>
+        <translation>Put a supervisor&apos;s note away</translation>
+    </message>
+    <message>
+        <source>Show or hide the coaching notes</source>
+        <translation>Show or hide the coaching notes</translation>
+    </message>
+    <message>
+        <source>Open the wall-board</source>
+        <translation>Open the wall-board</translation>
+    </message>
+    <message>
         <source>Keep the window on top</source>
         <translation>Keep the window on top</translation>
     </message>
@@ -105,6 +145,83 @@
     <message>
         <source>; </source>
         <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>AssignCard</name>
+    <message>
+        <source>Assign</source>
+        <translation>Assign</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Scenario</translation>
+    </message>
+    <message>
+        <source>To be passed by</source>
+        <translation>To be passed by</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>Difficulty</translation>
+    </message>
+    <message>
+        <source>Help on the screen</source>
+        <translation>Help on the screen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Take the assignment back from the marked persons</source>
+        <translation>Take the assignment back from the marked persons</translation>
+    </message>
+    <message>
+        <source>Pass mark of this scenario</source>
+        <translation>Pass mark of this scenario</translation>
+    </message>
+    <message>
+        <source>Set the pass mark</source>
+        <translation>Set the pass mark</translation>
+    </message>
+    <message>
+        <source>To: %1</source>
+        <translation>To: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Mark one or several persons on the left.</source>
+        <translation>Mark one or several persons on the left.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign to %n person(s)</source>
+        <translation>
+            <numerusform>Assign to %n person</numerusform>
+            <numerusform>Assign to %n persons</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assigned.</source>
+        <translation>Assigned.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Taken back.</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptsCurve</name>
+    <message>
+        <source>Attempts: %1</source>
+        <translation>Attempts: %1</translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>pass mark %1</translation>
     </message>
 </context>
 <context>
@@ -235,6 +352,931 @@
     </message>
 </context>
 <context>
+    <name>BetterPart</name>
+    <message>
+        <source>Better next time</source>
+        <translation>Better next time</translation>
+    </message>
+    <message>
+        <source>Nothing was found that should have been said otherwise.</source>
+        <translation>Nothing was found that should have been said otherwise.</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Said</translation>
+    </message>
+    <message>
+        <source>Better, from “%1”</source>
+        <translation>Better, from “%1”</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Better</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nothing)</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Loan inquiry</source>
+        <translation>Loan inquiry</translation>
+    </message>
+    <message>
+        <source>Rates and fees</source>
+        <translation>Rates and fees</translation>
+    </message>
+    <message>
+        <source>Repayment</source>
+        <translation>Repayment</translation>
+    </message>
+    <message>
+        <source>Early repayment</source>
+        <translation>Early repayment</translation>
+    </message>
+    <message>
+        <source>Limit increase</source>
+        <translation>Limit increase</translation>
+    </message>
+    <message>
+        <source>Application status</source>
+        <translation>Application status</translation>
+    </message>
+    <message>
+        <source>Reason of a rejection</source>
+        <translation>Reason of a rejection</translation>
+    </message>
+    <message>
+        <source>Lost card</source>
+        <translation>Lost card</translation>
+    </message>
+    <message>
+        <source>Disputed payment</source>
+        <translation>Disputed payment</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>Bill</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Investment</source>
+        <translation>Investment</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>Insurance</translation>
+    </message>
+    <message>
+        <source>Remittance</source>
+        <translation>Remittance</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>Password reset</translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation>Cancellation</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>Not interested</source>
+        <translation>Not interested</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>Agrees</translation>
+    </message>
+    <message>
+        <source>Call back later</source>
+        <translation>Call back later</translation>
+    </message>
+    <message>
+        <source>Asks who is calling</source>
+        <translation>Asks who is calling</translation>
+    </message>
+    <message>
+        <source>Other topic</source>
+        <translation>Other topic</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>Calm</translation>
+    </message>
+    <message>
+        <source>Pleased</source>
+        <translation>Pleased</translation>
+    </message>
+    <message>
+        <source>Unhappy</source>
+        <translation>Unhappy</translation>
+    </message>
+    <message>
+        <source>Anxious</source>
+        <translation>Anxious</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation>Angry</translation>
+    </message>
+    <message>
+        <source>Line good</source>
+        <translation>Line good</translation>
+    </message>
+    <message>
+        <source>Line poor</source>
+        <translation>Line poor</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>No sound</translation>
+    </message>
+    <message>
+        <source>Client lost</source>
+        <translation>Client lost</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>Reading only</source>
+        <translation>Reading only</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Whisper</source>
+        <translation>Whisper</translation>
+    </message>
+    <message>
+        <source>Barge in</source>
+        <translation>Barge in</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Remember</source>
+        <translation>Remember</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>Customer&apos;s mood</translation>
+    </message>
+    <message>
+        <source>Open alerts</source>
+        <translation>Open alerts</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>Waits for you</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>Replies used</source>
+        <translation>Replies used</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Who listens</source>
+        <translation>Who listens</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>Alerts and requests</source>
+        <translation>Alerts and requests</translation>
+    </message>
+</context>
+<context>
+    <name>BoardCall</name>
+    <message>
+        <source>Opened call</source>
+        <translation>Opened call</translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation>Back to the board</translation>
+    </message>
+    <message>
+        <source>Opening the call…</source>
+        <translation>Opening the call…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>The call has ended</source>
+        <translation>The call has ended</translation>
+    </message>
+    <message>
+        <source>Hand raised: %1</source>
+        <translation>Hand raised: %1</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>Hand raised</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 answers</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Who is in this call beside the agent</source>
+        <translation>Who is in this call beside the agent</translation>
+    </message>
+</context>
+<context>
+    <name>BoardCoaching</name>
+    <message>
+        <source>Bookmarks and coaching notes</source>
+        <translation>Bookmarks and coaching notes</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Bookmark</translation>
+    </message>
+    <message>
+        <source> · read</source>
+        <translation> · read</translation>
+    </message>
+    <message>
+        <source> · not read yet</source>
+        <translation> · not read yet</translation>
+    </message>
+    <message>
+        <source>A training scenario was made of it</source>
+        <translation>A training scenario was made of it</translation>
+    </message>
+    <message>
+        <source>Make a training scenario of this</source>
+        <translation>Make a training scenario of this</translation>
+    </message>
+</context>
+<context>
+    <name>BoardFigures</name>
+    <message>
+        <source>Figures of the day</source>
+        <translation>Figures of the day</translation>
+    </message>
+    <message>
+        <source>Alerts a call</source>
+        <translation>Alerts a call</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n today</source>
+        <translation>
+            <numerusform>%n today</numerusform>
+            <numerusform>%n today</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disclosures said</source>
+        <translation>Disclosures said</translation>
+    </message>
+    <message>
+        <source>Replies used</source>
+        <translation>Replies used</translation>
+    </message>
+    <message>
+        <source>Mean handling time</source>
+        <translation>Mean handling time</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished</source>
+        <translation>
+            <numerusform>%n finished</numerusform>
+            <numerusform>%n finished</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>Calls today</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n live</source>
+        <translation>
+            <numerusform>%n live</numerusform>
+            <numerusform>%n live</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls begun in each hour: %1</source>
+        <translation>Calls begun in each hour: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+</context>
+<context>
+    <name>BoardFilters</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filters</translation>
+    </message>
+    <message>
+        <source>Search agents, topics, alerts</source>
+        <translation>Search agents, topics, alerts</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Name of the view, then Enter</source>
+        <translation>Name of the view, then Enter</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Name of the view</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>Calls or training</source>
+        <translation>Calls or training</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Saved views</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>Hand raised</translation>
+    </message>
+    <message>
+        <source>Only calls whose agent asks for help</source>
+        <translation>Only calls whose agent asks for help</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>Keep these filters as a view</source>
+        <translation>Keep these filters as a view</translation>
+    </message>
+    <message>
+        <source>Remove this view</source>
+        <translation>Remove this view</translation>
+    </message>
+    <message>
+        <source>Sort now</source>
+        <translation>Sort now</translation>
+    </message>
+    <message>
+        <source>Any alerts</source>
+        <translation>Any alerts</translation>
+    </message>
+    <message>
+        <source>%1 or graver</source>
+        <translation>%1 or graver</translation>
+    </message>
+    <message>
+        <source>Calls and training</source>
+        <translation>Calls and training</translation>
+    </message>
+    <message>
+        <source>Customer calls</source>
+        <translation>Customer calls</translation>
+    </message>
+    <message>
+        <source>Training only</source>
+        <translation>Training only</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>All teams</translation>
+    </message>
+    <message>
+        <source>All topics</source>
+        <translation>All topics</translation>
+    </message>
+    <message>
+        <source>Order held</source>
+        <translation>Order held</translation>
+    </message>
+    <message numerus="yes">
+        <source>Order held, %n would stand higher</source>
+        <translation>
+            <numerusform>Order held, %n would stand higher</numerusform>
+            <numerusform>Order held, %n would stand higher</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows keep their places while the pointer is over them or one is selected</source>
+        <translation>Rows keep their places while the pointer is over them or one is selected</translation>
+    </message>
+</context>
+<context>
+    <name>BoardGates</name>
+    <message>
+        <source>Operations that wait for a second person</source>
+        <translation>Operations that wait for a second person</translation>
+    </message>
+    <message>
+        <source>Read the call</source>
+        <translation>Read the call</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Deny</translation>
+    </message>
+    <message>
+        <source>Deny this operation</source>
+        <translation>Deny this operation</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>Approve this operation</source>
+        <translation>Approve this operation</translation>
+    </message>
+    <message>
+        <source>%1 asks for a second person: %2</source>
+        <translation>%1 asks for a second person: %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 left</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait</source>
+        <translation>
+            <numerusform>%n more waits</numerusform>
+            <numerusform>%n more wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardNotes</name>
+    <message>
+        <source>Notes, coaching, transfer</source>
+        <translation>Notes, coaching, transfer</translation>
+    </message>
+    <message>
+        <source>Note to the agent</source>
+        <translation>Note to the agent</translation>
+    </message>
+    <message>
+        <source>Coaching note</source>
+        <translation>Coaching note</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>Transfer to an expert</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Bookmark</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment</source>
+        <translation>Bookmark this moment</translation>
+    </message>
+    <message>
+        <source>Make it a training scenario</source>
+        <translation>Make it a training scenario</translation>
+    </message>
+    <message>
+        <source>A trainer finishes the draft; private data is taken out</source>
+        <translation>A trainer finishes the draft; private data is taken out</translation>
+    </message>
+    <message>
+        <source>Moment bookmarked</source>
+        <translation>Moment bookmarked</translation>
+    </message>
+    <message>
+        <source>Draft made: %1</source>
+        <translation>Draft made: %1</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPane</name>
+    <message>
+        <source>Wall-board</source>
+        <translation>Wall-board</translation>
+    </message>
+    <message>
+        <source>Titles of the columns</source>
+        <translation>Titles of the columns</translation>
+    </message>
+    <message>
+        <source>Live calls, the most urgent first</source>
+        <translation>Live calls, the most urgent first</translation>
+    </message>
+    <message>
+        <source>The server does not show the board</source>
+        <translation>The server does not show the board</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation>Sign in as somebody else</translation>
+    </message>
+    <message>
+        <source>The server is not reachable</source>
+        <translation>The server is not reachable</translation>
+    </message>
+    <message>
+        <source>The board comes back by itself. Check the network, or tell the administrator.</source>
+        <translation>The board comes back by itself. Check the network, or tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Asking for the live calls…</source>
+        <translation>Asking for the live calls…</translation>
+    </message>
+    <message>
+        <source>They appear in a moment.</source>
+        <translation>They appear in a moment.</translation>
+    </message>
+    <message>
+        <source>No call fits these filters</source>
+        <translation>No call fits these filters</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) run in your teams.</source>
+        <translation>
+            <numerusform>%n call runs in your teams.</numerusform>
+            <numerusform>%n calls run in your teams.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>No call is running in your teams</source>
+        <translation>No call is running in your teams</translation>
+    </message>
+    <message>
+        <source>A call appears here within a second of its beginning. The figures of the day stand above.</source>
+        <translation>A call appears here within a second of its beginning. The figures of the day stand above.</translation>
+    </message>
+    <message>
+        <source>%1 raises the hand: %2</source>
+        <translation>%1 raises the hand: %2</translation>
+    </message>
+    <message>
+        <source>%1 raises the hand</source>
+        <translation>%1 raises the hand</translation>
+    </message>
+    <message>
+        <source>Stop alert at %1: %2</source>
+        <translation>Stop alert at %1: %2</translation>
+    </message>
+    <message>
+        <source>Stop alert at %1</source>
+        <translation>Stop alert at %1</translation>
+    </message>
+</context>
+<context>
+    <name>BoardRows</name>
+    <message>
+        <source>Hand raised</source>
+        <translation>Hand raised</translation>
+    </message>
+    <message>
+        <source>%1 to approve</source>
+        <translation>%1 to approve</translation>
+    </message>
+    <message>
+        <source>checklist %1 of %2</source>
+        <translation>checklist %1 of %2</translation>
+    </message>
+    <message>
+        <source>listened to by %1</source>
+        <translation>listened to by %1</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>Call ended</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>None open</source>
+        <translation>None open</translation>
+    </message>
+    <message>
+        <source>Transfer asked</source>
+        <translation>Transfer asked</translation>
+    </message>
+</context>
+<context>
+    <name>BoardScreen</name>
+    <message>
+        <source>On the agent&apos;s screen now</source>
+        <translation>On the agent&apos;s screen now</translation>
+    </message>
+    <message>
+        <source>Your side&apos;s note: “%1”</source>
+        <translation>Your side&apos;s note: “%1”</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s client has lost the server; this is how it was</source>
+        <translation>The agent&apos;s client has lost the server; this is how it was</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s client has not told yet</source>
+        <translation>The agent&apos;s client has not told yet</translation>
+    </message>
+    <message>
+        <source>Minimised: the agent sees none of this</source>
+        <translation>Minimised: the agent sees none of this</translation>
+    </message>
+    <message>
+        <source>The agent has muted the prompts</source>
+        <translation>The agent has muted the prompts</translation>
+    </message>
+    <message>
+        <source>In sight</source>
+        <translation>In sight</translation>
+    </message>
+</context>
+<context>
+    <name>BoardSteps</name>
+    <message>
+        <source>Stepping into the call</source>
+        <translation>Stepping into the call</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Why? The agent sees it, and it is kept</source>
+        <translation>Why? The agent sees it, and it is kept</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Only the transcript. Nobody hears you, and you hear nobody.</source>
+        <translation>Only the transcript. Nobody hears you, and you hear nobody.</translation>
+    </message>
+    <message>
+        <source>You hear both sides. Nobody hears you. The agent sees your name.</source>
+        <translation>You hear both sides. Nobody hears you. The agent sees your name.</translation>
+    </message>
+    <message>
+        <source>Only the agent hears you. The customer does not.</source>
+        <translation>Only the agent hears you. The customer does not.</translation>
+    </message>
+    <message>
+        <source>Agent AND customer hear you.</source>
+        <translation>Agent AND customer hear you.</translation>
+    </message>
+    <message>
+        <source>You speak to the customer. The agent is muted.</source>
+        <translation>You speak to the customer. The agent is muted.</translation>
+    </message>
+    <message>
+        <source>You are reading</source>
+        <translation>You are reading</translation>
+    </message>
+    <message>
+        <source>You are listening</source>
+        <translation>You are listening</translation>
+    </message>
+    <message>
+        <source>You are whispering to the agent</source>
+        <translation>You are whispering to the agent</translation>
+    </message>
+    <message>
+        <source>You are in the call</source>
+        <translation>You are in the call</translation>
+    </message>
+    <message>
+        <source>You have taken the call over</source>
+        <translation>You have taken the call over</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Reason: %1</translation>
+    </message>
+    <message>
+        <source>Your right ends at %1.</source>
+        <translation>Your right ends at %1.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>Leave the call; reading goes on</source>
+        <translation>Leave the call; reading goes on</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Reason for “%1”</source>
+        <translation>Reason for “%1”</translation>
+    </message>
+    <message>
+        <source>The same reason as before: %1</source>
+        <translation>The same reason as before: %1</translation>
+    </message>
+    <message>
+        <source>The call is being opened.</source>
+        <translation>The call is being opened.</translation>
+    </message>
+    <message>
+        <source>The server is not reachable. Reading goes on as soon as it is back.</source>
+        <translation>The server is not reachable. Reading goes on as soon as it is back.</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
+    <name>BoardTalk</name>
+    <message>
+        <source>Sound of the call</source>
+        <translation>Sound of the call</translation>
+    </message>
+    <message>
+        <source>Hold to speak</source>
+        <translation>Hold to speak</translation>
+    </message>
+    <message>
+        <source>Listen on</source>
+        <translation>Listen on</translation>
+    </message>
+    <message>
+        <source>Speak into</source>
+        <translation>Speak into</translation>
+    </message>
+    <message>
+        <source>Level of your microphone</source>
+        <translation>Level of your microphone</translation>
+    </message>
+    <message>
+        <source>Listen on: the system&apos;s device</source>
+        <translation>Listen on: the system&apos;s device</translation>
+    </message>
+    <message>
+        <source>Speak into: the system&apos;s device</source>
+        <translation>Speak into: the system&apos;s device</translation>
+    </message>
+    <message>
+        <source>The agent hears you</source>
+        <translation>The agent hears you</translation>
+    </message>
+    <message>
+        <source>Both hear you</source>
+        <translation>Both hear you</translation>
+    </message>
+    <message>
+        <source>The customer hears you</source>
+        <translation>The customer hears you</translation>
+    </message>
+    <message>
+        <source>Your microphone is off</source>
+        <translation>Your microphone is off</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWindow</name>
+    <message>
+        <source>Seatmate wall-board</source>
+        <translation>Seatmate wall-board</translation>
+    </message>
+    <message>
+        <source>Wall-board</source>
+        <translation>Wall-board</translation>
+    </message>
+    <message>
+        <source>Take calls</source>
+        <translation>Take calls</translation>
+    </message>
+    <message>
+        <source>Open the companion and take calls yourself</source>
+        <translation>Open the companion and take calls yourself</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n live</source>
+        <translation>
+            <numerusform>%n live</numerusform>
+            <numerusform>%n live</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 shown</source>
+        <translation>, %1 shown</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) raised</source>
+        <translation>
+            <numerusform>%n hand raised</numerusform>
+            <numerusform>%n hands raised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a stop alert</source>
+        <translation>
+            <numerusform>%n with a stop alert</numerusform>
+            <numerusform>%n with a stop alert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Asking…</translation>
+    </message>
+    <message>
+        <source>Offline: the board stands still</source>
+        <translation>Offline: the board stands still</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>Refused by the server</translation>
+    </message>
+</context>
+<context>
     <name>CardView</name>
     <message>
         <source>done</source>
@@ -285,6 +1327,37 @@
             <numerusform>%n card</numerusform>
             <numerusform>%n cards</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CatchUpBox</name>
+    <message>
+        <source>The call so far</source>
+        <translation>The call so far</translation>
+    </message>
+    <message>
+        <source>The summary comes with the first sentences of the call.</source>
+        <translation>The summary comes with the first sentences of the call.</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>up to %1</translation>
+    </message>
+    <message>
+        <source>Topics: %1</source>
+        <translation>Topics: %1</translation>
+    </message>
+    <message>
+        <source>Promised: %1</source>
+        <translation>Promised: %1</translation>
+    </message>
+    <message>
+        <source>Open: %1</source>
+        <translation>Open: %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
     </message>
 </context>
 <context>
@@ -450,6 +1523,292 @@
     </message>
 </context>
 <context>
+    <name>ChoicePage</name>
+    <message>
+        <source>What do you want to practise?</source>
+        <translation>What do you want to practise?</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>Difficulty</translation>
+    </message>
+    <message>
+        <source>Help on the screen</source>
+        <translation>Help on the screen</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>The customer</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Kind of scenario</source>
+        <translation>Kind of scenario</translation>
+    </message>
+    <message>
+        <source>Start the practice call</source>
+        <translation>Start the practice call</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Ask again</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. The scenarios come when it is back; check the network if it stays away.</source>
+        <translation>There is no connection to the server. The scenarios come when it is back; check the network if it stays away.</translation>
+    </message>
+    <message>
+        <source>The scenarios are being fetched…</source>
+        <translation>The scenarios are being fetched…</translation>
+    </message>
+    <message>
+        <source>There is no scenario in this language yet. Ask your trainer to write or publish one.</source>
+        <translation>There is no scenario in this language yet. Ask your trainer to write or publish one.</translation>
+    </message>
+    <message>
+        <source>Your goal: %1</source>
+        <translation>Your goal: %1</translation>
+    </message>
+    <message>
+        <source>starts %1</source>
+        <translation>starts %1</translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>pass mark %1</translation>
+    </message>
+    <message>
+        <source>speaks</source>
+        <translation>speaks</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>writes</translation>
+    </message>
+    <message>
+        <source>writes, this computer reads it out</source>
+        <translation>writes, this computer reads it out</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>clear</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>telephone</translation>
+    </message>
+    <message>
+        <source>telephone, an office behind</source>
+        <translation>telephone, an office behind</translation>
+    </message>
+    <message>
+        <source>telephone, a street behind</source>
+        <translation>telephone, a street behind</translation>
+    </message>
+    <message>
+        <source>speak into the microphone</source>
+        <translation>speak into the microphone</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>Everything works as in a real call.</source>
+        <translation>Everything works as in a real call.</translation>
+    </message>
+    <message>
+        <source>Suggestions wait five seconds, so that you try first.</source>
+        <translation>Suggestions wait five seconds, so that you try first.</translation>
+    </message>
+    <message>
+        <source>Nothing is shown, but everything is recorded for the report.</source>
+        <translation>Nothing is shown, but everything is recorded for the report.</translation>
+    </message>
+    <message>
+        <source>The server has no voice: the customer writes. The administrator can install one.</source>
+        <translation>The server has no voice: the customer writes. The administrator can install one.</translation>
+    </message>
+    <message>
+        <source>No microphone was found: you type. Plug one in and choose it in the settings.</source>
+        <translation>No microphone was found: you type. Plug one in and choose it in the settings.</translation>
+    </message>
+    <message>
+        <source>A call is running. End it first.</source>
+        <translation>A call is running. End it first.</translation>
+    </message>
+    <message>
+        <source>Practice begins when the server is back.</source>
+        <translation>Practice begins when the server is back.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPage</name>
+    <message>
+        <source>Class</source>
+        <translation>Class</translation>
+    </message>
+    <message numerus="yes">
+        <source>Class: %n person(s)</source>
+        <translation>
+            <numerusform>Class: %n person</numerusform>
+            <numerusform>Class: %n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n practising now</source>
+        <translation>
+            <numerusform>, %n practising now</numerusform>
+            <numerusform>, %n practising now</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. What stands here is what was known last.</source>
+        <translation>There is no connection to the server. What stands here is what was known last.</translation>
+    </message>
+    <message>
+        <source>The class is being fetched…</source>
+        <translation>The class is being fetched…</translation>
+    </message>
+    <message>
+        <source>Nobody belongs to your team yet. The administrator puts people into teams.</source>
+        <translation>Nobody belongs to your team yet. The administrator puts people into teams.</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>Mark %1</translation>
+    </message>
+    <message>
+        <source>Practising now</source>
+        <translation>Practising now</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n assigned</source>
+        <translation>
+            <numerusform>%n assigned</numerusform>
+            <numerusform>%n assigned</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Reports of %1</source>
+        <translation>Reports of %1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Attempts</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Mean of five</source>
+        <translation>Mean of five</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Passed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scenario(s)</source>
+        <translation>
+            <numerusform>%n scenario</numerusform>
+            <numerusform>%n scenarios</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weakest</source>
+        <translation>Weakest</translation>
+    </message>
+</context>
+<context>
+    <name>CoachForm</name>
+    <message>
+        <source>What was good, what to do next time; the agent reads it after the call</source>
+        <translation>What was good, what to do next time; the agent reads it after the call</translation>
+    </message>
+    <message>
+        <source>Coaching note</source>
+        <translation>Coaching note</translation>
+    </message>
+    <message>
+        <source>About this moment</source>
+        <translation>About this moment</translation>
+    </message>
+    <message>
+        <source>Keep the moment at which you began to write</source>
+        <translation>Keep the moment at which you began to write</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Keep the coaching note</source>
+        <translation>Keep the coaching note</translation>
+    </message>
+</context>
+<context>
+    <name>CoachingPane</name>
+    <message numerus="yes">
+        <source>%n coaching note(s) you have not read</source>
+        <translation>
+            <numerusform>%n coaching note you have not read</numerusform>
+            <numerusform>%n coaching notes you have not read</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Coaching notes</source>
+        <translation>Coaching notes</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+</context>
+<context>
     <name>CompanionWindow</name>
     <message>
         <source>Seatmate</source>
@@ -458,6 +1817,49 @@
     <message>
         <source>Seatmate companion</source>
         <translation>Seatmate companion</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPart</name>
+    <message>
+        <source>Beside the best recorded handling</source>
+        <translation>Beside the best recorded handling</translation>
+    </message>
+    <message>
+        <source>Nobody has handled this scenario better yet.</source>
+        <translation>Nobody has handled this scenario better yet.</translation>
+    </message>
+    <message>
+        <source>the built-in good agent</source>
+        <translation>the built-in good agent</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>a colleague</translation>
+    </message>
+    <message>
+        <source>%1 reached %2, this call %3.</source>
+        <translation>%1 reached %2, this call %3.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>This call</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Best</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>What was said there</source>
+        <translation>What was said there</translation>
     </message>
 </context>
 <context>
@@ -532,6 +1934,10 @@
     <message>
         <source>said “%1”</source>
         <translation>said “%1”</translation>
+    </message>
+    <message>
+        <source>from the wording</source>
+        <translation>from the wording</translation>
     </message>
     <message>
         <source>%1 semitones</source>
@@ -788,6 +2194,111 @@
     </message>
 </context>
 <context>
+    <name>EditorPage</name>
+    <message>
+        <source>Scenario editor</source>
+        <translation>Scenario editor</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Scenario</translation>
+    </message>
+    <message>
+        <source>Choose a scenario</source>
+        <translation>Choose a scenario</translation>
+    </message>
+    <message>
+        <source>id of a new one</source>
+        <translation>id of a new one</translation>
+    </message>
+    <message>
+        <source>Id of a new scenario: small letters, digits and _</source>
+        <translation>Id of a new scenario: small letters, digits and _</translation>
+    </message>
+    <message>
+        <source>Begin a new one</source>
+        <translation>Begin a new one</translation>
+    </message>
+    <message>
+        <source>Save the draft</source>
+        <translation>Save the draft</translation>
+    </message>
+    <message>
+        <source>Throw the draft away</source>
+        <translation>Throw the draft away</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The scenario as TOML</source>
+        <translation>The scenario as TOML</translation>
+    </message>
+    <message>
+        <source>%1 (draft)</source>
+        <translation>%1 (draft)</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1 (new)</translation>
+    </message>
+    <message>
+        <source>Choose a scenario to change it, or begin a new one. A published one is copied into a draft, which only trainers see until it is published with the playbook.</source>
+        <translation>Choose a scenario to change it, or begin a new one. A published one is copied into a draft, which only trainers see until it is published with the playbook.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. Scenarios can be written when it is back.</source>
+        <translation>There is no connection to the server. Scenarios can be written when it is back.</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>Draft from a real call</source>
+        <translation>Draft from a real call</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Nothing is wrong.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>Line %1</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>Go to line %1</translation>
+    </message>
+</context>
+<context>
     <name>EntryFormPane</name>
     <message>
         <source>Entry</source>
@@ -931,6 +2442,158 @@
     </message>
 </context>
 <context>
+    <name>HandPane</name>
+    <message>
+        <source>Lower</source>
+        <translation>Lower</translation>
+    </message>
+    <message>
+        <source>Lower the hand</source>
+        <translation>Lower the hand</translation>
+    </message>
+    <message>
+        <source>Put away; the hand stays up</source>
+        <translation>Put away; the hand stays up</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>Whom to ask</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Reason: %1</translation>
+    </message>
+    <message>
+        <source>your supervisor</source>
+        <translation>your supervisor</translation>
+    </message>
+    <message>
+        <source>%1 answers you</source>
+        <translation>%1 answers you</translation>
+    </message>
+    <message>
+        <source>Hand raised to %1</source>
+        <translation>Hand raised to %1</translation>
+    </message>
+    <message>
+        <source>Waiting, and the house&apos;s target</source>
+        <translation>Waiting, and the house&apos;s target</translation>
+    </message>
+</context>
+<context>
+    <name>HeatLine</name>
+    <message>
+        <source>Mean of the last five by line: %1</source>
+        <translation>Mean of the last five by line: %1</translation>
+    </message>
+</context>
+<context>
+    <name>LineSettings</name>
+    <message>
+        <source>When a supervisor steps in</source>
+        <translation>When a supervisor steps in</translation>
+    </message>
+    <message>
+        <source>Listening and speaking</source>
+        <translation>Listening and speaking</translation>
+    </message>
+    <message>
+        <source>Headset</source>
+        <translation>Headset</translation>
+    </message>
+    <message>
+        <source>Line bridge</source>
+        <translation>Line bridge</translation>
+    </message>
+    <message>
+        <source>Customer meanwhile</source>
+        <translation>Customer meanwhile</translation>
+    </message>
+    <message>
+        <source>Play calls through</source>
+        <translation>Play calls through</translation>
+    </message>
+    <message>
+        <source>Speak through</source>
+        <translation>Speak through</translation>
+    </message>
+    <message>
+        <source>Best one found</source>
+        <translation>Best one found</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>as loud as before</source>
+        <translation>as loud as before</translation>
+    </message>
+    <message>
+        <source>%1 dB quieter</source>
+        <translation>%1 dB quieter</translation>
+    </message>
+    <message>
+        <source>Both sides in both ears</source>
+        <translation>Both sides in both ears</translation>
+    </message>
+    <message>
+        <source>Check the bridge</source>
+        <translation>Check the bridge</translation>
+    </message>
+    <message>
+        <source>Set up a bridge</source>
+        <translation>Set up a bridge</translation>
+    </message>
+    <message>
+        <source>Left ear customer, right ear agent. Use a headset: with loudspeakers the microphone hears the call, and the echo is not removed.</source>
+        <translation>Left ear customer, right ear agent. Use a headset: with loudspeakers the microphone hears the call, and the echo is not removed.</translation>
+    </message>
+    <message>
+        <source>%1 (not plugged in)</source>
+        <translation>%1 (not plugged in)</translation>
+    </message>
+    <message>
+        <source>A test tone is played into the bridge …</source>
+        <translation>A test tone is played into the bridge …</translation>
+    </message>
+    <message>
+        <source>The tone arrives after %1 ms. In the softphone, choose “%2” as the microphone.</source>
+        <translation>The tone arrives after %1 ms. In the softphone, choose “%2” as the microphone.</translation>
+    </message>
+    <message>
+        <source>The bridge is ready: a supervisor can be heard by the customer.</source>
+        <translation>The bridge is ready: a supervisor can be heard by the customer.</translation>
+    </message>
+    <message>
+        <source>Install a virtual cable such as VB-CABLE. Choose its input here, and its output as the microphone in the softphone.</source>
+        <translation>Install a virtual cable such as VB-CABLE. Choose its input here, and its output as the microphone in the softphone.</translation>
+    </message>
+    <message>
+        <source>Install a virtual device such as BlackHole. Choose it here, and as the microphone in the softphone.</source>
+        <translation>Install a virtual device such as BlackHole. Choose it here, and as the microphone in the softphone.</translation>
+    </message>
+    <message>
+        <source>“Set up a bridge” makes a device for it. Then choose “Seatmate line bridge microphone” as the microphone in the softphone.</source>
+        <translation>“Set up a bridge” makes a device for it. Then choose “Seatmate line bridge microphone” as the microphone in the softphone.</translation>
+    </message>
+    <message>
+        <source>While Seatmate is closed the customer hears nothing over it: choose your own microphone then.</source>
+        <translation>While Seatmate is closed the customer hears nothing over it: choose your own microphone then.</translation>
+    </message>
+    <message>
+        <source>This system does not let Seatmate make the softphone quieter: the supervisor&apos;s voice is only added.</source>
+        <translation>This system does not let Seatmate make the softphone quieter: the supervisor&apos;s voice is only added.</translation>
+    </message>
+</context>
+<context>
+    <name>MoodCurve</name>
+    <message>
+        <source>Mood of the simulated customer, from -1 to 1: %1</source>
+        <translation>Mood of the simulated customer, from -1 to 1: %1</translation>
+    </message>
+</context>
+<context>
     <name>MoodPane</name>
     <message>
         <source>Trend of the customer&apos;s mood</source>
@@ -991,6 +2654,83 @@
     <message>
         <source>Compared with this customer&apos;s first minute</source>
         <translation>Compared with this customer&apos;s first minute</translation>
+    </message>
+</context>
+<context>
+    <name>NoteForm</name>
+    <message>
+        <source>One line for the agent&apos;s screen</source>
+        <translation>One line for the agent&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Note to the agent</source>
+        <translation>Note to the agent</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Show it on the agent&apos;s screen</source>
+        <translation>Show it on the agent&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Answers by one key</source>
+        <translation>Answers by one key</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Answer %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>not answered yet</source>
+        <translation>not answered yet</translation>
+    </message>
+    <message>
+        <source>answered “%1”</source>
+        <translation>answered “%1”</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>%1: “%2”, %3</source>
+        <translation>%1: “%2”, %3</translation>
+    </message>
+</context>
+<context>
+    <name>NoteShownPane</name>
+    <message>
+        <source>No note from a supervisor</source>
+        <translation>No note from a supervisor</translation>
+    </message>
+    <message>
+        <source>Note from %1</source>
+        <translation>Note from %1</translation>
+    </message>
+    <message>
+        <source>a supervisor</source>
+        <translation>a supervisor</translation>
+    </message>
+    <message>
+        <source>Answer “%1”</source>
+        <translation>Answer “%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
     </message>
 </context>
 <context>
@@ -1137,6 +2877,30 @@
     <message>
         <source>Name or password is wrong. Sign in again.</source>
         <translation>Name or password is wrong. Sign in again.</translation>
+    </message>
+    <message>
+        <source>A supervisor can not be heard by the customer. Check the line bridge in the settings.</source>
+        <translation>A supervisor can not be heard by the customer. Check the line bridge in the settings.</translation>
+    </message>
+    <message>
+        <source>The line bridge is gone, so the customer may not hear you. Choose your own microphone in the softphone, then check the bridge in the settings.</source>
+        <translation>The line bridge is gone, so the customer may not hear you. Choose your own microphone in the softphone, then check the bridge in the settings.</translation>
+    </message>
+    <message>
+        <source>No line bridge is set up: a supervisor can speak to you, but not to the customer. Set one up in the settings if you want it.</source>
+        <translation>No line bridge is set up: a supervisor can speak to you, but not to the customer. Set one up in the settings if you want it.</translation>
+    </message>
+    <message>
+        <source>Nothing arrived at the softphone&apos;s side of the bridge. Unmute the device, then check again.</source>
+        <translation>Nothing arrived at the softphone&apos;s side of the bridge. Unmute the device, then check again.</translation>
+    </message>
+    <message>
+        <source>The line bridge was never checked. Check it in the settings, outside of a call.</source>
+        <translation>The line bridge was never checked. Check it in the settings, outside of a call.</translation>
+    </message>
+    <message>
+        <source>What is played into this output does not arrive at a microphone. Choose a virtual cable or the bridge that Seatmate sets up, then check again.</source>
+        <translation>What is played into this output does not arrive at a microphone. Choose a virtual cable or the bridge that Seatmate sets up, then check again.</translation>
     </message>
     <message>
         <source>The server refused this call. End it and start again.</source>
@@ -1311,6 +3075,14 @@
         <translation>This operation no longer waits for an answer. Look at the list again.</translation>
     </message>
     <message>
+        <source>The headset can not be used. Choose another output in the settings.</source>
+        <translation>The headset can not be used. Choose another output in the settings.</translation>
+    </message>
+    <message>
+        <source>The headset&apos;s output is also recorded as the customer&apos;s line, so a supervisor&apos;s words stand there too. Choose another headset output, or let the softphone play into a device of its own.</source>
+        <translation>The headset&apos;s output is also recorded as the customer&apos;s line, so a supervisor&apos;s words stand there too. Choose another headset output, or let the softphone play into a device of its own.</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
         <translation>The system&apos;s keyring can not be used. Unlock or install it, then start again.</translation>
     </message>
@@ -1405,6 +3177,18 @@
     <message>
         <source>This computer takes the words too slowly. Close other programs; what is missing follows by itself.</source>
         <translation>This computer takes the words too slowly. Close other programs; what is missing follows by itself.</translation>
+    </message>
+    <message>
+        <source>Sound can not be played. Choose another output in the settings.</source>
+        <translation>Sound can not be played. Choose another output in the settings.</translation>
+    </message>
+    <message>
+        <source>The output was unplugged, so the call is not heard. Plug it in again.</source>
+        <translation>The output was unplugged, so the call is not heard. Plug it in again.</translation>
+    </message>
+    <message>
+        <source>There is no output for sound. Plug in a headset or choose one in the settings.</source>
+        <translation>There is no output for sound. Plug in a headset or choose one in the settings.</translation>
     </message>
     <message>
         <source>The server is busy: live words for the customer only, yours follow when complete.</source>
@@ -1571,6 +3355,82 @@
         <translation>The server does not find what was asked for. Start the call again.</translation>
     </message>
     <message>
+        <source>You are not heard. Step in again.</source>
+        <translation>You are not heard. Step in again.</translation>
+    </message>
+    <message>
+        <source>Your microphone was unplugged, so you are not heard any more. Plug it in, then step in again.</source>
+        <translation>Your microphone was unplugged, so you are not heard any more. Plug it in, then step in again.</translation>
+    </message>
+    <message>
+        <source>The practice call can not go on. End it and begin again.</source>
+        <translation>The practice call can not go on. End it and begin again.</translation>
+    </message>
+    <message>
+        <source>This scenario can not be played. Choose another one and tell your trainer.</source>
+        <translation>This scenario can not be played. Choose another one and tell your trainer.</translation>
+    </message>
+    <message>
+        <source>This scenario has a mistake. Look at the problems in the editor and correct them.</source>
+        <translation>This scenario has a mistake. Look at the problems in the editor and correct them.</translation>
+    </message>
+    <message>
+        <source>This scenario is not there any more. Look at the list again.</source>
+        <translation>This scenario is not there any more. Look at the list again.</translation>
+    </message>
+    <message>
+        <source>Training mode refused this. Look at the list again, then try once more.</source>
+        <translation>Training mode refused this. Look at the list again, then try once more.</translation>
+    </message>
+    <message>
+        <source>Somebody else has written this draft meanwhile. Open it again, then repeat your change.</source>
+        <translation>Somebody else has written this draft meanwhile. Open it again, then repeat your change.</translation>
+    </message>
+    <message>
+        <source>This scenario is in another language. Choose one in the language of your calls.</source>
+        <translation>This scenario is in another language. Choose one in the language of your calls.</translation>
+    </message>
+    <message>
+        <source>There is nothing of this any more. Look at the list again.</source>
+        <translation>There is nothing of this any more. Look at the list again.</translation>
+    </message>
+    <message>
+        <source>This call has no report: it was practised without a simulated customer. Choose a scenario next time.</source>
+        <translation>This call has no report: it was practised without a simulated customer. Choose a scenario next time.</translation>
+    </message>
+    <message>
+        <source>Lines are typed in practice calls only. Speak to the customer.</source>
+        <translation>Lines are typed in practice calls only. Speak to the customer.</translation>
+    </message>
+    <message>
+        <source>The scenario is kept, but the playbook&apos;s draft has a mistake elsewhere and can not take it. Tell an author.</source>
+        <translation>The scenario is kept, but the playbook&apos;s draft has a mistake elsewhere and can not take it. Tell an author.</translation>
+    </message>
+    <message>
+        <source>Your role or your team does not allow this. Ask the trainer of that team.</source>
+        <translation>Your role or your team does not allow this. Ask the trainer of that team.</translation>
+    </message>
+    <message>
+        <source>The report is still being made. Wait a moment, it comes by itself.</source>
+        <translation>The report is still being made. Wait a moment, it comes by itself.</translation>
+    </message>
+    <message>
+        <source>This value can not be. Correct it and try again.</source>
+        <translation>This value can not be. Correct it and try again.</translation>
+    </message>
+    <message>
+        <source>The speech engine failed, so the customer writes. Go on typing or speaking; tell your administrator.</source>
+        <translation>The speech engine failed, so the customer writes. Go on typing or speaking; tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The server has no speech engine, so the customer writes. The administrator can install one; practice goes on.</source>
+        <translation>The server has no speech engine, so the customer writes. The administrator can install one; practice goes on.</translation>
+    </message>
+    <message>
+        <source>This voice is not installed, so the customer writes. Practice goes on; tell your administrator.</source>
+        <translation>This voice is not installed, so the customer writes. Practice goes on; tell your administrator.</translation>
+    </message>
+    <message>
         <source>The synthetic voice can not speak. Check that the synthesiser is installed.</source>
         <translation>The synthetic voice can not speak. Check that the synthesiser is installed.</translation>
     </message>
@@ -1585,6 +3445,94 @@
     <message>
         <source>The server and this client have different versions. Update this client.</source>
         <translation>The server and this client have different versions. Update this client.</translation>
+    </message>
+    <message>
+        <source>The server does not allow this step into the call. Choose another one, or ask the administrator.</source>
+        <translation>The server does not allow this step into the call. Choose another one, or ask the administrator.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s workstation is away or does not answer. Try again when it is back.</source>
+        <translation>The agent&apos;s workstation is away or does not answer. Try again when it is back.</translation>
+    </message>
+    <message>
+        <source>Too many wishes at once. Wait a few seconds, then try again.</source>
+        <translation>Too many wishes at once. Wait a few seconds, then try again.</translation>
+    </message>
+    <message>
+        <source>This bookmark or note is gone. Open the call again.</source>
+        <translation>This bookmark or note is gone. Open the call again.</translation>
+    </message>
+    <message>
+        <source>A coaching note has 1 to 1000 characters. Write it shorter.</source>
+        <translation>A coaching note has 1 to 1000 characters. Write it shorter.</translation>
+    </message>
+    <message>
+        <source>This call is over. Open another one.</source>
+        <translation>This call is over. Open another one.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s workstation has no line bridge, so the customer can not hear you. Whisper or send a note.</source>
+        <translation>The agent&apos;s workstation has no line bridge, so the customer can not hear you. Whisper or send a note.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s headset can not be reached. Send a note instead.</source>
+        <translation>The agent&apos;s headset can not be reached. Send a note instead.</translation>
+    </message>
+    <message>
+        <source>A note has 1 to 200 characters. Write it shorter.</source>
+        <translation>A note has 1 to 200 characters. Write it shorter.</translation>
+    </message>
+    <message>
+        <source>Too many notes in a short time. Wait a few seconds, then send it again.</source>
+        <translation>Too many notes in a short time. Wait a few seconds, then send it again.</translation>
+    </message>
+    <message>
+        <source>This is your own call. Ask another supervisor for help.</source>
+        <translation>This is your own call. Ask another supervisor for help.</translation>
+    </message>
+    <message>
+        <source>There is no queue of this name any more. Choose another one.</source>
+        <translation>There is no queue of this name any more. Choose another one.</translation>
+    </message>
+    <message>
+        <source>A reason is needed. Write one, then try again.</source>
+        <translation>A reason is needed. Write one, then try again.</translation>
+    </message>
+    <message>
+        <source>You took this mode at another place. Go on there, or take it again here.</source>
+        <translation>You took this mode at another place. Go on there, or take it again here.</translation>
+    </message>
+    <message>
+        <source>You have no right to this for this team. Ask the administrator for it.</source>
+        <translation>You have no right to this for this team. Ask the administrator for it.</translation>
+    </message>
+    <message>
+        <source>Your right to this has ended. Ask the administrator for a new one.</source>
+        <translation>Your right to this has ended. Ask the administrator for a new one.</translation>
+    </message>
+    <message>
+        <source>This server makes no training scenarios. Ask the administrator.</source>
+        <translation>This server makes no training scenarios. Ask the administrator.</translation>
+    </message>
+    <message>
+        <source>{name} speaks in this call already. Listen, or wait until they leave.</source>
+        <translation>{name} speaks in this call already. Listen, or wait until they leave.</translation>
+    </message>
+    <message>
+        <source>Your voice does not arrive as it should. Leave the mode and take it again.</source>
+        <translation>Your voice does not arrive as it should. Leave the mode and take it again.</translation>
+    </message>
+    <message>
+        <source>This transfer is over or was answered already. Go on with the call.</source>
+        <translation>This transfer is over or was answered already. Go on with the call.</translation>
+    </message>
+    <message>
+        <source>A transfer of this call is under way already. Take it back first.</source>
+        <translation>A transfer of this call is under way already. Take it back first.</translation>
+    </message>
+    <message>
+        <source>Too many calls are open. Close one first.</source>
+        <translation>Too many calls are open. Close one first.</translation>
     </message>
 </context>
 <context>
@@ -1676,12 +3624,36 @@
         <translation>Sign in</translation>
     </message>
     <message>
+        <source>Who speaks to the customer</source>
+        <translation>Who speaks to the customer</translation>
+    </message>
+    <message>
+        <source>Coaching notes</source>
+        <translation>Coaching notes</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Ready</translation>
     </message>
     <message>
+        <source>Practice call</source>
+        <translation>Practice call</translation>
+    </message>
+    <message>
         <source>Compliance</source>
         <translation>Compliance</translation>
+    </message>
+    <message>
+        <source>Note from a supervisor</source>
+        <translation>Note from a supervisor</translation>
+    </message>
+    <message>
+        <source>Raised hand</source>
+        <translation>Raised hand</translation>
+    </message>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>Transfer to an expert</translation>
     </message>
     <message>
         <source>Suggested reply</source>
@@ -1708,8 +3680,126 @@
         <translation>Transcript</translation>
     </message>
     <message>
+        <source>What you type</source>
+        <translation>What you type</translation>
+    </message>
+    <message>
         <source>Ask</source>
         <translation>Ask</translation>
+    </message>
+</context>
+<context>
+    <name>PracticePane</name>
+    <message>
+        <source>Stop the voice</source>
+        <translation>Stop the voice</translation>
+    </message>
+    <message>
+        <source>Practice call</source>
+        <translation>Practice call</translation>
+    </message>
+    <message>
+        <source>Practice: %1</source>
+        <translation>Practice: %1</translation>
+    </message>
+    <message>
+        <source>Your goal: %1</source>
+        <translation>Your goal: %1</translation>
+    </message>
+    <message>
+        <source>Exam: suggestions, alerts, mood, checklist and cards are off. They are recorded for the report.</source>
+        <translation>Exam: suggestions, alerts, mood, checklist and cards are off. They are recorded for the report.</translation>
+    </message>
+    <message>
+        <source>The practice call is over</source>
+        <translation>The practice call is over</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The customer speaks</source>
+        <translation>The customer speaks</translation>
+    </message>
+    <message>
+        <source>The customer writes</source>
+        <translation>The customer writes</translation>
+    </message>
+    <message>
+        <source>The customer listens</source>
+        <translation>The customer listens</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>Try it</source>
+        <translation>Try it</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>Difficulty</translation>
+    </message>
+    <message>
+        <source>Type as the agent; the customer answers as the text says now. Nothing is kept.</source>
+        <translation>Type as the agent; the customer answers as the text says now. Nothing is kept.</translation>
+    </message>
+    <message>
+        <source>What the agent says</source>
+        <translation>What the agent says</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>Say</translation>
+    </message>
+    <message>
+        <source>The customer calls in: you greet first.</source>
+        <translation>The customer calls in: you greet first.</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>From the beginning</translation>
+    </message>
+    <message>
+        <source>Let the three built-in agents play it</source>
+        <translation>Let the three built-in agents play it</translation>
+    </message>
+    <message>
+        <source>The preview has ended: %1</source>
+        <translation>The preview has ended: %1</translation>
+    </message>
+    <message>
+        <source>The built-in agents are playing…</source>
+        <translation>The built-in agents are playing…</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>the good agent: %1</source>
+        <translation>the good agent: %1</translation>
+    </message>
+    <message>
+        <source>the bad one: %1</source>
+        <translation>the bad one: %1</translation>
+    </message>
+    <message>
+        <source>the silent one: %1</source>
+        <translation>the silent one: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>You: %1</translation>
+    </message>
+    <message>
+        <source>mood %1</source>
+        <translation>mood %1</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +3937,14 @@
     <message>
         <source>Playbooks</source>
         <translation>Playbooks</translation>
+    </message>
+    <message>
+        <source>Wall-board</source>
+        <translation>Wall-board</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>Practise</translation>
     </message>
     <message>
         <source>During the call, from top to bottom</source>
@@ -2064,6 +4162,587 @@
     </message>
 </context>
 <context>
+    <name>ReportPage</name>
+    <message>
+        <source>Keep the report as PDF</source>
+        <translation>Keep the report as PDF</translation>
+    </message>
+    <message>
+        <source>Keep the report as JSON</source>
+        <translation>Keep the report as JSON</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Attempt</translation>
+    </message>
+    <message>
+        <source>Keep as PDF</source>
+        <translation>Keep as PDF</translation>
+    </message>
+    <message>
+        <source>Keep as JSON</source>
+        <translation>Keep as JSON</translation>
+    </message>
+    <message>
+        <source>The simulated customer&apos;s mood</source>
+        <translation>The simulated customer&apos;s mood</translation>
+    </message>
+    <message>
+        <source>Attempts at this scenario</source>
+        <translation>Attempts at this scenario</translation>
+    </message>
+    <message>
+        <source>Practise this next</source>
+        <translation>Practise this next</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>What went well, what to practise; the trainee reads it</source>
+        <translation>What went well, what to practise; the trainee reads it</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>Sign the report</translation>
+    </message>
+    <message>
+        <source>The report could not be kept: %1. Choose another place.</source>
+        <translation>The report could not be kept: %1. Choose another place.</translation>
+    </message>
+    <message>
+        <source>Kept: %1</source>
+        <translation>Kept: %1</translation>
+    </message>
+    <message>
+        <source>Choose an attempt</source>
+        <translation>Choose an attempt</translation>
+    </message>
+    <message>
+        <source>Attempts of %1</source>
+        <translation>Attempts of %1</translation>
+    </message>
+    <message>
+        <source>My attempts</source>
+        <translation>My attempts</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>The report is being written…</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. Reports can be read when it is back.</source>
+        <translation>There is no connection to the server. Reports can be read when it is back.</translation>
+    </message>
+    <message>
+        <source>No finished practice call yet. Choose a scenario and begin.</source>
+        <translation>No finished practice call yet. Choose a scenario and begin.</translation>
+    </message>
+    <message>
+        <source>Choose an attempt to read its report.</source>
+        <translation>Choose an attempt to read its report.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>passed</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>not passed</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signed</translation>
+    </message>
+    <message>
+        <source>Next: %1. It practises “%2”, the weakest line.</source>
+        <translation>Next: %1. It practises “%2”, the weakest line.</translation>
+    </message>
+    <message>
+        <source>Next: %1.</source>
+        <translation>Next: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 of 100</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Goal: %1</source>
+        <translation>Goal: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>pass mark %1</translation>
+    </message>
+    <message>
+        <source>The trainer&apos;s comment</source>
+        <translation>The trainer&apos;s comment</translation>
+    </message>
+    <message>
+        <source>Signed by %1, %2</source>
+        <translation>Signed by %1, %2</translation>
+    </message>
+    <message>
+        <source>Not signed yet</source>
+        <translation>Not signed yet</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPdf</name>
+    <message>
+        <source>Training report</source>
+        <translation>Training report</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 of %2</translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>pass mark %1</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>passed</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>not passed</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 of 100</translation>
+    </message>
+    <message>
+        <source>Goal: %1</source>
+        <translation>Goal: %1</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Line by line</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>weight %1</translation>
+    </message>
+    <message>
+        <source>not in this call</source>
+        <translation>not in this call</translation>
+    </message>
+    <message>
+        <source>Mood of the simulated customer</source>
+        <translation>Mood of the simulated customer</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>Time line</translation>
+    </message>
+    <message>
+        <source>Better next time</source>
+        <translation>Better next time</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Said</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Better</translation>
+    </message>
+    <message>
+        <source>Attempts at this scenario</source>
+        <translation>Attempts at this scenario</translation>
+    </message>
+    <message>
+        <source>Nothing was found that should have been said otherwise.</source>
+        <translation>Nothing was found that should have been said otherwise.</translation>
+    </message>
+    <message>
+        <source>Beside the best recorded handling</source>
+        <translation>Beside the best recorded handling</translation>
+    </message>
+    <message>
+        <source>Nobody has handled this scenario better yet.</source>
+        <translation>Nobody has handled this scenario better yet.</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>This call</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Best</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>What was said there</source>
+        <translation>What was said there</translation>
+    </message>
+    <message>
+        <source>The trainer</source>
+        <translation>The trainer</translation>
+    </message>
+    <message>
+        <source>Signed by %1, %2</source>
+        <translation>Signed by %1, %2</translation>
+    </message>
+    <message>
+        <source>Not signed yet</source>
+        <translation>Not signed yet</translation>
+    </message>
+</context>
+<context>
+    <name>RubricPart</name>
+    <message>
+        <source>Line by line</source>
+        <translation>Line by line</translation>
+    </message>
+    <message>
+        <source>not in this call</source>
+        <translation>not in this call</translation>
+    </message>
+    <message>
+        <source>%1: %2 of 100</source>
+        <translation>%1: %2 of 100</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>weight %1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioCard</name>
+    <message>
+        <source>not tried yet</source>
+        <translation>not tried yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, best %1</source>
+        <translation>, best %1</translation>
+    </message>
+    <message>
+        <source>starts %1</source>
+        <translation>starts %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assigned by %1</source>
+        <translation>Assigned by %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n day(s)</source>
+        <translation>
+            <numerusform>Overdue by %n day</numerusform>
+            <numerusform>Overdue by %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Due today</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due %1, in %n day(s)</source>
+        <translation>
+            <numerusform>Due %1, in %n day</numerusform>
+            <numerusform>Due %1, in %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recommended: practises “%1”</source>
+        <translation>Recommended: practises “%1”</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Recommended</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>Draft, only trainers see it</source>
+        <translation>Draft, only trainers see it</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>chosen</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioFields</name>
+    <message>
+        <source>Title and goal</source>
+        <translation>Title and goal</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>The customer</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Facts</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>Objections</translation>
+    </message>
+    <message>
+        <source>Traps</source>
+        <translation>Traps</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Weights</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Goal of the trainee</source>
+        <translation>Goal of the trainee</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Mood at first, -1 to 1</source>
+        <translation>Mood at first, -1 to 1</translation>
+    </message>
+    <message>
+        <source>Pass mark</source>
+        <translation>Pass mark</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Manner</source>
+        <translation>Manner</translation>
+    </message>
+    <message>
+        <source>Knows of the trade</source>
+        <translation>Knows of the trade</translation>
+    </message>
+    <message>
+        <source>Patience, 0 to 1</source>
+        <translation>Patience, 0 to 1</translation>
+    </message>
+    <message>
+        <source>Facts, one in each line: name = how it is said</source>
+        <translation>Facts, one in each line: name = how it is said</translation>
+    </message>
+    <message>
+        <source>Names of the facts given when asked who it is</source>
+        <translation>Names of the facts given when asked who it is</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>What the customer says, at least three wordings, one in each line</source>
+        <translation>What the customer says, at least three wordings, one in each line</translation>
+    </message>
+    <message>
+        <source>In a bad mood, at least two wordings</source>
+        <translation>In a bad mood, at least two wordings</translation>
+    </message>
+    <message>
+        <source>Figures of the right answer, separated by commas</source>
+        <translation>Figures of the right answer, separated by commas</translation>
+    </message>
+    <message>
+        <source>Words of the right answer: one of each line must be said</source>
+        <translation>Words of the right answer: one of each line must be said</translation>
+    </message>
+    <message>
+        <source>The best answer</source>
+        <translation>The best answer</translation>
+    </message>
+    <message>
+        <source>Comes after question</source>
+        <translation>Comes after question</translation>
+    </message>
+    <message>
+        <source>From difficulty</source>
+        <translation>From difficulty</translation>
+    </message>
+    <message>
+        <source>Kind of trap</source>
+        <translation>Kind of trap</translation>
+    </message>
+    <message>
+        <source>Right handling: one of each line must be said</source>
+        <translation>Right handling: one of each line must be said</translation>
+    </message>
+    <message>
+        <source>Words of falling for it, separated by commas</source>
+        <translation>Words of falling for it, separated by commas</translation>
+    </message>
+    <message>
+        <source>What falling for it sounds like</source>
+        <translation>What falling for it sounds like</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Questions answered (* for all)</source>
+        <translation>Questions answered (* for all)</translation>
+    </message>
+    <message>
+        <source>Objections resolved (* for all)</source>
+        <translation>Objections resolved (* for all)</translation>
+    </message>
+    <message>
+        <source>Traps handled (* for all)</source>
+        <translation>Traps handled (* for all)</translation>
+    </message>
+    <message>
+        <source>Any of these traps fallen for</source>
+        <translation>Any of these traps fallen for</translation>
+    </message>
+    <message>
+        <source>The customer was identified</source>
+        <translation>The customer was identified</translation>
+    </message>
+    <message>
+        <source>Goodbye was said</source>
+        <translation>Goodbye was said</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation>something</translation>
+    </message>
+    <message>
+        <source>a lot</source>
+        <translation>a lot</translation>
+    </message>
+    <message>
+        <source>wants a guarantee</source>
+        <translation>wants a guarantee</translation>
+    </message>
+    <message>
+        <source>reads a card number aloud</source>
+        <translation>reads a card number aloud</translation>
+    </message>
+    <message>
+        <source>speaks of a “safe account”</source>
+        <translation>speaks of a “safe account”</translation>
+    </message>
+    <message>
+        <source>wants a secret kept</source>
+        <translation>wants a secret kept</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>something else</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>success</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>failure</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioForm</name>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Part of the scenario</source>
+        <translation>Part of the scenario</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>The text can not be read at line %1. Correct it there, then the form goes on.</source>
+        <translation>The text can not be read at line %1. Correct it there, then the form goes on.</translation>
+    </message>
+    <message>
+        <source>The text can not be read. Correct it there, then the form goes on.</source>
+        <translation>The text can not be read. Correct it there, then the form goes on.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Best one found</source>
@@ -2186,6 +4865,33 @@
     </message>
 </context>
 <context>
+    <name>SpeakerPane</name>
+    <message>
+        <source>%1 speaks to the customer. You are muted.</source>
+        <translation>%1 speaks to the customer. You are muted.</translation>
+    </message>
+    <message>
+        <source>%1 speaks in the call. You and the customer hear it.</source>
+        <translation>%1 speaks in the call. You and the customer hear it.</translation>
+    </message>
+    <message>
+        <source>%1 whispers to you. The customer does not hear it.</source>
+        <translation>%1 whispers to you. The customer does not hear it.</translation>
+    </message>
+    <message>
+        <source>A supervisor</source>
+        <translation>A supervisor</translation>
+    </message>
+    <message>
+        <source>You speak to the customer</source>
+        <translation>You speak to the customer</translation>
+    </message>
+    <message>
+        <source>You speak to the customer again</source>
+        <translation>You speak to the customer again</translation>
+    </message>
+</context>
+<context>
     <name>StripPane</name>
     <message>
         <source>Call status</source>
@@ -2232,6 +4938,14 @@
         <translation>Call ended</translation>
     </message>
     <message>
+        <source>PRACTICE</source>
+        <translation>PRACTICE</translation>
+    </message>
+    <message>
+        <source>A practice call: the customer is simulated</source>
+        <translation>A practice call: the customer is simulated</translation>
+    </message>
+    <message>
         <source>listening</source>
         <translation>listening</translation>
     </message>
@@ -2274,6 +4988,10 @@
     <message>
         <source>Nothing is recorded or transcribed now</source>
         <translation>Nothing is recorded or transcribed now</translation>
+    </message>
+    <message>
+        <source>Nobody listens to you any more</source>
+        <translation>Nobody listens to you any more</translation>
     </message>
     <message>
         <source>No sound kept</source>
@@ -2334,6 +5052,316 @@
     <message>
         <source>%1 · synthetic voices only</source>
         <translation>%1 · synthetic voices only</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisorSound</name>
+    <message>
+        <source>The microphone was unplugged</source>
+        <translation>The microphone was unplugged</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePart</name>
+    <message numerus="yes">
+        <source>Time line, %n moment(s) missed</source>
+        <translation>
+            <numerusform>Time line, %n moment missed</numerusform>
+            <numerusform>Time line, %n moments missed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Greeting</source>
+        <translation>Greeting</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>Identification</translation>
+    </message>
+    <message>
+        <source>Finding the need</source>
+        <translation>Finding the need</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Knowledge</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>Objections</translation>
+    </message>
+    <message>
+        <source>Disclosures</source>
+        <translation>Disclosures</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Compliance</translation>
+    </message>
+    <message>
+        <source>Words of empathy</source>
+        <translation>Words of empathy</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Closing</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Pace</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silence</translation>
+    </message>
+    <message>
+        <source>Interruptions</source>
+        <translation>Interruptions</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Length</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Sale</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>Collection</translation>
+    </message>
+    <message>
+        <source>Fraud attempt</source>
+        <translation>Fraud attempt</translation>
+    </message>
+    <message>
+        <source>Vulnerable customer</source>
+        <translation>Vulnerable customer</translation>
+    </message>
+    <message>
+        <source>Regulated advice</source>
+        <translation>Regulated advice</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>calm</translation>
+    </message>
+    <message>
+        <source>pleased</source>
+        <translation>pleased</translation>
+    </message>
+    <message>
+        <source>unhappy</source>
+        <translation>unhappy</translation>
+    </message>
+    <message>
+        <source>anxious</source>
+        <translation>anxious</translation>
+    </message>
+    <message>
+        <source>angry</source>
+        <translation>angry</translation>
+    </message>
+    <message>
+        <source>Easy</source>
+        <translation>Easy</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>Hard</translation>
+    </message>
+    <message>
+        <source>Help is shown</source>
+        <translation>Help is shown</translation>
+    </message>
+    <message>
+        <source>Hint after 5 s</source>
+        <translation>Hint after 5 s</translation>
+    </message>
+    <message>
+        <source>Exam: help is off</source>
+        <translation>Exam: help is off</translation>
+    </message>
+    <message>
+        <source>Goal reached</source>
+        <translation>Goal reached</translation>
+    </message>
+    <message>
+        <source>Goal missed</source>
+        <translation>Goal missed</translation>
+    </message>
+    <message>
+        <source>The customer hung up</source>
+        <translation>The customer hung up</translation>
+    </message>
+    <message>
+        <source>Time was up</source>
+        <translation>Time was up</translation>
+    </message>
+    <message>
+        <source>Ended by the agent</source>
+        <translation>Ended by the agent</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Still open</translation>
+    </message>
+    <message>
+        <source>the customer lost patience</source>
+        <translation>the customer lost patience</translation>
+    </message>
+    <message>
+        <source>the customer felt insulted</source>
+        <translation>the customer felt insulted</translation>
+    </message>
+    <message>
+        <source>nothing was said for too long</source>
+        <translation>nothing was said for too long</translation>
+    </message>
+    <message>
+        <source>the talk left the subject</source>
+        <translation>the talk left the subject</translation>
+    </message>
+    <message>
+        <source>the call took too long</source>
+        <translation>the call took too long</translation>
+    </message>
+    <message>
+        <source>goodbye was said too early</source>
+        <translation>goodbye was said too early</translation>
+    </message>
+    <message>
+        <source>something stayed unanswered</source>
+        <translation>something stayed unanswered</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alert</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>Objection</translation>
+    </message>
+    <message>
+        <source>Trap</source>
+        <translation>Trap</translation>
+    </message>
+    <message>
+        <source>Interruption</source>
+        <translation>Interruption</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>Customer&apos;s mood</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingShort</name>
+    <message>
+        <source>Greet</source>
+        <translation>Greet</translation>
+    </message>
+    <message>
+        <source>Ident</source>
+        <translation>Ident</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>Need</translation>
+    </message>
+    <message>
+        <source>Know</source>
+        <translation>Know</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>Discl</source>
+        <translation>Discl</translation>
+    </message>
+    <message>
+        <source>Compl</source>
+        <translation>Compl</translation>
+    </message>
+    <message>
+        <source>Empath</source>
+        <translation>Empath</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Pace</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Silent</translation>
+    </message>
+    <message>
+        <source>Interr</source>
+        <translation>Interr</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Length</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>Practise</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Scenarios</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +5435,137 @@
     <message>
         <source>Newest</source>
         <translation>Newest</translation>
+    </message>
+</context>
+<context>
+    <name>TransferForm</name>
+    <message>
+        <source>Expert queue</source>
+        <translation>Expert queue</translation>
+    </message>
+    <message>
+        <source>A word for the expert; the summary goes with it</source>
+        <translation>A word for the expert; the summary goes with it</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Ask this queue to take the call</source>
+        <translation>Ask this queue to take the call</translation>
+    </message>
+    <message>
+        <source>%1 (answers within %2 s)</source>
+        <translation>%1 (answers within %2 s)</translation>
+    </message>
+    <message>
+        <source>The telephone system moves the line; Seatmate moves the knowledge.</source>
+        <translation>The telephone system moves the line; Seatmate moves the knowledge.</translation>
+    </message>
+    <message>
+        <source>The house has no expert queues yet; ask the administrator.</source>
+        <translation>The house has no expert queues yet; ask the administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>TransferLine</name>
+    <message>
+        <source>Transfer to %1 asked</source>
+        <translation>Transfer to %1 asked</translation>
+    </message>
+    <message>
+        <source>%2 takes the call for %1: put it through now</source>
+        <translation>%2 takes the call for %1: put it through now</translation>
+    </message>
+    <message>
+        <source>%1 declines. Keep the call, or ask another queue.</source>
+        <translation>%1 declines. Keep the call, or ask another queue.</translation>
+    </message>
+    <message>
+        <source>The transfer to %1 was taken back.</source>
+        <translation>The transfer to %1 was taken back.</translation>
+    </message>
+    <message>
+        <source>Handed over to %1.</source>
+        <translation>Handed over to %1.</translation>
+    </message>
+    <message>
+        <source>Nobody at %1 answered in time. Keep the call, or ask another queue.</source>
+        <translation>Nobody at %1 answered in time. Keep the call, or ask another queue.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Decline</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Waiting longer than the house&apos;s target</source>
+        <translation>Waiting longer than the house&apos;s target</translation>
+    </message>
+    <message>
+        <source>Waiting, and the house&apos;s target</source>
+        <translation>Waiting, and the house&apos;s target</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPane</name>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>Transfer to an expert</translation>
+    </message>
+    <message>
+        <source>Ask whom to take the call?</source>
+        <translation>Ask whom to take the call?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>%1: answers within %2 s</source>
+        <translation>%1: answers within %2 s</translation>
+    </message>
+    <message>
+        <source>The expert receives the call so far. Stay on the line until the call is put through.</source>
+        <translation>The expert receives the call so far. Stay on the line until the call is put through.</translation>
+    </message>
+    <message>
+        <source>The house has no expert queues yet; raise the hand instead.</source>
+        <translation>The house has no expert queues yet; raise the hand instead.</translation>
+    </message>
+</context>
+<context>
+    <name>TypedPane</name>
+    <message>
+        <source>Type what you say to the customer…</source>
+        <translation>Type what you say to the customer…</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>Say</translation>
+    </message>
+</context>
+<context>
+    <name>_Part</name>
+    <message>
+        <source>Show %1 on the time line</source>
+        <translation>Show %1 on the time line</translation>
     </message>
 </context>
 </TS>

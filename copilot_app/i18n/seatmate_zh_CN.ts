@@ -84,6 +84,46 @@
         <translation>开始或结束通话</translation>
     </message>
     <message>
+        <source>Practise with a simulated customer</source>
+        <translation>和模拟客户练习</translation>
+    </message>
+    <message>
+        <source>Type what you say in a practice call</source>
+        <translation>练习时输入要说的话</translation>
+    </message>
+    <message>
+        <source>Stop the simulated customer&apos;s voice</source>
+        <translation>让模拟客户停下</translation>
+    </message>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>转接专家</translation>
+    </message>
+    <message>
+        <source>First answer to a supervisor&apos;s note</source>
+        <translation>用第一个答案回复主管便条</translation>
+    </message>
+    <message>
+        <source>Second answer to a supervisor&apos;s note</source>
+        <translation>用第二个答案回复主管便条</translation>
+    </message>
+    <message>
+        <source>Third answer to a supervisor&apos;s note</source>
+        <translation>用第三个答案回复主管便条</translation>
+    </message>
+    <message>
+        <source>Put a supervisor&apos;s note away</source>
+        <translation>收起主管的便条</translation>
+    </message>
+    <message>
+        <source>Show or hide the coaching notes</source>
+        <translation>显示或收起辅导意见</translation>
+    </message>
+    <message>
+        <source>Open the wall-board</source>
+        <translation>打开监控看板</translation>
+    </message>
+    <message>
         <source>Keep the window on top</source>
         <translation>窗口置顶</translation>
     </message>
@@ -105,6 +145,82 @@
     <message>
         <source>; </source>
         <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>AssignCard</name>
+    <message>
+        <source>Assign</source>
+        <translation>布置练习</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>To be passed by</source>
+        <translation>通过期限</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>Help on the screen</source>
+        <translation>屏幕上的辅助</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take the assignment back from the marked persons</source>
+        <translation>撤回给所选人员布置的练习</translation>
+    </message>
+    <message>
+        <source>Pass mark of this scenario</source>
+        <translation>本场景的及格线</translation>
+    </message>
+    <message>
+        <source>Set the pass mark</source>
+        <translation>设定及格线</translation>
+    </message>
+    <message>
+        <source>To: %1</source>
+        <translation>给：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Mark one or several persons on the left.</source>
+        <translation>先在左边勾选一人或多人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign to %n person(s)</source>
+        <translation>
+            <numerusform>布置给 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assigned.</source>
+        <translation>已布置。</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptsCurve</name>
+    <message>
+        <source>Attempts: %1</source>
+        <translation>历次练习：%1</translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>及格线 %1</translation>
     </message>
 </context>
 <context>
@@ -233,6 +349,922 @@
     </message>
 </context>
 <context>
+    <name>BetterPart</name>
+    <message>
+        <source>Better next time</source>
+        <translation>下次可以更好</translation>
+    </message>
+    <message>
+        <source>Nothing was found that should have been said otherwise.</source>
+        <translation>没有发现需要换一种说法的地方。</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>原话</translation>
+    </message>
+    <message>
+        <source>Better, from “%1”</source>
+        <translation>更好的说法，出自“%1”</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>更好的说法</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（没有说）</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Loan inquiry</source>
+        <translation>贷款咨询</translation>
+    </message>
+    <message>
+        <source>Rates and fees</source>
+        <translation>利率与费用</translation>
+    </message>
+    <message>
+        <source>Repayment</source>
+        <translation>还款</translation>
+    </message>
+    <message>
+        <source>Early repayment</source>
+        <translation>提前还款</translation>
+    </message>
+    <message>
+        <source>Limit increase</source>
+        <translation>提高额度</translation>
+    </message>
+    <message>
+        <source>Application status</source>
+        <translation>申请进度</translation>
+    </message>
+    <message>
+        <source>Reason of a rejection</source>
+        <translation>拒批原因</translation>
+    </message>
+    <message>
+        <source>Lost card</source>
+        <translation>挂失</translation>
+    </message>
+    <message>
+        <source>Disputed payment</source>
+        <translation>交易争议</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Investment</source>
+        <translation>理财</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>保险</translation>
+    </message>
+    <message>
+        <source>Remittance</source>
+        <translation>汇款</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>Cancellation</source>
+        <translation>销户退订</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Not interested</source>
+        <translation>没有兴趣</translation>
+    </message>
+    <message>
+        <source>Agrees</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Call back later</source>
+        <translation>稍后回电</translation>
+    </message>
+    <message>
+        <source>Asks who is calling</source>
+        <translation>询问来电身份</translation>
+    </message>
+    <message>
+        <source>Other topic</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>Pleased</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Unhappy</source>
+        <translation>不满</translation>
+    </message>
+    <message>
+        <source>Anxious</source>
+        <translation>焦虑</translation>
+    </message>
+    <message>
+        <source>Angry</source>
+        <translation>愤怒</translation>
+    </message>
+    <message>
+        <source>Line good</source>
+        <translation>线路良好</translation>
+    </message>
+    <message>
+        <source>Line poor</source>
+        <translation>线路不佳</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>无声音</translation>
+    </message>
+    <message>
+        <source>Client lost</source>
+        <translation>客户端失联</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Reading only</source>
+        <translation>只看文字</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>Whisper</source>
+        <translation>耳语</translation>
+    </message>
+    <message>
+        <source>Barge in</source>
+        <translation>插话</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>立即纠正</translation>
+    </message>
+    <message>
+        <source>Remember</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>客户情绪</translation>
+    </message>
+    <message>
+        <source>Open alerts</source>
+        <translation>未处理提醒</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>等您处理</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>必说清单</translation>
+    </message>
+    <message>
+        <source>Replies used</source>
+        <translation>采用话术</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>Who listens</source>
+        <translation>谁在听</translation>
+    </message>
+    <message>
+        <source>Mood</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>Alerts and requests</source>
+        <translation>提醒与求助</translation>
+    </message>
+</context>
+<context>
+    <name>BoardCall</name>
+    <message>
+        <source>Opened call</source>
+        <translation>打开的通话</translation>
+    </message>
+    <message>
+        <source>Back to the board</source>
+        <translation>返回看板</translation>
+    </message>
+    <message>
+        <source>Opening the call…</source>
+        <translation>正在打开通话…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>The call has ended</source>
+        <translation>通话已结束</translation>
+    </message>
+    <message>
+        <source>Hand raised: %1</source>
+        <translation>已举手：%1</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>已举手</translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation>%1 正在处理</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Who is in this call beside the agent</source>
+        <translation>除坐席外谁在这通电话里</translation>
+    </message>
+</context>
+<context>
+    <name>BoardCoaching</name>
+    <message>
+        <source>Bookmarks and coaching notes</source>
+        <translation>书签与辅导意见</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source> · read</source>
+        <translation> · 已读</translation>
+    </message>
+    <message>
+        <source> · not read yet</source>
+        <translation> · 未读</translation>
+    </message>
+    <message>
+        <source>A training scenario was made of it</source>
+        <translation>已做成培训场景</translation>
+    </message>
+    <message>
+        <source>Make a training scenario of this</source>
+        <translation>做成培训场景</translation>
+    </message>
+</context>
+<context>
+    <name>BoardFigures</name>
+    <message>
+        <source>Figures of the day</source>
+        <translation>当日数据</translation>
+    </message>
+    <message>
+        <source>Alerts a call</source>
+        <translation>每通提醒数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n today</source>
+        <translation>
+            <numerusform>今日 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disclosures said</source>
+        <translation>必说项完成率</translation>
+    </message>
+    <message>
+        <source>Replies used</source>
+        <translation>采用话术</translation>
+    </message>
+    <message>
+        <source>Mean handling time</source>
+        <translation>平均处理时长</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished</source>
+        <translation>
+            <numerusform>已完成 %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls today</source>
+        <translation>今日通话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n live</source>
+        <translation>
+            <numerusform>进行中 %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Calls begun in each hour: %1</source>
+        <translation>每小时开始的通话：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>BoardFilters</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Search agents, topics, alerts</source>
+        <translation>搜索坐席、话题、提醒</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Name of the view, then Enter</source>
+        <translation>给视图起名，按回车保存</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Calls or training</source>
+        <translation>通话或培训</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>已存视图</translation>
+    </message>
+    <message>
+        <source>Hand raised</source>
+        <translation>有人举手</translation>
+    </message>
+    <message>
+        <source>Only calls whose agent asks for help</source>
+        <translation>只看坐席求助的通话</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Keep these filters as a view</source>
+        <translation>把当前筛选存为视图</translation>
+    </message>
+    <message>
+        <source>Remove this view</source>
+        <translation>删除此视图</translation>
+    </message>
+    <message>
+        <source>Sort now</source>
+        <translation>立即排序</translation>
+    </message>
+    <message>
+        <source>Any alerts</source>
+        <translation>全部提醒</translation>
+    </message>
+    <message>
+        <source>%1 or graver</source>
+        <translation>“%1”及以上</translation>
+    </message>
+    <message>
+        <source>Calls and training</source>
+        <translation>通话和培训</translation>
+    </message>
+    <message>
+        <source>Customer calls</source>
+        <translation>客户通话</translation>
+    </message>
+    <message>
+        <source>Training only</source>
+        <translation>只看培训</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>全部团队</translation>
+    </message>
+    <message>
+        <source>All topics</source>
+        <translation>全部话题</translation>
+    </message>
+    <message>
+        <source>Order held</source>
+        <translation>顺序已保持</translation>
+    </message>
+    <message numerus="yes">
+        <source>Order held, %n would stand higher</source>
+        <translation>
+            <numerusform>顺序已保持，%n 通应靠前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows keep their places while the pointer is over them or one is selected</source>
+        <translation>指针停在列表上或选中一行时，各行位置不变</translation>
+    </message>
+</context>
+<context>
+    <name>BoardGates</name>
+    <message>
+        <source>Operations that wait for a second person</source>
+        <translation>等待复核的操作</translation>
+    </message>
+    <message>
+        <source>Read the call</source>
+        <translation>查看通话</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Deny this operation</source>
+        <translation>拒绝此操作</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Approve this operation</source>
+        <translation>批准此操作</translation>
+    </message>
+    <message>
+        <source>%1 asks for a second person: %2</source>
+        <translation>%1 请求第二人复核：%2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait</source>
+        <translation>
+            <numerusform>还有 %n 项等待</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BoardNotes</name>
+    <message>
+        <source>Notes, coaching, transfer</source>
+        <translation>便条、辅导、转接</translation>
+    </message>
+    <message>
+        <source>Note to the agent</source>
+        <translation>发便条</translation>
+    </message>
+    <message>
+        <source>Coaching note</source>
+        <translation>辅导意见</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>转接专家</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Bookmark this moment</source>
+        <translation>为此刻加书签</translation>
+    </message>
+    <message>
+        <source>Make it a training scenario</source>
+        <translation>做成培训场景</translation>
+    </message>
+    <message>
+        <source>A trainer finishes the draft; private data is taken out</source>
+        <translation>由培训师完善草稿；隐私信息会被去除</translation>
+    </message>
+    <message>
+        <source>Moment bookmarked</source>
+        <translation>已加书签</translation>
+    </message>
+    <message>
+        <source>Draft made: %1</source>
+        <translation>草稿已生成：%1</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPane</name>
+    <message>
+        <source>Wall-board</source>
+        <translation>监控看板</translation>
+    </message>
+    <message>
+        <source>Titles of the columns</source>
+        <translation>列标题</translation>
+    </message>
+    <message>
+        <source>Live calls, the most urgent first</source>
+        <translation>进行中的通话，最紧急的在前</translation>
+    </message>
+    <message>
+        <source>The server does not show the board</source>
+        <translation>服务器未开放看板</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>The server is not reachable</source>
+        <translation>连接不上服务器</translation>
+    </message>
+    <message>
+        <source>The board comes back by itself. Check the network, or tell the administrator.</source>
+        <translation>连上后看板会自动恢复。请检查网络，或告知管理员。</translation>
+    </message>
+    <message>
+        <source>Asking for the live calls…</source>
+        <translation>正在获取通话…</translation>
+    </message>
+    <message>
+        <source>They appear in a moment.</source>
+        <translation>马上就好。</translation>
+    </message>
+    <message>
+        <source>No call fits these filters</source>
+        <translation>没有符合筛选的通话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) run in your teams.</source>
+        <translation>
+            <numerusform>您的团队有 %n 通电话进行中。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No call is running in your teams</source>
+        <translation>您的团队目前没有通话</translation>
+    </message>
+    <message>
+        <source>A call appears here within a second of its beginning. The figures of the day stand above.</source>
+        <translation>通话开始后一秒内出现在这里。当日数据在上方。</translation>
+    </message>
+    <message>
+        <source>%1 raises the hand: %2</source>
+        <translation>%1 举手求助：%2</translation>
+    </message>
+    <message>
+        <source>%1 raises the hand</source>
+        <translation>%1 举手求助</translation>
+    </message>
+    <message>
+        <source>Stop alert at %1: %2</source>
+        <translation>%1 触发立即纠正提醒：%2</translation>
+    </message>
+    <message>
+        <source>Stop alert at %1</source>
+        <translation>%1 触发立即纠正提醒</translation>
+    </message>
+</context>
+<context>
+    <name>BoardRows</name>
+    <message>
+        <source>Hand raised</source>
+        <translation>已举手</translation>
+    </message>
+    <message>
+        <source>%1 to approve</source>
+        <translation>%1 项待复核</translation>
+    </message>
+    <message>
+        <source>checklist %1 of %2</source>
+        <translation>清单 %1 / %2</translation>
+    </message>
+    <message>
+        <source>listened to by %1</source>
+        <translation>%1 在听</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>通话已结束</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>None open</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Transfer asked</source>
+        <translation>已请求转接</translation>
+    </message>
+</context>
+<context>
+    <name>BoardScreen</name>
+    <message>
+        <source>On the agent&apos;s screen now</source>
+        <translation>坐席屏幕上此刻的内容</translation>
+    </message>
+    <message>
+        <source>Your side&apos;s note: “%1”</source>
+        <translation>主管便条：“%1”</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s client has lost the server; this is how it was</source>
+        <translation>坐席客户端失联；这是断开前的内容</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s client has not told yet</source>
+        <translation>坐席客户端尚未上报</translation>
+    </message>
+    <message>
+        <source>Minimised: the agent sees none of this</source>
+        <translation>窗口已最小化：坐席看不到这些</translation>
+    </message>
+    <message>
+        <source>The agent has muted the prompts</source>
+        <translation>坐席已静音提示</translation>
+    </message>
+    <message>
+        <source>In sight</source>
+        <translation>坐席看得到</translation>
+    </message>
+</context>
+<context>
+    <name>BoardSteps</name>
+    <message>
+        <source>Stepping into the call</source>
+        <translation>介入通话</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Why? The agent sees it, and it is kept</source>
+        <translation>为什么介入？坐席会看到，并留存记录</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Only the transcript. Nobody hears you, and you hear nobody.</source>
+        <translation>只看文字。没人听到您，您也听不到通话。</translation>
+    </message>
+    <message>
+        <source>You hear both sides. Nobody hears you. The agent sees your name.</source>
+        <translation>您能听到双方，没人听到您。坐席看得到您的名字。</translation>
+    </message>
+    <message>
+        <source>Only the agent hears you. The customer does not.</source>
+        <translation>只有坐席听到您，客户听不到。</translation>
+    </message>
+    <message>
+        <source>Agent AND customer hear you.</source>
+        <translation>坐席和客户都能听到您。</translation>
+    </message>
+    <message>
+        <source>You speak to the customer. The agent is muted.</source>
+        <translation>您在与客户通话，坐席已静音。</translation>
+    </message>
+    <message>
+        <source>You are reading</source>
+        <translation>您正在看文字</translation>
+    </message>
+    <message>
+        <source>You are listening</source>
+        <translation>您正在监听</translation>
+    </message>
+    <message>
+        <source>You are whispering to the agent</source>
+        <translation>您正在对坐席耳语</translation>
+    </message>
+    <message>
+        <source>You are in the call</source>
+        <translation>您已插话</translation>
+    </message>
+    <message>
+        <source>You have taken the call over</source>
+        <translation>您已接管通话</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+    <message>
+        <source>Your right ends at %1.</source>
+        <translation>您的权限到 %1 为止。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Leave the call; reading goes on</source>
+        <translation>退出通话，继续看文字</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Reason for “%1”</source>
+        <translation>“%1”的理由</translation>
+    </message>
+    <message>
+        <source>The same reason as before: %1</source>
+        <translation>与之前相同的理由：%1</translation>
+    </message>
+    <message>
+        <source>The call is being opened.</source>
+        <translation>正在打开通话。</translation>
+    </message>
+    <message>
+        <source>The server is not reachable. Reading goes on as soon as it is back.</source>
+        <translation>连接不上服务器，恢复后自动继续。</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>另一位主管</translation>
+    </message>
+</context>
+<context>
+    <name>BoardTalk</name>
+    <message>
+        <source>Sound of the call</source>
+        <translation>通话声音</translation>
+    </message>
+    <message>
+        <source>Hold to speak</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>Listen on</source>
+        <translation>收听设备</translation>
+    </message>
+    <message>
+        <source>Speak into</source>
+        <translation>话筒</translation>
+    </message>
+    <message>
+        <source>Level of your microphone</source>
+        <translation>您的话筒音量</translation>
+    </message>
+    <message>
+        <source>Listen on: the system&apos;s device</source>
+        <translation>收听：系统默认设备</translation>
+    </message>
+    <message>
+        <source>Speak into: the system&apos;s device</source>
+        <translation>话筒：系统默认设备</translation>
+    </message>
+    <message>
+        <source>The agent hears you</source>
+        <translation>坐席正听到您</translation>
+    </message>
+    <message>
+        <source>Both hear you</source>
+        <translation>双方正听到您</translation>
+    </message>
+    <message>
+        <source>The customer hears you</source>
+        <translation>客户正听到您</translation>
+    </message>
+    <message>
+        <source>Your microphone is off</source>
+        <translation>您的话筒已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWindow</name>
+    <message>
+        <source>Seatmate wall-board</source>
+        <translation>同席 监控看板</translation>
+    </message>
+    <message>
+        <source>Wall-board</source>
+        <translation>监控看板</translation>
+    </message>
+    <message>
+        <source>Take calls</source>
+        <translation>接听电话</translation>
+    </message>
+    <message>
+        <source>Open the companion and take calls yourself</source>
+        <translation>打开坐席窗口，自己接听电话</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n live</source>
+        <translation>
+            <numerusform>进行中 %n 通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 shown</source>
+        <translation>，显示 %1 通</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) raised</source>
+        <translation>
+            <numerusform>%n 人举手</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a stop alert</source>
+        <translation>
+            <numerusform>%n 通需立即纠正</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>获取中…</translation>
+    </message>
+    <message>
+        <source>Offline: the board stands still</source>
+        <translation>已断开：看板停止更新</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>被服务器拒绝</translation>
+    </message>
+</context>
+<context>
     <name>CardView</name>
     <message>
         <source>done</source>
@@ -282,6 +1314,37 @@
         <translation>
             <numerusform>%n 张卡片</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CatchUpBox</name>
+    <message>
+        <source>The call so far</source>
+        <translation>通话摘要</translation>
+    </message>
+    <message>
+        <source>The summary comes with the first sentences of the call.</source>
+        <translation>通话开始几句话后生成摘要。</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>Topics: %1</source>
+        <translation>话题：%1</translation>
+    </message>
+    <message>
+        <source>Promised: %1</source>
+        <translation>已承诺：%1</translation>
+    </message>
+    <message>
+        <source>Open: %1</source>
+        <translation>未解答：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -447,6 +1510,286 @@
     </message>
 </context>
 <context>
+    <name>ChoicePage</name>
+    <message>
+        <source>What do you want to practise?</source>
+        <translation>想练习什么？</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>Help on the screen</source>
+        <translation>屏幕上的辅助</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Kind of scenario</source>
+        <translation>场景类型</translation>
+    </message>
+    <message>
+        <source>Start the practice call</source>
+        <translation>开始练习</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新获取</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. The scenarios come when it is back; check the network if it stays away.</source>
+        <translation>没有连上服务器。连上后会显示场景；如果一直连不上，请检查网络。</translation>
+    </message>
+    <message>
+        <source>The scenarios are being fetched…</source>
+        <translation>正在获取场景……</translation>
+    </message>
+    <message>
+        <source>There is no scenario in this language yet. Ask your trainer to write or publish one.</source>
+        <translation>还没有这种语言的场景。请培训师编写或发布。</translation>
+    </message>
+    <message>
+        <source>Your goal: %1</source>
+        <translation>您的目标：%1</translation>
+    </message>
+    <message>
+        <source>starts %1</source>
+        <translation>开始时%1</translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>及格线 %1</translation>
+    </message>
+    <message>
+        <source>speaks</source>
+        <translation>说话</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>只打字</translation>
+    </message>
+    <message>
+        <source>writes, this computer reads it out</source>
+        <translation>打字，由这台电脑朗读</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>清晰</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>电话音质</translation>
+    </message>
+    <message>
+        <source>telephone, an office behind</source>
+        <translation>电话音质，有办公室背景声</translation>
+    </message>
+    <message>
+        <source>telephone, a street behind</source>
+        <translation>电话音质，有街道背景声</translation>
+    </message>
+    <message>
+        <source>speak into the microphone</source>
+        <translation>用麦克风说</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>打字</translation>
+    </message>
+    <message>
+        <source>Everything works as in a real call.</source>
+        <translation>一切和真实通话一样。</translation>
+    </message>
+    <message>
+        <source>Suggestions wait five seconds, so that you try first.</source>
+        <translation>建议等五秒再出现，您可以先自己想。</translation>
+    </message>
+    <message>
+        <source>Nothing is shown, but everything is recorded for the report.</source>
+        <translation>什么都不显示，但都会记入报告。</translation>
+    </message>
+    <message>
+        <source>The server has no voice: the customer writes. The administrator can install one.</source>
+        <translation>服务器没有语音：客户只打字。管理员可以安装语音。</translation>
+    </message>
+    <message>
+        <source>No microphone was found: you type. Plug one in and choose it in the settings.</source>
+        <translation>没有找到麦克风：请打字。接上麦克风后在设置里选择。</translation>
+    </message>
+    <message>
+        <source>A call is running. End it first.</source>
+        <translation>正在通话。请先结束通话。</translation>
+    </message>
+    <message>
+        <source>Practice begins when the server is back.</source>
+        <translation>服务器恢复后才能开始练习。</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPage</name>
+    <message>
+        <source>Class</source>
+        <translation>班级</translation>
+    </message>
+    <message numerus="yes">
+        <source>Class: %n person(s)</source>
+        <translation>
+            <numerusform>班级：%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n practising now</source>
+        <translation>
+            <numerusform>，%n 人正在练习</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. What stands here is what was known last.</source>
+        <translation>没有连上服务器。这里显示的是最后一次的情况。</translation>
+    </message>
+    <message>
+        <source>The class is being fetched…</source>
+        <translation>正在获取班级……</translation>
+    </message>
+    <message>
+        <source>Nobody belongs to your team yet. The administrator puts people into teams.</source>
+        <translation>您的团队还没有成员。请管理员把人员分到团队。</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>勾选%1</translation>
+    </message>
+    <message>
+        <source>Practising now</source>
+        <translation>正在练习</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n 项逾期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n assigned</source>
+        <translation>
+            <numerusform>%n 项待完成</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Reports of %1</source>
+        <translation>%1的报告</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>练习次数</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近一次</translation>
+    </message>
+    <message>
+        <source>Mean of five</source>
+        <translation>最近五次平均</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>已通过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scenario(s)</source>
+        <translation>
+            <numerusform>%n 个场景</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Weakest</source>
+        <translation>最弱项</translation>
+    </message>
+</context>
+<context>
+    <name>CoachForm</name>
+    <message>
+        <source>What was good, what to do next time; the agent reads it after the call</source>
+        <translation>哪里做得好、下次怎么做；坐席在通话后看到</translation>
+    </message>
+    <message>
+        <source>Coaching note</source>
+        <translation>辅导意见</translation>
+    </message>
+    <message>
+        <source>About this moment</source>
+        <translation>针对此刻</translation>
+    </message>
+    <message>
+        <source>Keep the moment at which you began to write</source>
+        <translation>记录您开始写的时刻</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep the coaching note</source>
+        <translation>保存辅导意见</translation>
+    </message>
+</context>
+<context>
+    <name>CoachingPane</name>
+    <message numerus="yes">
+        <source>%n coaching note(s) you have not read</source>
+        <translation>
+            <numerusform>您有 %n 条未读辅导意见</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Coaching notes</source>
+        <translation>辅导意见</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+</context>
+<context>
     <name>CompanionWindow</name>
     <message>
         <source>Seatmate</source>
@@ -455,6 +1798,49 @@
     <message>
         <source>Seatmate companion</source>
         <translation>同席座席助手</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonPart</name>
+    <message>
+        <source>Beside the best recorded handling</source>
+        <translation>对比最佳通话</translation>
+    </message>
+    <message>
+        <source>Nobody has handled this scenario better yet.</source>
+        <translation>这个场景还没有更好的通话。</translation>
+    </message>
+    <message>
+        <source>the built-in good agent</source>
+        <translation>内置的优秀坐席</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>一位同事</translation>
+    </message>
+    <message>
+        <source>%1 reached %2, this call %3.</source>
+        <translation>%1得 %2 分，本次 %3 分。</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>本次</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>What was said there</source>
+        <translation>最佳通话里是这样说的</translation>
     </message>
 </context>
 <context>
@@ -529,6 +1915,10 @@
     <message>
         <source>said “%1”</source>
         <translation>说到“%1”</translation>
+    </message>
+    <message>
+        <source>from the wording</source>
+        <translation>措辞听得出来</translation>
     </message>
     <message>
         <source>%1 semitones</source>
@@ -785,6 +2175,109 @@
     </message>
 </context>
 <context>
+    <name>EditorPage</name>
+    <message>
+        <source>Scenario editor</source>
+        <translation>场景编辑</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Choose a scenario</source>
+        <translation>选择场景</translation>
+    </message>
+    <message>
+        <source>id of a new one</source>
+        <translation>新场景的编号</translation>
+    </message>
+    <message>
+        <source>Id of a new scenario: small letters, digits and _</source>
+        <translation>新场景的编号：小写字母、数字和下划线</translation>
+    </message>
+    <message>
+        <source>Begin a new one</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Save the draft</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Throw the draft away</source>
+        <translation>丢弃草稿</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The scenario as TOML</source>
+        <translation>场景的 TOML 文本</translation>
+    </message>
+    <message>
+        <source>%1 (draft)</source>
+        <translation>%1（草稿）</translation>
+    </message>
+    <message>
+        <source>%1 (new)</source>
+        <translation>%1（新）</translation>
+    </message>
+    <message>
+        <source>Choose a scenario to change it, or begin a new one. A published one is copied into a draft, which only trainers see until it is published with the playbook.</source>
+        <translation>选择一个场景来修改，或新建一个。修改已发布的场景会复制成草稿，随话术手册发布之前只有培训师能看到。</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. Scenarios can be written when it is back.</source>
+        <translation>没有连上服务器。连上后才能编写场景。</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Draft from a real call</source>
+        <translation>由真实通话生成的草稿</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>检查中……</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Go to line %1</source>
+        <translation>转到第 %1 行</translation>
+    </message>
+</context>
+<context>
     <name>EntryFormPane</name>
     <message>
         <source>Entry</source>
@@ -928,6 +2421,158 @@
     </message>
 </context>
 <context>
+    <name>HandPane</name>
+    <message>
+        <source>Lower</source>
+        <translation>放下</translation>
+    </message>
+    <message>
+        <source>Lower the hand</source>
+        <translation>放下举手</translation>
+    </message>
+    <message>
+        <source>Put away; the hand stays up</source>
+        <translation>收起；举手保持</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>向谁求助</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+    <message>
+        <source>your supervisor</source>
+        <translation>您的主管</translation>
+    </message>
+    <message>
+        <source>%1 answers you</source>
+        <translation>%1 正在回应您</translation>
+    </message>
+    <message>
+        <source>Hand raised to %1</source>
+        <translation>已向 %1 举手</translation>
+    </message>
+    <message>
+        <source>Waiting, and the house&apos;s target</source>
+        <translation>已等待 / 目标时间</translation>
+    </message>
+</context>
+<context>
+    <name>HeatLine</name>
+    <message>
+        <source>Mean of the last five by line: %1</source>
+        <translation>最近五次各项平均：%1</translation>
+    </message>
+</context>
+<context>
+    <name>LineSettings</name>
+    <message>
+        <source>When a supervisor steps in</source>
+        <translation>主管介入时</translation>
+    </message>
+    <message>
+        <source>Listening and speaking</source>
+        <translation>监听与说话</translation>
+    </message>
+    <message>
+        <source>Headset</source>
+        <translation>耳机</translation>
+    </message>
+    <message>
+        <source>Line bridge</source>
+        <translation>线路桥接</translation>
+    </message>
+    <message>
+        <source>Customer meanwhile</source>
+        <translation>此时客户的音量</translation>
+    </message>
+    <message>
+        <source>Play calls through</source>
+        <translation>监听输出</translation>
+    </message>
+    <message>
+        <source>Speak through</source>
+        <translation>说话用的麦克风</translation>
+    </message>
+    <message>
+        <source>Best one found</source>
+        <translation>自动选择</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>as loud as before</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>%1 dB quieter</source>
+        <translation>降低 %1 dB</translation>
+    </message>
+    <message>
+        <source>Both sides in both ears</source>
+        <translation>双耳都听双方</translation>
+    </message>
+    <message>
+        <source>Check the bridge</source>
+        <translation>检查桥接</translation>
+    </message>
+    <message>
+        <source>Set up a bridge</source>
+        <translation>建立桥接</translation>
+    </message>
+    <message>
+        <source>Left ear customer, right ear agent. Use a headset: with loudspeakers the microphone hears the call, and the echo is not removed.</source>
+        <translation>左耳客户，右耳坐席。请使用耳机：用扬声器时麦克风会收到通话声，回声不会消除。</translation>
+    </message>
+    <message>
+        <source>%1 (not plugged in)</source>
+        <translation>%1（未接入）</translation>
+    </message>
+    <message>
+        <source>A test tone is played into the bridge …</source>
+        <translation>正在向桥接播放测试音……</translation>
+    </message>
+    <message>
+        <source>The tone arrives after %1 ms. In the softphone, choose “%2” as the microphone.</source>
+        <translation>测试音在 %1 毫秒后到达。请在软电话里选择“%2”作为麦克风。</translation>
+    </message>
+    <message>
+        <source>The bridge is ready: a supervisor can be heard by the customer.</source>
+        <translation>桥接就绪：主管的声音可以传给客户。</translation>
+    </message>
+    <message>
+        <source>Install a virtual cable such as VB-CABLE. Choose its input here, and its output as the microphone in the softphone.</source>
+        <translation>请安装虚拟声卡线（例如 VB-CABLE）。在这里选择它的输入端，在软电话里选择它的输出端作为麦克风。</translation>
+    </message>
+    <message>
+        <source>Install a virtual device such as BlackHole. Choose it here, and as the microphone in the softphone.</source>
+        <translation>请安装虚拟声音设备（例如 BlackHole）。在这里选择它，并在软电话里选它作为麦克风。</translation>
+    </message>
+    <message>
+        <source>“Set up a bridge” makes a device for it. Then choose “Seatmate line bridge microphone” as the microphone in the softphone.</source>
+        <translation>“建立桥接”会创建一个设备。然后在软电话里选择“Seatmate line bridge microphone”作为麦克风。</translation>
+    </message>
+    <message>
+        <source>While Seatmate is closed the customer hears nothing over it: choose your own microphone then.</source>
+        <translation>同席关闭时，客户经桥接听不到任何声音：届时请改用自己的麦克风。</translation>
+    </message>
+    <message>
+        <source>This system does not let Seatmate make the softphone quieter: the supervisor&apos;s voice is only added.</source>
+        <translation>本系统不允许同席调低软电话的音量：只会叠加主管的声音。</translation>
+    </message>
+</context>
+<context>
+    <name>MoodCurve</name>
+    <message>
+        <source>Mood of the simulated customer, from -1 to 1: %1</source>
+        <translation>模拟客户的情绪，-1 到 1：%1</translation>
+    </message>
+</context>
+<context>
     <name>MoodPane</name>
     <message>
         <source>Trend of the customer&apos;s mood</source>
@@ -988,6 +2633,82 @@
     <message>
         <source>Compared with this customer&apos;s first minute</source>
         <translation>与这位客户的第一分钟相比</translation>
+    </message>
+</context>
+<context>
+    <name>NoteForm</name>
+    <message>
+        <source>One line for the agent&apos;s screen</source>
+        <translation>写一行，显示在坐席屏幕上</translation>
+    </message>
+    <message>
+        <source>Note to the agent</source>
+        <translation>给坐席的便条</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Show it on the agent&apos;s screen</source>
+        <translation>显示在坐席屏幕上</translation>
+    </message>
+    <message>
+        <source>Answers by one key</source>
+        <translation>一键回复</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>答案 %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not answered yet</source>
+        <translation>尚未回复</translation>
+    </message>
+    <message>
+        <source>answered “%1”</source>
+        <translation>已回复“%1”</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已阅</translation>
+    </message>
+    <message>
+        <source>%1: “%2”, %3</source>
+        <translation>%1：“%2”，%3</translation>
+    </message>
+</context>
+<context>
+    <name>NoteShownPane</name>
+    <message>
+        <source>No note from a supervisor</source>
+        <translation>没有主管便条</translation>
+    </message>
+    <message>
+        <source>Note from %1</source>
+        <translation>%1 的便条</translation>
+    </message>
+    <message>
+        <source>a supervisor</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Answer “%1”</source>
+        <translation>回复“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +2855,30 @@
     <message>
         <source>Name or password is wrong. Sign in again.</source>
         <translation>用户名或密码不对。请重新登录。</translation>
+    </message>
+    <message>
+        <source>A supervisor can not be heard by the customer. Check the line bridge in the settings.</source>
+        <translation>主管的声音无法传给客户。请在设置中检查线路桥接。</translation>
+    </message>
+    <message>
+        <source>The line bridge is gone, so the customer may not hear you. Choose your own microphone in the softphone, then check the bridge in the settings.</source>
+        <translation>线路桥接已断开，客户可能听不到您。请先在软电话里改用自己的麦克风，再到设置中检查桥接。</translation>
+    </message>
+    <message>
+        <source>No line bridge is set up: a supervisor can speak to you, but not to the customer. Set one up in the settings if you want it.</source>
+        <translation>尚未设置线路桥接：主管可以对您说话，但客户听不到。如有需要，请在设置中建立。</translation>
+    </message>
+    <message>
+        <source>Nothing arrived at the softphone&apos;s side of the bridge. Unmute the device, then check again.</source>
+        <translation>桥接的软电话一侧没有收到声音。请取消设备静音，然后重新检查。</translation>
+    </message>
+    <message>
+        <source>The line bridge was never checked. Check it in the settings, outside of a call.</source>
+        <translation>线路桥接还没有检查过。请在没有通话时到设置中检查。</translation>
+    </message>
+    <message>
+        <source>What is played into this output does not arrive at a microphone. Choose a virtual cable or the bridge that Seatmate sets up, then check again.</source>
+        <translation>从这个输出播放的声音没有到达任何麦克风。请选择虚拟声卡线，或选择同席建立的桥接，然后重新检查。</translation>
     </message>
     <message>
         <source>The server refused this call. End it and start again.</source>
@@ -1308,6 +3053,14 @@
         <translation>该操作已不再等待答复。请重新查看列表。</translation>
     </message>
     <message>
+        <source>The headset can not be used. Choose another output in the settings.</source>
+        <translation>耳机无法使用。请在设置中选择其他输出设备。</translation>
+    </message>
+    <message>
+        <source>The headset&apos;s output is also recorded as the customer&apos;s line, so a supervisor&apos;s words stand there too. Choose another headset output, or let the softphone play into a device of its own.</source>
+        <translation>耳机输出同时被当作客户线路录音，主管的话也会记在客户一侧。请另选耳机输出，或让软电话使用单独的播放设备。</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring can not be used. Unlock or install it, then start again.</source>
         <translation>系统密钥环无法使用。请解锁或安装后重新启动。</translation>
     </message>
@@ -1402,6 +3155,18 @@
     <message>
         <source>This computer takes the words too slowly. Close other programs; what is missing follows by itself.</source>
         <translation>这台电脑接收文字太慢。请关闭其他程序；缺少的内容会自动补上。</translation>
+    </message>
+    <message>
+        <source>Sound can not be played. Choose another output in the settings.</source>
+        <translation>无法播放声音。请在设置中选择其他输出设备。</translation>
+    </message>
+    <message>
+        <source>The output was unplugged, so the call is not heard. Plug it in again.</source>
+        <translation>输出设备已拔出，听不到通话。请重新插好。</translation>
+    </message>
+    <message>
+        <source>There is no output for sound. Plug in a headset or choose one in the settings.</source>
+        <translation>没有可用的声音输出。请插上耳机，或在设置中选择。</translation>
     </message>
     <message>
         <source>The server is busy: live words for the customer only, yours follow when complete.</source>
@@ -1568,6 +3333,82 @@
         <translation>服务器没有找到所需内容。请重新开始通话。</translation>
     </message>
     <message>
+        <source>You are not heard. Step in again.</source>
+        <translation>对方听不到您。请重新介入。</translation>
+    </message>
+    <message>
+        <source>Your microphone was unplugged, so you are not heard any more. Plug it in, then step in again.</source>
+        <translation>您的麦克风已拔出，对方听不到您了。请插好麦克风，再重新介入。</translation>
+    </message>
+    <message>
+        <source>The practice call can not go on. End it and begin again.</source>
+        <translation>练习无法继续。请结束后重新开始。</translation>
+    </message>
+    <message>
+        <source>This scenario can not be played. Choose another one and tell your trainer.</source>
+        <translation>这个场景无法练习。请选另一个，并告诉培训师。</translation>
+    </message>
+    <message>
+        <source>This scenario has a mistake. Look at the problems in the editor and correct them.</source>
+        <translation>这个场景有错误。请查看编辑页里的问题并改正。</translation>
+    </message>
+    <message>
+        <source>This scenario is not there any more. Look at the list again.</source>
+        <translation>这个场景已经不在了。请重新查看列表。</translation>
+    </message>
+    <message>
+        <source>Training mode refused this. Look at the list again, then try once more.</source>
+        <translation>练习功能没有接受这个操作。请重新查看列表再试。</translation>
+    </message>
+    <message>
+        <source>Somebody else has written this draft meanwhile. Open it again, then repeat your change.</source>
+        <translation>这份草稿刚被别人改过。请重新打开，再做您的修改。</translation>
+    </message>
+    <message>
+        <source>This scenario is in another language. Choose one in the language of your calls.</source>
+        <translation>这个场景是另一种语言的。请选择与通话语言相同的场景。</translation>
+    </message>
+    <message>
+        <source>There is nothing of this any more. Look at the list again.</source>
+        <translation>这里已经没有内容了。请重新查看列表。</translation>
+    </message>
+    <message>
+        <source>This call has no report: it was practised without a simulated customer. Choose a scenario next time.</source>
+        <translation>这次练习没有报告，因为没有模拟客户。下次请选择一个场景。</translation>
+    </message>
+    <message>
+        <source>Lines are typed in practice calls only. Speak to the customer.</source>
+        <translation>只有练习时才能打字。请直接对客户说话。</translation>
+    </message>
+    <message>
+        <source>The scenario is kept, but the playbook&apos;s draft has a mistake elsewhere and can not take it. Tell an author.</source>
+        <translation>场景已保存，但知识库草稿的其他地方有错误，暂时放不进去。请告诉编写人员。</translation>
+    </message>
+    <message>
+        <source>Your role or your team does not allow this. Ask the trainer of that team.</source>
+        <translation>您的角色或团队不允许这样做。请找该团队的培训师。</translation>
+    </message>
+    <message>
+        <source>The report is still being made. Wait a moment, it comes by itself.</source>
+        <translation>报告还在生成。请稍等，会自动显示。</translation>
+    </message>
+    <message>
+        <source>This value can not be. Correct it and try again.</source>
+        <translation>这个值不可用。请改正后再试。</translation>
+    </message>
+    <message>
+        <source>The speech engine failed, so the customer writes. Go on typing or speaking; tell your administrator.</source>
+        <translation>语音引擎出错，客户改为打字。请继续说话或打字，并告诉管理员。</translation>
+    </message>
+    <message>
+        <source>The server has no speech engine, so the customer writes. The administrator can install one; practice goes on.</source>
+        <translation>服务器没有语音引擎，客户只打字。管理员可以安装；练习照常。</translation>
+    </message>
+    <message>
+        <source>This voice is not installed, so the customer writes. Practice goes on; tell your administrator.</source>
+        <translation>没有安装这个声音，客户只打字。练习照常，请告诉管理员。</translation>
+    </message>
+    <message>
         <source>The synthetic voice can not speak. Check that the synthesiser is installed.</source>
         <translation>合成语音无法播放。请检查语音合成组件是否安装。</translation>
     </message>
@@ -1582,6 +3423,94 @@
     <message>
         <source>The server and this client have different versions. Update this client.</source>
         <translation>服务器与本客户端版本不同。请更新客户端。</translation>
+    </message>
+    <message>
+        <source>The server does not allow this step into the call. Choose another one, or ask the administrator.</source>
+        <translation>服务器不允许此操作。请换一种方式，或联系管理员。</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s workstation is away or does not answer. Try again when it is back.</source>
+        <translation>坐席工作站已断开或没有响应。请在恢复后重试。</translation>
+    </message>
+    <message>
+        <source>Too many wishes at once. Wait a few seconds, then try again.</source>
+        <translation>操作过于频繁。请等几秒再试。</translation>
+    </message>
+    <message>
+        <source>This bookmark or note is gone. Open the call again.</source>
+        <translation>该书签或意见已不存在。请重新打开通话。</translation>
+    </message>
+    <message>
+        <source>A coaching note has 1 to 1000 characters. Write it shorter.</source>
+        <translation>辅导留言限 1 到 1000 字。请写短一些。</translation>
+    </message>
+    <message>
+        <source>This call is over. Open another one.</source>
+        <translation>这通电话已结束。请打开其他通话。</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s workstation has no line bridge, so the customer can not hear you. Whisper or send a note.</source>
+        <translation>坐席工作站没有线路桥接，客户听不到您。请改用耳语或便条。</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s headset can not be reached. Send a note instead.</source>
+        <translation>声音送不到坐席耳机。请改发便条。</translation>
+    </message>
+    <message>
+        <source>A note has 1 to 200 characters. Write it shorter.</source>
+        <translation>便条限 1 到 200 字。请写短一些。</translation>
+    </message>
+    <message>
+        <source>Too many notes in a short time. Wait a few seconds, then send it again.</source>
+        <translation>便条发得太频繁。请等几秒再发。</translation>
+    </message>
+    <message>
+        <source>This is your own call. Ask another supervisor for help.</source>
+        <translation>这是您自己的通话。请找其他主管帮忙。</translation>
+    </message>
+    <message>
+        <source>There is no queue of this name any more. Choose another one.</source>
+        <translation>该队列已不存在。请选择其他队列。</translation>
+    </message>
+    <message>
+        <source>A reason is needed. Write one, then try again.</source>
+        <translation>需要填写理由。请填写后重试。</translation>
+    </message>
+    <message>
+        <source>You took this mode at another place. Go on there, or take it again here.</source>
+        <translation>您已在另一处进入此模式。请在那边继续，或在这里重新进入。</translation>
+    </message>
+    <message>
+        <source>You have no right to this for this team. Ask the administrator for it.</source>
+        <translation>您对该团队没有此权限。请向管理员申请。</translation>
+    </message>
+    <message>
+        <source>Your right to this has ended. Ask the administrator for a new one.</source>
+        <translation>您的权限已到期。请向管理员重新申请。</translation>
+    </message>
+    <message>
+        <source>This server makes no training scenarios. Ask the administrator.</source>
+        <translation>此服务器不能生成培训场景。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>{name} speaks in this call already. Listen, or wait until they leave.</source>
+        <translation>{name} 已在这通电话中发言。请先监听，或等对方退出。</translation>
+    </message>
+    <message>
+        <source>Your voice does not arrive as it should. Leave the mode and take it again.</source>
+        <translation>您的声音没有正常送达。请退出后重新进入。</translation>
+    </message>
+    <message>
+        <source>This transfer is over or was answered already. Go on with the call.</source>
+        <translation>该转接已结束或已有人答复。请继续通话。</translation>
+    </message>
+    <message>
+        <source>A transfer of this call is under way already. Take it back first.</source>
+        <translation>这通电话已有转接在进行。请先撤回。</translation>
+    </message>
+    <message>
+        <source>Too many calls are open. Close one first.</source>
+        <translation>打开的通话太多。请先关闭一个。</translation>
     </message>
 </context>
 <context>
@@ -1673,12 +3602,36 @@
         <translation>登录</translation>
     </message>
     <message>
+        <source>Who speaks to the customer</source>
+        <translation>谁在与客户说话</translation>
+    </message>
+    <message>
+        <source>Coaching notes</source>
+        <translation>辅导意见</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>准备</translation>
     </message>
     <message>
+        <source>Practice call</source>
+        <translation>练习通话</translation>
+    </message>
+    <message>
         <source>Compliance</source>
         <translation>合规</translation>
+    </message>
+    <message>
+        <source>Note from a supervisor</source>
+        <translation>主管便条</translation>
+    </message>
+    <message>
+        <source>Raised hand</source>
+        <translation>举手</translation>
+    </message>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>转接专家</translation>
     </message>
     <message>
         <source>Suggested reply</source>
@@ -1705,8 +3658,126 @@
         <translation>通话文字</translation>
     </message>
     <message>
+        <source>What you type</source>
+        <translation>您输入的话</translation>
+    </message>
+    <message>
         <source>Ask</source>
         <translation>查询</translation>
+    </message>
+</context>
+<context>
+    <name>PracticePane</name>
+    <message>
+        <source>Stop the voice</source>
+        <translation>让客户停下</translation>
+    </message>
+    <message>
+        <source>Practice call</source>
+        <translation>练习通话</translation>
+    </message>
+    <message>
+        <source>Practice: %1</source>
+        <translation>练习：%1</translation>
+    </message>
+    <message>
+        <source>Your goal: %1</source>
+        <translation>您的目标：%1</translation>
+    </message>
+    <message>
+        <source>Exam: suggestions, alerts, mood, checklist and cards are off. They are recorded for the report.</source>
+        <translation>考试：建议、提醒、情绪、清单和卡片都已关闭，但会记入报告。</translation>
+    </message>
+    <message>
+        <source>The practice call is over</source>
+        <translation>练习已结束</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The customer speaks</source>
+        <translation>客户正在说话</translation>
+    </message>
+    <message>
+        <source>The customer writes</source>
+        <translation>客户打字</translation>
+    </message>
+    <message>
+        <source>The customer listens</source>
+        <translation>客户在听</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>Type as the agent; the customer answers as the text says now. Nothing is kept.</source>
+        <translation>以坐席身份输入，客户按当前文本回答。不会保存。</translation>
+    </message>
+    <message>
+        <source>What the agent says</source>
+        <translation>坐席说的话</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>说</translation>
+    </message>
+    <message>
+        <source>The customer calls in: you greet first.</source>
+        <translation>客户来电：由您先问候。</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>Let the three built-in agents play it</source>
+        <translation>让三个内置坐席试演</translation>
+    </message>
+    <message>
+        <source>The preview has ended: %1</source>
+        <translation>试演结束：%1</translation>
+    </message>
+    <message>
+        <source>The built-in agents are playing…</source>
+        <translation>内置坐席正在试演……</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>the good agent: %1</source>
+        <translation>优秀坐席：%1</translation>
+    </message>
+    <message>
+        <source>the bad one: %1</source>
+        <translation>差的坐席：%1</translation>
+    </message>
+    <message>
+        <source>the silent one: %1</source>
+        <translation>不说话的坐席：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <translation>您：%1</translation>
+    </message>
+    <message>
+        <source>mood %1</source>
+        <translation>情绪 %1</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +3914,14 @@
     <message>
         <source>Playbooks</source>
         <translation>话术与知识库</translation>
+    </message>
+    <message>
+        <source>Wall-board</source>
+        <translation>监控看板</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>练习</translation>
     </message>
     <message>
         <source>During the call, from top to bottom</source>
@@ -2059,6 +4138,582 @@
     </message>
 </context>
 <context>
+    <name>ReportPage</name>
+    <message>
+        <source>Keep the report as PDF</source>
+        <translation>把报告存为 PDF</translation>
+    </message>
+    <message>
+        <source>Keep the report as JSON</source>
+        <translation>把报告存为 JSON</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>练习记录</translation>
+    </message>
+    <message>
+        <source>Keep as PDF</source>
+        <translation>存为 PDF 文件</translation>
+    </message>
+    <message>
+        <source>Keep as JSON</source>
+        <translation>存为 JSON 文件</translation>
+    </message>
+    <message>
+        <source>The simulated customer&apos;s mood</source>
+        <translation>模拟客户的情绪</translation>
+    </message>
+    <message>
+        <source>Attempts at this scenario</source>
+        <translation>本场景的历次得分</translation>
+    </message>
+    <message>
+        <source>Practise this next</source>
+        <translation>接着练这个</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评语</translation>
+    </message>
+    <message>
+        <source>What went well, what to practise; the trainee reads it</source>
+        <translation>哪里做得好，接下来练什么；学员会看到</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>签署报告</translation>
+    </message>
+    <message>
+        <source>The report could not be kept: %1. Choose another place.</source>
+        <translation>报告没有存成：%1。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>Kept: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Choose an attempt</source>
+        <translation>选择一次练习</translation>
+    </message>
+    <message>
+        <source>Attempts of %1</source>
+        <translation>%1的练习</translation>
+    </message>
+    <message>
+        <source>My attempts</source>
+        <translation>我的练习</translation>
+    </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>正在生成报告……</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server. Reports can be read when it is back.</source>
+        <translation>没有连上服务器。连上后才能看报告。</translation>
+    </message>
+    <message>
+        <source>No finished practice call yet. Choose a scenario and begin.</source>
+        <translation>还没有完成的练习。请选一个场景开始。</translation>
+    </message>
+    <message>
+        <source>Choose an attempt to read its report.</source>
+        <translation>选择一次练习来看报告。</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>已签署</translation>
+    </message>
+    <message>
+        <source>Next: %1. It practises “%2”, the weakest line.</source>
+        <translation>下一个：%1。它练习最弱的一项“%2”。</translation>
+    </message>
+    <message>
+        <source>Next: %1.</source>
+        <translation>下一个：%1。</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 分（满分 100）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Goal: %1</source>
+        <translation>目标：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>及格线 %1</translation>
+    </message>
+    <message>
+        <source>The trainer&apos;s comment</source>
+        <translation>培训师评语</translation>
+    </message>
+    <message>
+        <source>Signed by %1, %2</source>
+        <translation>%1 签署，%2</translation>
+    </message>
+    <message>
+        <source>Not signed yet</source>
+        <translation>还没有签署</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPdf</name>
+    <message>
+        <source>Training report</source>
+        <translation>练习报告</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>pass mark %1</source>
+        <translation>及格线 %1</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>%1 of 100</source>
+        <translation>%1 分（满分 100）</translation>
+    </message>
+    <message>
+        <source>Goal: %1</source>
+        <translation>目标：%1</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>逐项评分</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>not in this call</source>
+        <translation>本次不涉及</translation>
+    </message>
+    <message>
+        <source>Mood of the simulated customer</source>
+        <translation>模拟客户的情绪</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Better next time</source>
+        <translation>下次可以更好</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>原话</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>更好的说法</translation>
+    </message>
+    <message>
+        <source>Attempts at this scenario</source>
+        <translation>本场景的历次得分</translation>
+    </message>
+    <message>
+        <source>Nothing was found that should have been said otherwise.</source>
+        <translation>没有发现需要换一种说法的地方。</translation>
+    </message>
+    <message>
+        <source>Beside the best recorded handling</source>
+        <translation>对比最佳通话</translation>
+    </message>
+    <message>
+        <source>Nobody has handled this scenario better yet.</source>
+        <translation>这个场景还没有更好的通话。</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>本次</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总分</translation>
+    </message>
+    <message>
+        <source>What was said there</source>
+        <translation>最佳通话里是这样说的</translation>
+    </message>
+    <message>
+        <source>The trainer</source>
+        <translation>培训师</translation>
+    </message>
+    <message>
+        <source>Signed by %1, %2</source>
+        <translation>%1 签署，%2</translation>
+    </message>
+    <message>
+        <source>Not signed yet</source>
+        <translation>还没有签署</translation>
+    </message>
+</context>
+<context>
+    <name>RubricPart</name>
+    <message>
+        <source>Line by line</source>
+        <translation>逐项评分</translation>
+    </message>
+    <message>
+        <source>not in this call</source>
+        <translation>本次不涉及</translation>
+    </message>
+    <message>
+        <source>%1: %2 of 100</source>
+        <translation>%1：%2 分（满分 100）</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioCard</name>
+    <message>
+        <source>not tried yet</source>
+        <translation>还没练过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>练过 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, best %1</source>
+        <translation>，最好 %1 分</translation>
+    </message>
+    <message>
+        <source>starts %1</source>
+        <translation>开始时%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assigned by %1</source>
+        <translation>由%1布置</translation>
+    </message>
+    <message numerus="yes">
+        <source>Overdue by %n day(s)</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due %1, in %n day(s)</source>
+        <translation>
+            <numerusform>%1 到期，还有 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recommended: practises “%1”</source>
+        <translation>推荐：练习“%1”</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Draft, only trainers see it</source>
+        <translation>草稿，只有培训师能看到</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioFields</name>
+    <message>
+        <source>Title and goal</source>
+        <translation>名称和目标</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>事实</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>客户的问题</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Traps</source>
+        <translation>陷阱</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Goal of the trainee</source>
+        <translation>学员的目标</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>时长（分钟）</translation>
+    </message>
+    <message>
+        <source>Mood at first, -1 to 1</source>
+        <translation>起始情绪，-1 到 1</translation>
+    </message>
+    <message>
+        <source>Pass mark</source>
+        <translation>及格线</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>年龄</translation>
+    </message>
+    <message>
+        <source>Manner</source>
+        <translation>性格</translation>
+    </message>
+    <message>
+        <source>Knows of the trade</source>
+        <translation>懂行程度</translation>
+    </message>
+    <message>
+        <source>Patience, 0 to 1</source>
+        <translation>耐心，0 到 1</translation>
+    </message>
+    <message>
+        <source>Facts, one in each line: name = how it is said</source>
+        <translation>事实，每行一条：名称 = 怎么说</translation>
+    </message>
+    <message>
+        <source>Names of the facts given when asked who it is</source>
+        <translation>核对身份时说出的事实名称</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>What the customer says, at least three wordings, one in each line</source>
+        <translation>客户怎么说，至少三种说法，每行一种</translation>
+    </message>
+    <message>
+        <source>In a bad mood, at least two wordings</source>
+        <translation>情绪差时怎么说，至少两种</translation>
+    </message>
+    <message>
+        <source>Figures of the right answer, separated by commas</source>
+        <translation>正确答案里的数字，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Words of the right answer: one of each line must be said</source>
+        <translation>正确答案的词：每行至少说到一个</translation>
+    </message>
+    <message>
+        <source>The best answer</source>
+        <translation>最佳回答</translation>
+    </message>
+    <message>
+        <source>Comes after question</source>
+        <translation>在哪个问题之后</translation>
+    </message>
+    <message>
+        <source>From difficulty</source>
+        <translation>从哪个难度起</translation>
+    </message>
+    <message>
+        <source>Kind of trap</source>
+        <translation>陷阱类型</translation>
+    </message>
+    <message>
+        <source>Right handling: one of each line must be said</source>
+        <translation>正确应对：每行至少说到一个</translation>
+    </message>
+    <message>
+        <source>Words of falling for it, separated by commas</source>
+        <translation>上当时会说的词，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>What falling for it sounds like</source>
+        <translation>上当的说法</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Questions answered (* for all)</source>
+        <translation>已回答的问题（* 为全部）</translation>
+    </message>
+    <message>
+        <source>Objections resolved (* for all)</source>
+        <translation>已化解的异议（* 为全部）</translation>
+    </message>
+    <message>
+        <source>Traps handled (* for all)</source>
+        <translation>已应对的陷阱（* 为全部）</translation>
+    </message>
+    <message>
+        <source>Any of these traps fallen for</source>
+        <translation>上了其中任何一个当</translation>
+    </message>
+    <message>
+        <source>The customer was identified</source>
+        <translation>已核对客户身份</translation>
+    </message>
+    <message>
+        <source>Goodbye was said</source>
+        <translation>已道别</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>不懂</translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation>懂一些</translation>
+    </message>
+    <message>
+        <source>a lot</source>
+        <translation>很懂</translation>
+    </message>
+    <message>
+        <source>wants a guarantee</source>
+        <translation>要求保证</translation>
+    </message>
+    <message>
+        <source>reads a card number aloud</source>
+        <translation>念出卡号</translation>
+    </message>
+    <message>
+        <source>speaks of a “safe account”</source>
+        <translation>提到“安全账户”</translation>
+    </message>
+    <message>
+        <source>wants a secret kept</source>
+        <translation>要求保密</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioForm</name>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Part of the scenario</source>
+        <translation>场景的部分</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>The text can not be read at line %1. Correct it there, then the form goes on.</source>
+        <translation>文本第 %1 行无法读取。请在文本里改正，表单随后继续。</translation>
+    </message>
+    <message>
+        <source>The text can not be read. Correct it there, then the form goes on.</source>
+        <translation>文本无法读取。请在文本里改正，表单随后继续。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Best one found</source>
@@ -2181,6 +4836,33 @@
     </message>
 </context>
 <context>
+    <name>SpeakerPane</name>
+    <message>
+        <source>%1 speaks to the customer. You are muted.</source>
+        <translation>%1 正在对客户说话，您已静音。</translation>
+    </message>
+    <message>
+        <source>%1 speaks in the call. You and the customer hear it.</source>
+        <translation>%1 正在插话，您和客户都能听到。</translation>
+    </message>
+    <message>
+        <source>%1 whispers to you. The customer does not hear it.</source>
+        <translation>%1 正在对您耳语，客户听不到。</translation>
+    </message>
+    <message>
+        <source>A supervisor</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>You speak to the customer</source>
+        <translation>您在与客户说话</translation>
+    </message>
+    <message>
+        <source>You speak to the customer again</source>
+        <translation>现在由您与客户说话</translation>
+    </message>
+</context>
+<context>
     <name>StripPane</name>
     <message>
         <source>Call status</source>
@@ -2227,6 +4909,14 @@
         <translation>通话已结束</translation>
     </message>
     <message>
+        <source>PRACTICE</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>A practice call: the customer is simulated</source>
+        <translation>练习通话：客户是模拟的</translation>
+    </message>
+    <message>
         <source>listening</source>
         <translation>旁听中</translation>
     </message>
@@ -2269,6 +4959,10 @@
     <message>
         <source>Nothing is recorded or transcribed now</source>
         <translation>现在不录音也不转写</translation>
+    </message>
+    <message>
+        <source>Nobody listens to you any more</source>
+        <translation>现在没有人在听</translation>
     </message>
     <message>
         <source>No sound kept</source>
@@ -2329,6 +5023,315 @@
     <message>
         <source>%1 · synthetic voices only</source>
         <translation>%1 · 仅合成语音</translation>
+    </message>
+</context>
+<context>
+    <name>SupervisorSound</name>
+    <message>
+        <source>The microphone was unplugged</source>
+        <translation>麦克风已拔出</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePart</name>
+    <message numerus="yes">
+        <source>Time line, %n moment(s) missed</source>
+        <translation>
+            <numerusform>时间线，错过 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Greeting</source>
+        <translation>问候</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>核对身份</translation>
+    </message>
+    <message>
+        <source>Finding the need</source>
+        <translation>了解需要</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>业务知识</translation>
+    </message>
+    <message>
+        <source>Objections</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Disclosures</source>
+        <translation>告知义务</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>合规</translation>
+    </message>
+    <message>
+        <source>Words of empathy</source>
+        <translation>共情用语</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>结束语</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>Interruptions</source>
+        <translation>打断</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>催收</translation>
+    </message>
+    <message>
+        <source>Fraud attempt</source>
+        <translation>诈骗识别</translation>
+    </message>
+    <message>
+        <source>Vulnerable customer</source>
+        <translation>特殊客群</translation>
+    </message>
+    <message>
+        <source>Regulated advice</source>
+        <translation>投资建议</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>pleased</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>unhappy</source>
+        <translation>不满</translation>
+    </message>
+    <message>
+        <source>anxious</source>
+        <translation>着急</translation>
+    </message>
+    <message>
+        <source>angry</source>
+        <translation>愤怒</translation>
+    </message>
+    <message>
+        <source>Easy</source>
+        <translation>容易</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Hard</source>
+        <translation>困难</translation>
+    </message>
+    <message>
+        <source>Help is shown</source>
+        <translation>显示辅助</translation>
+    </message>
+    <message>
+        <source>Hint after 5 s</source>
+        <translation>5 秒后提示</translation>
+    </message>
+    <message>
+        <source>Exam: help is off</source>
+        <translation>考试：关闭辅助</translation>
+    </message>
+    <message>
+        <source>Goal reached</source>
+        <translation>达成目标</translation>
+    </message>
+    <message>
+        <source>Goal missed</source>
+        <translation>没有达成目标</translation>
+    </message>
+    <message>
+        <source>The customer hung up</source>
+        <translation>客户挂断</translation>
+    </message>
+    <message>
+        <source>Time was up</source>
+        <translation>时间到</translation>
+    </message>
+    <message>
+        <source>Ended by the agent</source>
+        <translation>坐席结束</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>the customer lost patience</source>
+        <translation>客户失去耐心</translation>
+    </message>
+    <message>
+        <source>the customer felt insulted</source>
+        <translation>客户感到受辱</translation>
+    </message>
+    <message>
+        <source>nothing was said for too long</source>
+        <translation>太久没有说话</translation>
+    </message>
+    <message>
+        <source>the talk left the subject</source>
+        <translation>话题偏离</translation>
+    </message>
+    <message>
+        <source>the call took too long</source>
+        <translation>通话太长</translation>
+    </message>
+    <message>
+        <source>goodbye was said too early</source>
+        <translation>过早道别</translation>
+    </message>
+    <message>
+        <source>something stayed unanswered</source>
+        <translation>还有问题没有回答</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>做到</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>错过</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Trap</source>
+        <translation>陷阱</translation>
+    </message>
+    <message>
+        <source>Interruption</source>
+        <translation>打断</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mood</source>
+        <translation>客户情绪</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingShort</name>
+    <message>
+        <source>Greet</source>
+        <translation>问候</translation>
+    </message>
+    <message>
+        <source>Ident</source>
+        <translation>核身</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>需要</translation>
+    </message>
+    <message>
+        <source>Know</source>
+        <translation>知识</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Discl</source>
+        <translation>告知</translation>
+    </message>
+    <message>
+        <source>Compl</source>
+        <translation>合规</translation>
+    </message>
+    <message>
+        <source>Empath</source>
+        <translation>共情</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>Interr</source>
+        <translation>打断</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>Training</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>班级</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
     </message>
 </context>
 <context>
@@ -2401,6 +5404,137 @@
     <message>
         <source>Newest</source>
         <translation>最新</translation>
+    </message>
+</context>
+<context>
+    <name>TransferForm</name>
+    <message>
+        <source>Expert queue</source>
+        <translation>专家队列</translation>
+    </message>
+    <message>
+        <source>A word for the expert; the summary goes with it</source>
+        <translation>给专家的留言；摘要会一并发送</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Ask this queue to take the call</source>
+        <translation>请该队列接手这通电话</translation>
+    </message>
+    <message>
+        <source>%1 (answers within %2 s)</source>
+        <translation>%1（%2 秒内响应）</translation>
+    </message>
+    <message>
+        <source>The telephone system moves the line; Seatmate moves the knowledge.</source>
+        <translation>电话系统转接线路，同席转交来龙去脉。</translation>
+    </message>
+    <message>
+        <source>The house has no expert queues yet; ask the administrator.</source>
+        <translation>尚未设置专家队列；请联系管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferLine</name>
+    <message>
+        <source>Transfer to %1 asked</source>
+        <translation>已请求转接到 %1</translation>
+    </message>
+    <message>
+        <source>%2 takes the call for %1: put it through now</source>
+        <translation>%2 代表 %1 接手：请现在转接</translation>
+    </message>
+    <message>
+        <source>%1 declines. Keep the call, or ask another queue.</source>
+        <translation>%1 未接受。请继续通话，或请求其他队列。</translation>
+    </message>
+    <message>
+        <source>The transfer to %1 was taken back.</source>
+        <translation>已撤回到 %1 的转接。</translation>
+    </message>
+    <message>
+        <source>Handed over to %1.</source>
+        <translation>已转交 %1。</translation>
+    </message>
+    <message>
+        <source>Nobody at %1 answered in time. Keep the call, or ask another queue.</source>
+        <translation>%1 未及时响应。请继续通话，或请求其他队列。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>婉拒</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已转交</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Waiting longer than the house&apos;s target</source>
+        <translation>等待已超过目标时间</translation>
+    </message>
+    <message>
+        <source>Waiting, and the house&apos;s target</source>
+        <translation>已等待 / 目标时间</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPane</name>
+    <message>
+        <source>Transfer to an expert</source>
+        <translation>转接专家</translation>
+    </message>
+    <message>
+        <source>Ask whom to take the call?</source>
+        <translation>请谁接手这通电话？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1: answers within %2 s</source>
+        <translation>%1：%2 秒内响应</translation>
+    </message>
+    <message>
+        <source>The expert receives the call so far. Stay on the line until the call is put through.</source>
+        <translation>专家会收到通话摘要。请保持在线，直到转接完成。</translation>
+    </message>
+    <message>
+        <source>The house has no expert queues yet; raise the hand instead.</source>
+        <translation>尚未设置专家队列；请改为举手。</translation>
+    </message>
+</context>
+<context>
+    <name>TypedPane</name>
+    <message>
+        <source>Type what you say to the customer…</source>
+        <translation>输入您要对客户说的话……</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>说</translation>
+    </message>
+</context>
+<context>
+    <name>_Part</name>
+    <message>
+        <source>Show %1 on the time line</source>
+        <translation>在时间线上显示 %1</translation>
     </message>
 </context>
 </TS>

@@ -11,7 +11,8 @@ from collections import deque
 from protocol.assist import Ask, Feedback
 from protocol.call import CallEnd, CallStart, Hello, Ping, Pong, RecordingPause
 from protocol.message import Message
-from protocol.supervision import RaiseHand
+from protocol.relay import TalkSound
+from protocol.supervision import CoachingRead, NoteAnswer, RaiseHand
 
 WINDOW_PACKETS = 96
 """Packets under way at most: about 310 kB, so a control message never waits behind more."""
@@ -20,10 +21,10 @@ PING_EVERY_PACKETS = 32
 OFFLINE_LIMIT = 1_000
 """Control messages kept while there is no server; the oldest `painted` feedback leaves first."""
 
-REPEATABLE: tuple[type[Message], ...] = (Feedback, RecordingPause, RaiseHand)
+REPEATABLE: tuple[type[Message], ...] = (Feedback, RecordingPause, RaiseHand, NoteAnswer, CoachingRead)
 """Said again on the next connection if the server may not have read it: saying it twice changes nothing."""
-_OF_A_CONNECTION: tuple[type[Message], ...] = (Hello, CallStart, CallEnd, Ping)
-"""Made anew for every connection, so never kept for the next."""
+_OF_A_CONNECTION: tuple[type[Message], ...] = (Hello, CallStart, CallEnd, Ping, TalkSound)
+"""Made anew for every connection, or a voice that would come too late: never kept for the next."""
 
 
 class Outgoing:

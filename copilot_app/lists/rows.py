@@ -46,6 +46,15 @@ class TranscriptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MoodPoint:
+    """The customer's mood after one of their utterances."""
+
+    at_ms: int
+    score: float
+    """-1 (worst) .. 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlertRow:
     """An open alert."""
 

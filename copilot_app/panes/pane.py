@@ -28,6 +28,7 @@ class Pane(QFrame):
         self.setProperty("pane", look)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.painted.connect(state.painted)
+        self._barred, self._wanted = False, True
 
     def retranslate(self) -> None:
         """Set every word in the language of the screen."""
@@ -35,6 +36,17 @@ class Pane(QFrame):
 
     def arrange(self, mode: Mode) -> None:
         """Fit to the window's width: the essential only in the narrow one.  Many panes look the same in all."""
+
+    def bar(self, barred: bool) -> None:
+        """Keep it off the screen whatever it has to show, as in an exam; or let it be seen again."""
+        if barred != self._barred:
+            self._barred = barred
+            super().setVisible(self._wanted and not barred)
+
+    def setVisible(self, visible: bool) -> None:
+        """Seen if it has something to show and is not barred."""
+        self._wanted = visible
+        super().setVisible(visible and not self._barred)
 
     def changeEvent(self, event: QEvent) -> None:
         """Retranslate when the language changes."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..authoring_state import WRITERS
+from ..board_state import WATCHERS
 from ..call_state import CallState
 from ..numbers import shown_number
 from ..shortcuts import KEYS, title
@@ -46,6 +47,8 @@ class ReadyPane(Pane):
     call_pressed = Signal()
     settings_pressed = Signal()
     authoring_pressed = Signal()
+    practise_pressed = Signal()
+    board_pressed = Signal()
 
     def __init__(self, state: CallState, theme: Theme) -> None:
         super().__init__(state, theme, "plain")
@@ -72,6 +75,12 @@ class ReadyPane(Pane):
         buttons.addWidget(self._settings)
         self._authoring = KeyedButton(theme, "plain", "book")
         buttons.addWidget(self._authoring)
+        self._practise = KeyedButton(theme, "plain", "book")
+        buttons.addWidget(self._practise)
+        self._practise.clicked.connect(self.practise_pressed)
+        self._board = KeyedButton(theme, "plain", "board")
+        buttons.addWidget(self._board)
+        self._board.clicked.connect(self.board_pressed)
         column.addSpacing(8)
         column.addLayout(buttons)
         self._tour_frame, tour = self._card(outer)
@@ -122,6 +131,8 @@ class ReadyPane(Pane):
         """Every word."""
         self._settings.show_words(self.tr("Devices and settings"), title("settings"), KEYS["settings"])
         self._authoring.show_words(self.tr("Playbooks"))
+        self._board.show_words(self.tr("Wall-board"), title("board"), KEYS["board"])
+        self._practise.show_words(self.tr("Practise"), title("practise"), KEYS["practise"])
         self._tour_title.set_words(self.tr("During the call, from top to bottom"))
         tour = {
             "shield": self.tr("One compliance alert, with what to say instead"),
@@ -144,6 +155,8 @@ class ReadyPane(Pane):
         state = self.state
         self._tour_frame.setHidden(state.phase == "ended")
         online = state.link.phase == "online"
+        self._practise.setVisible(online)
+        self._board.setVisible(online and state.welcome.role in WATCHERS)
         self._authoring.setVisible(online and state.welcome.role in WRITERS)
         engine = state.recogniser
         if state.phase == "ended":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from protocol.call import EngineInfo
@@ -26,6 +27,7 @@ class StripPane(Pane):
 
     def __init__(self, state: CallState, theme: Theme) -> None:
         super().__init__(state, theme, "bar")
+        self._told = ""
         self._timer = QLabel()
         self._timer.setProperty("ink", "timer")
         self._timer.setFont(theme.font("timer"))
@@ -51,6 +53,7 @@ class StripPane(Pane):
         self._tick.timeout.connect(self._show_time)
         state.strip_changed.connect(self.refresh)
         state.customer_changed.connect(self.refresh)
+        state.practice.changed.connect(self.refresh)
         state.assist_muted_changed.connect(self.refresh)
         state.levels_changed.connect(self._show_levels)
         theme.changed.connect(self._restyle)
@@ -84,6 +87,7 @@ class StripPane(Pane):
         self._microphone = LevelMeter(theme, "mic")
         self._line = LevelMeter(theme, "line")
         self._observers = Chip(theme, "eye")
+        self._practice = Chip(theme, "book")
         self._hand = Chip(theme, "hand")
         self._recording = Chip(theme, "record")
         self._consent = ConsentChip(self.state, theme)
@@ -92,7 +96,7 @@ class StripPane(Pane):
         self._engine = Chip(theme, "chip")
         self._chips = QWidget()
         flow = FlowLayout(self._chips, gap=10, row_gap=4)
-        for chip in (self._microphone, self._line, self._recording, self._observers, self._hand, self._consent,
+        for chip in (self._practice, self._microphone, self._line, self._recording, self._observers, self._hand, self._consent,
                      self._link, self._lag, self._engine):
             flow.addWidget(chip)
 
@@ -139,6 +143,7 @@ class StripPane(Pane):
         self._show_time()
         self._show_name()
         self._show_people()
+        self._show_practice()
         self._show_recording(in_call)
         self._show_link(in_call)
         self._show_engine()
@@ -165,12 +170,18 @@ class StripPane(Pane):
         self._name.set_tip(with_key(title("customer"), KEYS["customer"]) if self.state.phase == "live" else "")
         self._name.set_colour("ink" if self.state.phase == "rest" or customer else "ink_soft")
 
+    def _show_practice(self) -> None:
+        practice = self.state.practice
+        self._practice.setVisible(practice.plan is not None and self.state.phase != "rest")
+        self._practice.show_state(self.tr("PRACTICE"), "inform", tip=self.tr("A practice call: the customer is simulated"))
+
     def _show_people(self) -> None:
         observers = self.state.observers
         modes = {"listen": self.tr("listening"), "whisper": self.tr("whispering to you"),
                  "barge": self.tr("in the call"), "takeover": self.tr("has taken over")}
         listed = [f"{name} {modes.get(mode, mode)}" for name, mode in zip(observers.names, observers.modes, strict=False)]
         self._observers.setVisible(bool(listed))
+        self._tell("; ".join(listed))
         if listed:
             self._observers.show_state(self.tr("; ").join(listed), "inform")
         raised = self.state.hand_raised
@@ -184,6 +195,15 @@ class StripPane(Pane):
         self._mute_button.show_icon("mute" if muted else "assist", "remind" if muted else "ink_soft")
         self._mute_button.show_words(self.tr("Show the prompts again") if muted else
                                      self.tr("Mute the prompts; compliance stays"), KEYS["mute"])
+
+    def _tell(self, listeners: str) -> None:
+        """Who comes, goes or changes is said aloud too."""
+        if listeners != self._told:
+            self._told = listeners
+            words = listeners or self.tr("Nobody listens to you any more")
+            event = QAccessibleAnnouncementEvent(self, words)
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(event)
 
     def _show_recording(self, in_call: bool) -> None:
         recording = self.state.recording

@@ -163,6 +163,12 @@ class TranscriptPane(Pane):
         """The list itself."""
         return self._view
 
+    def view_agent(self, name: str) -> None:
+        """Somebody else than the agent reads: the agent's words bear their name."""
+        if name != self._delegate.agent_name:
+            self._delegate.agent_name = name
+            self._view.viewport().update()
+
     def retranslate(self) -> None:
         """Title, empty state, pill; the rows are painted anew."""
         self._title.set_words(self.tr("Transcript"))

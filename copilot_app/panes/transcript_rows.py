@@ -33,6 +33,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._theme = theme
         self._shaped: dict[str, tuple[TranscriptRow, int, Shaped]] = {}
         self.painted: list[TranscriptRow] = []
+        self.agent_name = ""
+        """Of the agent, where somebody else reads; empty on the agent's own screen."""
 
     def forget(self) -> None:
         """Colours, sizes or language changed: set all rows anew."""
@@ -122,7 +124,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         top = rect.top() + 2
         caption = self._theme.font("caption")
         if starts:
-            who = (QCoreApplication.translate("Transcript", "You") if agent
+            who = (self.agent_name or QCoreApplication.translate("Transcript", "You") if agent
                    else QCoreApplication.translate("Transcript", "Customer"))
             painter.setFont(caption)
             painter.setPen(self._theme.colour("ink_faint"))

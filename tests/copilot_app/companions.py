@@ -11,5 +11,7 @@ def discard(companion: Companion) -> None:
     """Close and delete it with everything that it made."""
     companion.close()
     companion.window.hide()
+    if companion.training.window is not None:
+        shiboken6.delete(companion.training.window)
     for part in (companion.window, companion.translator, companion.theme, companion):
         shiboken6.delete(part)

@@ -92,7 +92,7 @@ def test_one_key_starts_and_ends_a_call(qtbot: Any, make: Any, server: Any, monk
                                         make_tone: Any) -> None:
     companion = make([MICROPHONE, LINE], endpoint=server.endpoint, server_public_key=server.public_key)
     sound = make_tone(440, 60.0, 16_000)
-    monkeypatch.setattr(companion_module, "SoundCardCapture", lambda call, devices: RecordingCapture(call, sound, sound))
+    monkeypatch.setattr(companion_module, "SoundCardCapture", lambda call, devices, tap=None: RecordingCapture(call, sound, sound))
     companion.open()
     qtbot.waitUntil(lambda: companion.client.state.link.phase == "online", timeout=20_000)
     companion.window.call_pressed.emit()

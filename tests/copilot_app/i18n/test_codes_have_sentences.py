@@ -28,7 +28,15 @@ storage.unknown storage.twice server.failed server.not_ready server.closing sett
 asr.no_voice_activity llm.failed llm.down llm.slow llm.garbage llm.refused llm.settings outbox.full partials.slow partials.customer_only partials.none finals.greedy language.zh language.en
 assistance.reduced playbook.invalid playbook.missing speech.failed speech.closed speech.no_recogniser
 authoring.disk authoring.exists authoring.missing authoring.rights authoring.two_people playbook.draft
-playbook.tampered compliance.no_paraphrases sound.failed""".split()
+playbook.tampered practice scenario.invalid scenario.unknown training training.draft_changed training.language
+training.missing training.no_report training.only training.rights training.running training.value tts.engine_failed tts.engine_missing
+tts.voice_unknown compliance.no_paraphrases sound.failed
+supervision.coaching supervision.coaching_length supervision.note_length supervision.note_rate supervision.queue supervision.scenario
+supervision.transfer_none supervision.transfer_open supervision.watches
+supervision.right supervision.own_call supervision.reason supervision.call_over supervision.taken supervision.no_bridge
+supervision.no_headset supervision.agent_gone supervision.right_ended supervision.replaced supervision.talk supervision.busy
+supervision.note_length supervision.note_rate supervision.queue supervision.transfer_open supervision.transfer_none
+supervision.coaching supervision.scenario supervision.watches""".split()
 """Errors on the wire, what gives way in a pong, and reasons of a goodbye."""
 NEXT = re.compile("请|自动|继续|照常|恢复|保留|完整|说完")
 

@@ -1,0 +1,279 @@
+"""The supervisor's window: keys, steps with a reason, what is said when something can not be done, both languages, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from copilot_app.board_state import BoardState
+from copilot_app.board_window import BoardWindow
+from copilot_app.gallery_board import board_messages, opened_messages
+from copilot_app.gallery_calls import CALL
+from copilot_app.i18n import Translator
+from copilot_app.lists import BoardFilter
+from copilot_app.theme import Theme
+from copilot_app.watch_state import WatchState
+from protocol.call import WireError
+from protocol.message import Language, Message
+from protocol.supervision import Bookmark, GateAnswer, Observe, Observing, TextNote
+from protocol.wallboard import BoardQuery, BoardRow, CallOpened, WatchCall
+
+
+@pytest.fixture(scope="module")
+def only_window(look: Theme, speech: Translator) -> Iterator[BoardWindow]:
+    """One window for all tests of this file: dressing one costs more than what is tested."""
+    speech.use("en")
+    look.use("light", 1.0)
+    board = BoardState()
+    window = BoardWindow(board, WatchState(board), look)
+    yield window
+    window.hide()
+    shiboken6.delete(window)
+    shiboken6.delete(board)
+
+
+@pytest.fixture
+def said(only_window: BoardWindow) -> Iterator[list[Message]]:
+    """What the window asks of the server in this test."""
+    messages: list[Message] = []
+    for asks in (only_window.board.ask, only_window.watch.ask):
+        asks.connect(messages.append)
+    yield messages
+    for asks in (only_window.board.ask, only_window.watch.ask):
+        asks.disconnect(messages.append)
+
+
+@pytest.fixture
+def board_window(only_window: BoardWindow, said: list[Message]) -> Iterator[BoardWindow]:
+    """The window, open and empty."""
+    only_window.board.begin()
+    only_window.show()
+    only_window.activateWindow()
+    yield only_window
+    only_window.back()
+    only_window.watch.close()
+    only_window.board.end()
+    only_window.filters.show_filter(BoardFilter())
+
+
+def settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def fill(window: BoardWindow, lang: Language = "en", calls: int = 12, *, opened: bool = False) -> None:
+    now = datetime.now().astimezone()
+    for message in board_messages(lang, calls, now):
+        window.board.apply(message)
+    window.board.rows.arrange()
+    if opened:
+        window.open_call(CALL)
+        for message in opened_messages(lang, now):
+            window.watch.apply(message)
+    settle()
+
+
+def press(window: BoardWindow, key: Any, widget: QWidget | None = None) -> None:
+    QTest.keyClick(widget or window, key)
+    settle()
+
+
+def test_arrows_choose_enter_opens_and_escape_goes_back_step_by_step(board_window: BoardWindow, said: list[Message]) -> None:
+    fill(board_window)
+    press(board_window, Qt.Key.Key_Down)
+    assert board_window.rows.table.chosen == CALL and board_window.board.rows.held
+    press(board_window, Qt.Key.Key_Return, board_window.rows.table)
+    assert WatchCall(call=CALL) in said and board_window.call.isVisible()
+    for message in opened_messages("en", datetime.now().astimezone()):
+        board_window.watch.apply(message)
+    board_window.watch.apply(Observing(call=CALL, mode="", epoch=3))
+    press(board_window, Qt.Key.Key_L)
+    assert board_window.call.steps.asks
+    board_window.back()
+    assert not board_window.call.steps.asks and board_window.watch.id == CALL
+    board_window.back()
+    settle()
+    assert board_window.watch.id == "" and not board_window.call.isVisible() and not board_window.board.rows.held
+    assert said[-1] == WatchCall(call=CALL, on=False)
+
+
+def test_a_step_asks_for_its_reason_in_place_and_says_who_hears(board_window: BoardWindow, said: list[Message]) -> None:
+    fill(board_window, opened=True)
+    board_window.watch.apply(Observing(call=CALL, mode="", epoch=3))
+    steps = board_window.call.steps
+    press(board_window, Qt.Key.Key_W)
+    assert steps._ask.isVisible() and steps.reason.hasFocus() and not steps.confirm.isEnabled()
+    QTest.keyClicks(steps.reason, "New colleague")
+    press(board_window, Qt.Key.Key_Return, steps.reason)
+    assert said[-1] == Observe(call=CALL, mode="whisper", reason="New colleague") and not steps._ask.isVisible()
+    assert steps._mode.text() == "You are reading"
+    board_window.watch.apply(Observing(call=CALL, mode="whisper", epoch=4, until="2026-11-20T15:30:00+08:00"))
+    settle()
+    told = steps._state.accessibleName()
+    assert told.startswith("You are whispering to the agent. Only the agent hears you.") and "15:30" in told and "New colleague" in told
+    steps.press("listen")
+    steps.recents[0].click()
+    assert said[-1] == Observe(call=CALL, mode="listen", reason="New colleague")
+    press(board_window, Qt.Key.Key_X, board_window)
+    assert said[-1] == Observe(call=CALL, mode="")
+
+
+def test_a_step_that_can_not_be_had_says_why_in_sight(board_window: BoardWindow) -> None:
+    fill(board_window, opened=True)
+    steps = board_window.call.steps
+    for mode in ("barge", "takeover"):
+        assert not steps.buttons[mode].isEnabled() and "line bridge" in steps.buttons[mode].accessibleName()
+    assert steps._why.isVisible() and steps._why.text().startswith("Barge in, Take over: The agent's workstation has no line bridge")
+    steps.press("takeover")
+    assert not steps.asks
+    board_window.watch.apply(Observing(call=CALL, mode="", epoch=9, code="supervision.right_ended"))
+    settle()
+    assert "Your right to this has ended" in steps._state.accessibleName()
+    board_window.watch.apply(WireError(code="supervision.taken", call=CALL, params={"name": "Joe Park"}))
+    settle()
+    assert steps._problem.isVisible() and steps._problem.text().startswith("Joe Park speaks in this call already")
+
+
+class Sound(QObject):
+    """Stands in for the workstation's sound."""
+
+    talking_changed = Signal(bool)
+    levels_changed = Signal(float, float, float)
+    problem = Signal(str, str)
+    settled = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.talking = False
+
+    def start_talking(self) -> None:
+        self.talking = True
+        self.talking_changed.emit(True)
+
+    def stop_talking(self) -> None:
+        self.talking = False
+        self.talking_changed.emit(False)
+
+
+def test_space_speaks_while_it_is_held_and_only_where_somebody_hears(board_window: BoardWindow) -> None:
+    fill(board_window, opened=True)
+    sound, talk = Sound(), board_window.call.talk
+    talk.use(sound)  # type: ignore[arg-type]
+    talk.show_devices([("o1", "Headset")], [("m1", "Desk microphone")], "o1", "gone")
+    assert talk.output.currentData() == "o1" and talk.microphone.currentData() == ""
+    QTest.keyPress(board_window, Qt.Key.Key_Space)
+    assert sound.talking and talk._on_air.text() == "The agent hears you"
+    QTest.keyRelease(board_window, Qt.Key.Key_Space)
+    assert not sound.talking and talk._on_air.text() == "Your microphone is off"
+    QTest.keyPress(board_window, Qt.Key.Key_Space)
+    board_window.watch.apply(Observing(call=CALL, mode="listen", epoch=5))
+    assert not sound.talking and not talk.talk.isVisible() and talk.isVisible()
+    QTest.keyPress(board_window, Qt.Key.Key_Space)
+    assert not sound.talking
+    sound.problem.emit("output.none", "There is no output.")
+    assert talk._problem.isVisible()
+    sound.settled.emit("output.none")
+    assert not talk._problem.isVisible()
+    board_window.watch.apply(Observing(call=CALL, mode="", epoch=6))
+    assert not talk.isVisible()
+
+
+def test_notes_bookmarks_and_forms_have_keys(board_window: BoardWindow, said: list[Message]) -> None:
+    fill(board_window, opened=True)
+    press(board_window, Qt.Key.Key_B)
+    assert isinstance(said[-1], Bookmark) and board_window.call.notes._done.text() == "Moment bookmarked"
+    press(board_window, Qt.Key.Key_N)
+    form: Any = board_window.call.notes.forms["note"]
+    assert form.text.hasFocus() and [line.placeholderText() for line in form.answers] == ["OK", "Please take over", "Later"]
+    QTest.keyClicks(form.text, "Say the fee b")
+    press(board_window, Qt.Key.Key_Return, form.text)
+    note = said[-1]
+    assert isinstance(note, TextNote) and note.text == "Say the fee b" and note.answers == () and form.text.text() == ""
+    assert form._sent[0].text() == "Mia Ford: “Apologise first, then register the complaint. No more about approval.”, answered “OK”"
+
+
+def test_search_filters_views_and_sorting_have_keys(board_window: BoardWindow) -> None:
+    fill(board_window)
+    press(board_window, Qt.Key.Key_Slash)
+    filters = board_window.filters
+    assert filters.search.hasFocus()
+    QTest.keyClicks(filters.search, "nora chen")
+    press(board_window, Qt.Key.Key_Return, filters.search)
+    assert len(board_window.board.rows) == 1 and filters.clear.isVisible() and filters.save.isVisible()
+    filters.save.click()
+    QTest.keyClicks(filters.name, "Mine")
+    press(board_window, Qt.Key.Key_Return, filters.name)
+    assert [(view.name, view.filter) for view in filters.views] == [("Mine", BoardFilter(search="nora chen"))]
+    press(board_window, Qt.Key.Key_Escape, filters.search)
+    board_window.shortcuts["Ctrl+0"].activated.emit()
+    assert len(board_window.board.rows) == 12 and filters.search.text() == ""
+    board_window.shortcuts["Ctrl+1"].activated.emit()
+    assert len(board_window.board.rows) == 1 and filters.view.currentIndex() == 1 and filters.drop.isVisible()
+    filters.drop.click()
+    assert filters.views == () and not filters.view.isVisible()
+
+
+def test_the_pointer_over_the_rows_holds_them_and_the_chip_says_so(board_window: BoardWindow) -> None:
+    fill(board_window)
+    QApplication.sendEvent(board_window.rows.table.viewport(), QEvent(QEvent.Type.Enter))
+    last = board_window.board.rows.index(11, 0).data(int(Qt.ItemDataRole.UserRole) + 1).call
+    board_window.board.apply(BoardRow(call=last, urgency=999.0))
+    board_window.board.rows.arrange()
+    filters = board_window.filters
+    assert board_window.board.rows.place(last) == 11 and filters.held.text() == "Order held, 1 would stand higher"
+    filters.sort.click()
+    assert board_window.board.rows.place(last) == 0 and filters.held.text() == "Order held"
+    QApplication.sendEvent(board_window.rows.table.viewport(), QEvent(QEvent.Type.Leave))
+    assert not filters.held.isVisible()
+
+
+def test_a_gate_is_answered_from_the_board(board_window: BoardWindow, said: list[Message]) -> None:
+    fill(board_window)
+    line = board_window.gates.lines[0]
+    assert line.isVisible() and line.words.text() == "Nora Chen asks for a second person: limit increase"
+    line.approve.click()
+    assert said[-1] == GateAnswer(call=CALL, gate="g1", approved=True) and not line.deny.isEnabled()
+
+
+@pytest.mark.parametrize(("messages", "title"), [
+    ((), "Asking for the live calls…"), ((WireError(code="supervision.right"),), "The server does not show the board"),
+    ((BoardRow(call="x"), BoardRow(call="x", over=True)), "No call is running in your teams")])
+def test_an_empty_board_says_why_and_what_to_do(board_window: BoardWindow, messages: tuple[Message, ...], title: str) -> None:
+    for message in messages:
+        board_window.board.apply(message)
+    board_window.board.rows.arrange()
+    settle()
+    pane = board_window.rows
+    assert pane._title.text() == title and pane._next.text() and not pane.table.isVisible()
+
+
+def test_the_agents_panes_show_no_button_to_press(board_window: BoardWindow) -> None:
+    fill(board_window, opened=True)
+    watched: list[QWidget] = [*board_window.call.screen_now.panes.values(), board_window.call.checklist, board_window.call.mood]
+    buttons = [button for pane in watched for button in pane.findChildren(QAbstractButton) if button.isVisible()]
+    assert all(button.property("kind") == "header" for button in buttons)
+    assert board_window.call.transcript._delegate.agent_name == "Nora Chen"
+
+
+def test_a_call_of_an_older_agents_client_opens_without_its_screen(board_window: BoardWindow) -> None:
+    fill(board_window)
+    board_window.open_call(CALL)
+    board_window.watch.apply(CallOpened(call=CALL, agent="chen", modes=("listen",)))
+    settle()
+    screen = board_window.call.screen_now
+    assert screen._stand.text() == "The agent's client has not told yet" and not screen.panes["reply"].isVisible()
+
+
+def test_closing_the_window_leaves_the_call(board_window: BoardWindow, said: list[Message]) -> None:
+    fill(board_window, opened=True)
+    closed: list[bool] = []
+    board_window.closed.connect(lambda: closed.append(True))
+    board_window.close()
+    assert closed and said[-1] == WatchCall(call=CALL, on=False) and BoardQuery() in said
