@@ -94,6 +94,10 @@ class CallStart(Message, frozen=True, kw_only=True, tag="call_start"):
     """Of a training call: how much help is on the screen."""
     voice: bool = True
     """Of a training call: False if the client can not play sound; the customer then writes."""
+    line: Literal["plain", "telephone"] = "plain"
+    """Of a training call: `telephone` gives the customer's voice the band of a telephone line."""
+    background: Literal["", "office", "street"] = ""
+    """Of a training call: what is heard behind the customer; empty: nothing."""
 
 
 class CallReady(Message, frozen=True, kw_only=True, tag="call_ready"):

@@ -35,6 +35,8 @@ class TalkSound(Message, frozen=True, kw_only=True, tag="talk"):
     call: str
     number: int
     """0, 1, 2 … since the mode was taken."""
+    epoch: int = 0
+    """Of the `Observing` that gave the mode; a piece on its way while the mode changes is thrown away.  0: not said."""
     pcm: bytes
     """`TALK_MS` of 16 kHz mono signed 16-bit little-endian."""
 

@@ -37,6 +37,8 @@ class Observers(CallEvent, frozen=True, kw_only=True, tag="observers"):
     names: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     """`listen`, `whisper`, `barge`, `takeover`, one per name."""
+    reasons: tuple[str, ...] = ()
+    """What each of them gave as reason."""
 
 
 class GateAnswer(Message, frozen=True, kw_only=True, tag="gate_answer"):

@@ -51,6 +51,7 @@ class BoardRow(Message, frozen=True, kw_only=True, tag="board_row"):
     """Checklist items that this call needs."""
     missed: int = 0
     hand: bool = False
+    """True while a hand is up that nobody has answered."""
     hand_reason: str = ""
     hand_queue: str = ""
     hand_at: str = ""
@@ -118,7 +119,8 @@ class CallOpened(Message, frozen=True, kw_only=True, tag="call_opened"):
     training: bool = False
     started_at: str = ""
     modes: tuple[str, ...] = ()
-    """What this person may do now: `listen`, `whisper`, `barge`, `takeover`, `note`, `bookmark`, `coach`."""
+    """What this person may do now: `listen`, `whisper`, `barge`, `takeover`, `note`, `bookmark`, `coach`, `transfer`.
+    The answer comes again when they change."""
     refused: dict[str, str] = {}
     """Mode -> code why not: `supervision.right`, `supervision.no_bridge`, `supervision.taken`, …"""
 

@@ -47,6 +47,13 @@ from .customers.opening import open_desk
 from .gateway import Gateway
 from .learning.trial import open_trial
 from .learning.watch import LearningWatch
+from .practice.call_flow import CallFlow, Cast
+from .practice.catalogue import Speaking
+from .practice.drafts import Drafts
+from .practice.rehearsal import expert_call
+from .practice.reporting import Reporting
+from .practice.training_desk import TrainingDesk
+from .practice.voicing import Voicing
 from .privacy.consent import ConsentLedger
 from .reception import Reception
 from .settings import Settings, SpeechSettings
@@ -59,8 +66,13 @@ from .storage.database import Database, open_database
 from .storage.disputes import DisputeRecords
 from .storage.grouping import GroupedCommits
 from .storage.people import People
+from .storage.practice import PracticeRecords
 from .storage.sound import SoundFile
 from .storage.state import StateDirectory
+from .supervision.board import required_items
+from .supervision.desk import SupervisionDesk
+from .supervision.grants import Rights
+from .supervision.stepping_in import SteppingIn
 
 log = logging.getLogger(__name__)
 
@@ -179,11 +191,7 @@ class Server:
         self.playbooks = Playbooks(settings.playbooks, state, drafts=settings.drafts)
         self.database: Database = open_database(state)
         self.speech = speech or open_speech(settings.speech)
-        phantoms = phantom_letters(phrase for playbook in self.playbooks.all for phrase in playbook.phantoms)
-        languages: tuple[str, ...] = get_args(Language) if settings.speech.follow_languages else ()
-        scheduling = SchedulerSettings(guards=GuardSettings(phantoms=phantoms), languages=languages)
-        self.scheduler = Scheduler(self.speech.recogniser, scheduling,
-                                   others=self.speech.others, reopen=self.speech.reopen)
+        self.scheduler = self._open_scheduler()
         self.workers = ThreadPoolExecutor(settings.speech.vad_threads, thread_name_prefix="call")
         self.health = Health()
         self.health.watched.append(lambda: self.scheduler.degraded)
@@ -204,7 +212,59 @@ class Server:
         records = CallRecords(self.database)
         self.customers = open_desk(settings.customers, state, records)
         self.feed = CallFeed()
-        self.calls = CallRegistry(CallParts(
+        self.drafts = Drafts(state, self.database, settings.playbooks)
+        self.voicing = Voicing(synthetic_ears=self.engine().synthetic_only)
+        self.practice = self._call_flow(records)
+        self.calls = CallRegistry(self._call_parts(records), settings.gateway)
+        reception = Reception(people, self._directory, settings.gateway, self.playbooks.of, self.engine,
+                              LocalCopies(lambda: self.playbooks.all, DisputeRecords(self.database), time.monotonic).messages)
+        self.authoring = AuthoringDesk(state, self.database, settings.playbooks)
+        self.rights = Rights(self.database, self.calls.session)
+        self.stepping_in = SteppingIn(self.rights, records, self._follows_words)
+        self.supervision = self._supervision(records)
+        self.training = TrainingDesk(
+            self.database, Reporting(CallRecords(self.database), self.playbooks.of, self.playbooks.version, expert_call,
+                                     self.drafts.playable), self.drafts, self.playbooks.of, self._speaking)
+        self.feed.listeners.append(self.training)
+        self.supervision.plug(self.training)
+        self.gateway = Gateway(keys, self._directory, reception,
+                               Desks(self.calls, (self.authoring, self.practice, self.stepping_in, self.supervision,
+                                                  self.training)),
+                               self.pong, settings.gateway)
+        self._watching: asyncio.Task[None] | None = None
+        self.endpoint = ""
+        """Address by which workstations reach this server; empty before `start`."""
+
+    def _open_scheduler(self) -> Scheduler:
+        """Who shares the recognisers out among the calls."""
+        phantoms = phantom_letters(phrase for playbook in self.playbooks.all for phrase in playbook.phantoms)
+        languages: tuple[str, ...] = get_args(Language) if self.settings.speech.follow_languages else ()
+        scheduling = SchedulerSettings(guards=GuardSettings(phantoms=phantoms), languages=languages)
+        return Scheduler(self.speech.recogniser, scheduling,
+                         others=self.speech.others, reopen=self.speech.reopen)
+
+    def _call_flow(self, records: CallRecords) -> CallFlow:
+        """Who plays the customers of training calls."""
+        writer = self.writing.writer
+        cast = Cast(self.playbooks.of, self.playbooks.version, lambda scenario, lang: self.drafts.playable(lang, scenario),
+                    model=writer.engine if writer is not None else None)
+        flow = CallFlow(PracticeRecords(records), cast, self.voicing, lambda: self.scheduler.available,
+                        lambda call: self.calls.session(call))
+        self.feed.listeners.append(flow)
+        return flow
+
+    def _supervision(self, records: CallRecords) -> SupervisionDesk:
+        """Who looks on; its listeners come before stepping in, so that a row knows of a raised hand first."""
+        desk = SupervisionDesk(records, self.rights, self.stepping_in, self.feed, self.settings.supervision,
+                               self.customers.fields, required_items(self.playbooks.of), self.calls.session,
+                               lambda: self.calls.live)
+        self.feed.listeners.append(self.stepping_in)
+        return desk
+
+    def _call_parts(self, records: CallRecords) -> CallParts:
+        """What every call shares."""
+        settings = self.settings
+        return CallParts(
             records=records, commits=GroupedCommits(records), recognition=self.scheduler, make_ear=self.speech.make_ear,
             measure=self.speech.measure, workers=self.workers,
             workbench=Workbench(self.workers, settings.speech.vad_threads), settings=settings.calls, health=self.health,
@@ -212,20 +272,12 @@ class Server:
             ledger=ConsentLedger(self.database, settings.customers.country),
             customers=self.customers, experiment=self.experiment,
             learning=LearningWatch(records, self.health), pause_for_cards=settings.privacy.pause_for_cards,
-            sound_of=lambda call: SoundFile(state, call, records.cipher(call)) if settings.privacy.keep_sound else None,
-            sound_tone=settings.privacy.sound_mask == "tone", feed=self.feed,
+            sound_of=lambda call: SoundFile(self.state, call, records.cipher(call)) if settings.privacy.keep_sound else None,
+            sound_tone=settings.privacy.sound_mask == "tone", feed=self.feed, practice=self.practice,
             transcribe_declined=settings.privacy.transcribe_declined,
             writer=self.writing.writer, translate_to=self.writing.translate_to,
             make_pipeline=partial(Pipeline, mask_addresses=settings.privacy.mask_addresses,
-                                  mask_names=settings.privacy.mask_names)), settings.gateway)
-        reception = Reception(people, self._directory, settings.gateway, self.playbooks.of, self.engine,
-                              LocalCopies(lambda: self.playbooks.all, DisputeRecords(self.database), time.monotonic).messages)
-        self.authoring = AuthoringDesk(state, self.database, settings.playbooks)
-        self.gateway = Gateway(keys, self._directory, reception,
-                               Desks(self.calls, (self.authoring,)), self.pong, settings.gateway)
-        self._watching: asyncio.Task[None] | None = None
-        self.endpoint = ""
-        """Address by which workstations reach this server; empty before `start`."""
+                                  mask_names=settings.privacy.mask_names))
 
     async def start(self) -> None:
         """Bind and serve.
@@ -236,6 +288,11 @@ class Server:
         await asyncio.to_thread(self._warm_up)
         bound = await self.gateway.start()
         self.calls.start()
+        await self.rights.refresh()
+        self.rights.start()
+        self.stepping_in.start()
+        self.supervision.start()
+        self.practice.start()
         self._watching = asyncio.create_task(self._watch_playbooks())
         self.endpoint = self.settings.gateway.public_endpoint or reachable(bound)
         engine = self.engine()
@@ -266,6 +323,11 @@ class Server:
         await self.gateway.stop()
         # calls first: with the recogniser gone, their last words would look like gaps
         await self.calls.close()
+        await self.supervision.stop()
+        await self.stepping_in.stop()
+        await self.rights.stop()
+        await self.practice.close()
+        await self.training.close()
         await self.authoring.close()
         self.customers.close()
         if self.writing.writer is not None:
@@ -274,6 +336,10 @@ class Server:
         self.workers.shutdown(wait=True)
         self.database.close()
 
+    def _follows_words(self) -> bool:
+        """Whether words are known while they are said; without that nobody knows when sound has to be silent."""
+        return self.speech.recogniser is not None and "partials.none" not in self.scheduler.degraded
+
     def engine(self) -> EngineInfo:
         """What transcribes, for the strip of every client."""
         if self.speech.recogniser is None:
@@ -281,6 +347,13 @@ class Server:
         info = self.speech.recogniser.info
         return EngineInfo(engine=info.engine, model=info.model, device=info.device, compute_type=info.compute_type,
                           synthetic_only=info.synthetic_only, languages=info.languages, problem=self.speech.problem)
+
+    def _speaking(self, lang: Language) -> Speaking:
+        """Who plays a simulated customer, and with which voices."""
+        writer = self.writing.writer
+        self.practice.expect(lang)
+        return Speaking(self.voicing.engines(lang), self.voicing.problem(lang),
+                        writer.engine.name if writer is not None else "script")
 
     def pong(self, sent_ms: float) -> Pong:
         """Alive, and how busy."""

@@ -14,10 +14,16 @@ from protocol.assist import SuggestionPart
 from protocol.audio import Acknowledged, Missing
 from protocol.call import Pong
 from protocol.message import Message
+from protocol.relay import LiveSound, SupervisorVoice
+from protocol.training import ClassOverview, TrainingCatalogue
 from protocol.transcript import Final, Partial, UtteranceDropped
+from protocol.wallboard import BoardRow, CatchUp, ScreenState, TeamFigures
 
 _PRESSING = 0.5
 """A stored event is sent again only while the outbox is filled to less than this share."""
+_SOUND = (LiveSound, SupervisorVoice)
+_SOUND_PIECES = 20
+"""Of each channel of a call: two seconds; of a supervisor's voice, less than half of one."""
 
 
 class Outbox:
@@ -48,6 +54,9 @@ class Outbox:
         if key is not None:
             if key in self._waiting:
                 self.replaced += 1
+                if isinstance(message, _SOUND):
+                    # the oldest piece makes room; what is left stays in its order
+                    del self._waiting[key]
             self._waiting[key] = message
         else:
             if self._lasting >= self._capacity:
@@ -97,6 +106,11 @@ class Outbox:
         self._room.set()
         self._tell()
 
+    @property
+    def roomy(self) -> bool:
+        """False while it is half full or more: who can read it from the database later should do so."""
+        return self._room.is_set()
+
     async def room(self) -> None:
         """Wait until the queue is half empty, so that sending a call's past again can not overflow it."""
         await self._room.wait()
@@ -121,4 +135,14 @@ def _newest_wins(message: Message) -> tuple[object, ...] | None:
         return ("pong",)
     if isinstance(message, (Acknowledged, Missing)):
         return (type(message).__name__, message.call, message.channel)
+    if isinstance(message, (BoardRow, CatchUp, ScreenState)):
+        return (type(message).__name__, message.call)
+    if isinstance(message, TeamFigures):
+        return ("team_figures", message.team)
+    if isinstance(message, (ClassOverview, TrainingCatalogue)):
+        return (type(message).__name__, getattr(message, "lang", ""))
+    if isinstance(message, LiveSound):
+        return ("live_sound", message.call, message.channel, message.number % _SOUND_PIECES)
+    if isinstance(message, SupervisorVoice):
+        return ("supervisor_voice", message.call, message.number % _SOUND_PIECES)
     return None

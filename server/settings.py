@@ -1,7 +1,7 @@
 """Settings as frozen objects: every field with its default, unit and a description, from a TOML file and the command line.
 
 In: `server.toml` of the state directory (sections `gateway`, `calls`, `speech`, `privacy`, `assistance`, `customers`,
-`retention`, `experiment`).  Out: `Settings`.
+`retention`, `experiment`, `supervision`).  Out: `Settings`.
 Next: `app`.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from .errors import SettingsError
+from .supervision.house import ANSWERS, QUEUES, REASONS, Phrase, Queue, read_house
 
 
 def _setting(default: Any, unit: str, description: str) -> Any:
@@ -138,6 +139,22 @@ class ExperimentSettings:
 
 
 @dataclass(frozen=True)
+class SupervisionSettings:
+    """The wall-board, notes and transfers; whom an agent may ask for help."""
+
+    queues: tuple[Queue, ...] = _setting(QUEUES, "[[supervision.queues]]", "Whom an agent may call for help or hand a call to: "
+                                         "id, title (zh, en) and the target time target_s of an answer.")
+    reasons: tuple[Phrase, ...] = _setting(REASONS, "list of {zh, en}", "Ready reasons for raising a hand.")
+    answers: tuple[Phrase, ...] = _setting(ANSWERS, "list of {zh, en}, 3 at most", "Ready answers to a supervisor's note, by "
+                                           "one key each.")
+    notes_per_minute: float = _setting(12.0, "1/min", "Notes of one supervisor to one call in the long run.")
+    transfer_wait_s: float = _setting(300.0, "s", "A transfer that nobody answers has expired after so long.")
+    board_s: float = _setting(0.5, "s", "How often changed rows of the wall-board are sent.")
+    figures_s: float = _setting(5.0, "s", "How often the figures of the day are sent at most.")
+    catch_up_s: float = _setting(60.0, "s", "How often the summary of an opened call is renewed when its topic stays.")
+
+
+@dataclass(frozen=True)
 class RetentionSettings:
     """How long records are kept: 180 days to 10 years; `seatmate-server retention show` names the source of each default."""
 
@@ -148,6 +165,7 @@ class RetentionSettings:
     customers_days: int = _setting(1095, "days", "Records of the built-in customer table, from their import.")
     consents_days: int = _setting(1095, "days", "Lines of the consent ledger.")
     audit_days: int = _setting(3650, "days", "Fields of the audit trail; its chain stays.")
+    coaching_days: int = _setting(365, "days", "Coaching notes and bookmarks of supervisors.")
 
 
 @dataclass(frozen=True)
@@ -162,6 +180,7 @@ class Settings:
     customers: CustomerSettings = CustomerSettings()
     retention: RetentionSettings = RetentionSettings()
     experiment: ExperimentSettings = ExperimentSettings()
+    supervision: SupervisionSettings = SupervisionSettings()
     playbooks: tuple[str, ...] = ("zh_finance", "en_finance")
     """Names of playbooks or directories; a call uses the first of its language, else the first."""
     drafts: bool = False
@@ -193,9 +212,11 @@ def load_settings(file: Path, base: Settings | None = None) -> Settings:
             settings = replace(settings, drafts=values)
             continue
         if section not in ("gateway", "calls", "speech", "privacy", "assistance", "customers", "retention",
-                           "experiment") or not isinstance(values, dict):
+                           "experiment", "supervision") or not isinstance(values, dict):
             raise SettingsError(f"{file}: unknown section [{section}]; known are gateway, calls, speech, "
-                                "privacy, assistance, customers, retention, experiment and playbooks")
+                                "privacy, assistance, customers, retention, experiment, supervision and playbooks")
+        if section == "supervision":
+            values = read_house(values, f"{file}: [{section}]")
         changed = apply(getattr(settings, section), values, f"{file}: [{section}]")
         settings = replace(settings, **{section: changed})
     return settings
@@ -223,11 +244,14 @@ def describe() -> list[tuple[str, Any, str, str]]:
             for section, kind in (("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings),
                                   ("privacy", PrivacySettings), ("assistance", AssistanceSettings),
                                   ("customers", CustomerSettings), ("retention", RetentionSettings),
-                                  ("experiment", ExperimentSettings))
+                                  ("experiment", ExperimentSettings), ("supervision", SupervisionSettings))
             for one in fields(kind)]
 
 
 def _check(one: Field[Any], kind: Any, value: Any, where: str) -> Any:
+    if isinstance(one.default, tuple):
+        # checked as it was read
+        return value
     wanted = "true or false" if kind is bool else "a number" if kind in (int, float) else "text"
     expected = f"{where}: {one.name} must be {wanted} ({one.metadata['unit']})"
     if kind is bool and isinstance(value, bool):

@@ -1,7 +1,7 @@
 """A classifier's directory in, labels with calibrated probabilities for a text out.
 
     intent-seatmate-zh-en/model.onnx        (texts, units) int64 -> (texts, labels) float32, each row adds up to 1
-    intent-seatmate-zh-en/classifier.json   {"features", "labels", "threshold", "vocabulary"}, where labels differ "thresholds"
+    intent-seatmate-zh-en/classifier.json   {"features", "labels", "threshold", "vocabulary"}
     intent-seatmate-zh-en/manifest.json     as for every bundled model (`store`)
 
 The recipe scales the probabilities and finds the threshold on lines set apart; the card says how far they are off on others.
@@ -28,6 +28,8 @@ PARAPHRASE_MODEL = BUNDLED_DIR / "paraphrase-seatmate-zh-en"
 """Which rule an agent's line may break, in Chinese and English."""
 MOOD_MODEL = BUNDLED_DIR / "mood-seatmate-zh-en"
 """What a customer's words show of the mood, in Chinese and English."""
+OTHER = "other"
+"""Label of what is none of the others."""
 MODEL_FILE = "model.onnx"
 FACTS_FILE = "classifier.json"
 _AGAIN = "Reinstall the product."
@@ -51,7 +53,7 @@ class TextClassifier:
         Raises `ModelMissing`, `ModelDamaged`, or `ModelUnsupported` for a model made for other features.
         """
         verify(directory)
-        self._vocabulary, self.labels, self.threshold, self.thresholds = _facts(directory / FACTS_FILE)
+        self._vocabulary, self.labels, self.threshold = _facts(directory / FACTS_FILE)
         self._places = {feature: place for place, feature in enumerate(self._vocabulary.tolist(), 1)}
         self._session = open_session(directory / MODEL_FILE, "Classifying text", ModelDamaged, _AGAIN)
         width = self._session.get_outputs()[0].shape[-1]
@@ -67,6 +69,16 @@ class TextClassifier:
         row = self._run(np.array([places_of(text, self._places)], np.int64))[0]
         place = int(row.argmax())
         return Scored(self.labels[place], float(row[place]))
+
+    def found(self, text: str) -> Scored | None:
+        """What a text is if it is not `OTHER`, with the probability that it is not; None below the model's threshold.
+
+        Many labels that share what speaks against `OTHER` find more than the best of them alone.  Raises `EngineFailed`.
+        """
+        ranked = self.rank(text)
+        label = next(one.label for one in ranked if one.label != OTHER)
+        sure = 1.0 - sum(one.confidence for one in ranked if one.label == OTHER)
+        return Scored(label, sure) if sure >= self.threshold else None
 
     def rank_all(self, texts: list[str]) -> list[tuple[Scored, ...]]:
         """The same for several texts in one run; empty for none.  Raises `EngineFailed`."""
@@ -101,19 +113,17 @@ def verify(directory: Path) -> Manifest:
     return manifest
 
 
-def _facts(path: Path) -> tuple[NDArray[np.uint32], tuple[str, ...], float, dict[str, float]]:
-    """(vocabulary, labels, threshold, threshold of each label that has its own) of a model."""
+def _facts(path: Path) -> tuple[NDArray[np.uint32], tuple[str, ...], float]:
+    """(vocabulary, labels, threshold) of a model."""
     try:
         facts = json.loads(path.read_bytes())
         version, vocabulary = facts["features"], np.array(facts["vocabulary"], np.uint32)
         labels, threshold = tuple(str(label) for label in facts["labels"]), float(facts["threshold"])
-        own = {str(label): float(least) for label, least in facts.get("thresholds", {}).items()}
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise ModelDamaged(f"{path} does not describe a classifier ({error!r}). {_AGAIN}") from error
     if version != VERSION:
         raise ModelUnsupported(f"{path.parent.name} was made for features {version}, this product has {VERSION}. {_AGAIN}")
     ordered = vocabulary.ndim == 1 and len(vocabulary) > 0 and bool(np.all(vocabulary[:-1] < vocabulary[1:]))
-    if not ordered or len(set(labels)) != len(labels) or not labels or not set(own) <= set(labels) \
-            or not all(0 <= least <= 1 for least in (threshold, *own.values())):
+    if not ordered or len(set(labels)) != len(labels) or not labels or not 0 <= threshold <= 1:
         raise ModelDamaged(f"{path} does not describe a classifier. {_AGAIN}")
-    return vocabulary, labels, threshold, own
+    return vocabulary, labels, threshold

@@ -7,6 +7,7 @@ phrases alone go on.  `server.assist.second_opinion` and `server.compliance.para
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -32,6 +33,9 @@ class LazyClassifier:
         self.best = lru_cache(maxsize=_KEPT)(self._best)
         """The most probable label of a text; None if there is no working model."""
 
+        self.found = lru_cache(maxsize=_KEPT)(self._found)
+        """What a text is if it is not `other` (`TextClassifier.found`); None if it is, or if there is no working model."""
+
     def load(self) -> TextClassifier | None:
         """The classifier itself; None if it is missing or damaged."""
         with self._lock:
@@ -45,10 +49,15 @@ class LazyClassifier:
 
     def _best(self, text: str) -> Scored | None:
         classifier = self.load()
-        if classifier is None:
-            return None
+        return None if classifier is None else self._asked(classifier.best, text)
+
+    def _found(self, text: str) -> Scored | None:
+        classifier = self.load()
+        return None if classifier is None else self._asked(classifier.found, text)
+
+    def _asked(self, ask: Callable[[str], Scored | None], text: str) -> Scored | None:
         try:
-            return classifier.best(text)
+            return ask(text)
         except ModelError as error:
             _LOG.warning("%s gave no answer (%s): %s", self._directory.name, error.code, error)
             return None

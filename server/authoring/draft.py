@@ -16,6 +16,8 @@ from server.content.checking import Origins
 from server.content.errors import PlaybookError
 from server.content.loading import find_playbook, read_playbook
 from server.content.playbook import Playbook
+from server.practice.loading import PART as PRACTICE
+from server.practice.loading import read_practice
 
 from .entry_text import PARTS, Entry
 from .errors import AlreadyThere, NothingThere, PlaceUnusable
@@ -133,6 +135,22 @@ class Draft:
             lines = head.read_text(encoding="utf-8").splitlines()
             lines = [f'version = "{version}"' if line.split("=")[0].strip() == "version" else line for line in lines]
             head.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return self._changed(change)
+
+    def put_practice(self, scenario: str, text: str) -> Playbook:
+        """Write the file of a practice scenario; an empty text takes it out.
+
+        Raises:
+            PlaybookError: the playbook would have a mistake; the draft is as it was.
+        """
+        def change() -> None:
+            known = read_practice(self.places.draft).get(scenario)
+            file = known[1].path if known is not None else self.places.draft / PRACTICE / f"{scenario}.toml"
+            if text:
+                file.parent.mkdir(exist_ok=True)
+                file.write_text(text.rstrip() + "\n", encoding="utf-8")
+            else:
+                file.unlink(missing_ok=True)
         return self._changed(change)
 
     def text_of(self, table: str, entry_id: str) -> str:

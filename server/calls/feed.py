@@ -13,6 +13,7 @@ from typing import Protocol
 from protocol.assist import Feedback
 from protocol.audio import Packet
 from protocol.message import CallEvent, Message
+from protocol.transcript import Partial
 from server.clients import Client
 from server.logs import trace
 from server.storage.calls import CallRow
@@ -67,6 +68,9 @@ class CallListener:
     def passing(self, call: LiveCall, message: Message) -> None:
         """A partial, its removal, or a growing suggestion: not stored, a newer one replaces it."""
 
+    def guessed(self, call: LiveCall, partial: Partial) -> None:
+        """A partial with the words that may still change, masked: shown to nobody, for what has to be known early."""
+
     def committed(self, call: LiveCall, events: Sequence[CallEvent]) -> None:
         """These events are stored."""
 
@@ -103,6 +107,10 @@ class CallFeed:
     def passing(self, call: LiveCall, message: Message) -> None:
         """Something that is not stored."""
         self._tell(lambda one: one.passing(call, message))
+
+    def guessed(self, call: LiveCall, partial: Partial) -> None:
+        """Words that may still change."""
+        self._tell(lambda one: one.guessed(call, partial))
 
     def committed(self, call: LiveCall, events: Sequence[CallEvent]) -> None:
         """These events are stored."""

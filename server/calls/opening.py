@@ -16,6 +16,7 @@ import msgspec
 
 from protocol.call import CallStart, CustomerField, CustomerRecord
 from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel
+from protocol.training import Assistance
 from server.clients import Client
 from server.content.playbook import CustomerData, Playbook
 from server.customers.fields import FIELDS
@@ -63,6 +64,10 @@ class OpenedCall:
     """Risky operations that waited for a second person when it was rebuilt."""
     owed: Step | None = None
     """What fell due between its last commit and now."""
+    practice: tuple[Input, ...] = ()
+    """Of a training call: what its simulated customer was given so far, and everything that was said."""
+    assistance: Assistance = "shown"
+    """How much help is on the agent's screen; less than all of it only in a training call."""
 
 
 def new_row(start: CallStart, client: Client, playbook: Playbook, experiment: str = "", arm: str = "") -> CallRow:
@@ -132,7 +137,9 @@ def reopen(stored: StoredCall, playbook: Playbook, parts: CallParts) -> OpenedCa
     due = repeat_input(pipeline, tick)
     return OpenedCall(row, pipeline, recording, positions, stored.last_seq, heard, heard_ms,
                       expected_names(playbook, row.customer_id), tuple(GateRecords(parts.records.database).waiting(row.id)),
-                      Step(inputs=[tick], events=list(due)) if due else None)
+                      Step(inputs=[tick], events=list(due)) if due else None,
+                      practice=tuple(given for given in stored.inputs if row.training
+                                     and given.kind in ("practice", "utterance")))
 
 
 def history_of(row: CallRow, playbook: Playbook, parts: CallParts) -> list[Input]:
@@ -148,6 +155,9 @@ def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:
         return pipeline.hear(given.utterance, drafting=given.drafting).events
     if given.kind == "written" and given.written is not None:
         return pipeline.written(given.written, given.at_ms)
+    if given.kind == "practice":
+        # the simulated customer's; no stage of the pipeline knows of it
+        return ()
     if given.kind == "acknowledge":
         return pipeline.acknowledge(given.text, given.at_ms)
     if given.kind == "ask":

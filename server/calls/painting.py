@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from protocol.message import SAMPLES_PER_MS, Channel, Message, utterance_id
 from protocol.transcript import Partial, UtteranceDropped
 from server.speech.listening import PartialDue
@@ -23,10 +25,12 @@ class Painting:
     """What is painted of one call and may change.  Used on the loop's thread."""
 
     def __init__(self, call: str, pipeline: Pipeline, in_use: asyncio.Lock, known: KnownUtterances,
-                 show: Callable[[Message], bool], hides: Callable[[int, int, str], bool]) -> None:
+                 show: Callable[[Message], bool], hides: Callable[[int, int, str], bool],
+                 guess: Callable[[Partial], None] = lambda partial: None) -> None:
         """`in_use` is held while a worker thread has the pipeline; `show` sends to whoever looks now.
 
-        `hides` says of a stretch of samples and its text whether a pause forbids that it is shown.
+        `hides` says of a stretch of samples and its text whether a pause forbids that it is shown; `guess` is told of the
+        whole text, masked, with the words that may still change and are not shown.
         """
         self._call = call
         self._pipeline = pipeline
@@ -34,6 +38,7 @@ class Painting:
         self._known = known
         self._tell = show
         self._hides = hides
+        self._guess = guess
         self._painted: set[str] = set()
         self._waiting: set[asyncio.Task[None]] = set()
 
@@ -75,10 +80,9 @@ class Painting:
         heard_ms = due.end_sample // SAMPLES_PER_MS
         # Behind the settled words stands a guess: one word in nine of it would change before the agent's eyes.
         text = self._pipeline.mask_partial(channel, transcript.text, heard_ms, language_of(transcript))
+        whole = Partial(call=self._call, utterance=name, channel=channel, start_ms=due.start_sample // SAMPLES_PER_MS,
+                        heard_ms=heard_ms, text=text)
+        self._guess(whole)
         text = text[:transcript.stable_chars].rstrip()
-        if not text:
-            return
-        if self._tell(Partial(call=self._call, utterance=name, channel=channel,
-                              start_ms=due.start_sample // SAMPLES_PER_MS, heard_ms=heard_ms, text=text,
-                              stable_chars=len(text))):
+        if text and self._tell(replace(whole, text=text, stable_chars=len(text))):
             self._painted.add(name)

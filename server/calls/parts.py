@@ -29,6 +29,7 @@ from .feed import CallFeed
 from .health import Health
 from .hearing import EarMaker
 from .pipeline import Pipeline
+from .practising import Practising
 from .utterance import CallFacts, VoiceMeasures
 from .workbench import Workbench
 
@@ -144,3 +145,5 @@ class CallParts:
     """Takes in what each call came to; None: the reports do it when they are asked for."""
     feed: CallFeed = field(default_factory=CallFeed)
     """Who looks on: supervision and training."""
+    practice: Practising | None = None
+    """Who plays the customers of training calls; None: training calls have no simulated customer."""

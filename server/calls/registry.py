@@ -11,6 +11,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,7 @@ from protocol.audio import Packet, PacketsGone
 from protocol.call import CallEnd, CallReady, CallStart, FindCustomer
 from protocol.message import CHANNELS, PACKET_SAMPLES, Message
 from protocol.supervision import GateAnswer, GateQuery, RaiseHand
+from protocol.training import TypedLine
 from server.clients import Client, TokenBucket
 from server.errors import CallRefused, ServerFull, wire_error
 from server.logs import trace
@@ -43,7 +45,7 @@ log = logging.getLogger(__name__)
 
 _PACKETS_PER_S = 20
 """Of one call in real time: ten a second and channel."""
-_EARLY = (Feedback, RaiseHand)
+_EARLY = (Feedback, RaiseHand, TypedLine)
 _EARLY_LIMIT = 1_000
 _SWEEP_S = 1.0
 _TELL_AGAIN_S = 60.0
@@ -72,7 +74,8 @@ class CallRegistry:
         """Packets over the rate of their call; they are asked for again later."""
         self._handlers: dict[type[Message], Callable[[CallSession, Any], None]] = {
             PacketsGone: CallSession.gone, CallEnd: CallSession.end,
-            FindCustomer: lambda session, message: session.customer.find(message)}
+            FindCustomer: lambda session, message: session.customer.find(message),
+            TypedLine: lambda session, message: session.practice.typed(message)}
 
     def __len__(self) -> int:
         return len(self._sessions)
@@ -199,6 +202,9 @@ class CallRegistry:
             choice = choose(self._parts, start) if stored is None else await asyncio.get_running_loop().run_in_executor(
                 self._parts.workers, choose, self._parts, start, stored.row)
             opened: OpenedCall
+            practice = self._parts.practice if (start.training if stored is None else stored.row.training) else None
+            if practice is not None and stored is None:
+                await asyncio.get_running_loop().run_in_executor(self._parts.workers, practice.admit, client, start)
             if stored is None:
                 row = msgspec.structs.replace(
                     new_row(start, client, choice.playbook, choice.experiment, choice.arm),
@@ -207,6 +213,9 @@ class CallRegistry:
                 resumed = False
             else:
                 opened = await self._in_worker(partial(reopen, stored, choice.playbook, choice.parts))
+            if practice is not None:
+                opened = replace(opened, assistance=await asyncio.get_running_loop().run_in_executor(
+                    self._parts.workers, practice.begin, start, opened.row))
             session = CallSession(opened, choice.parts, self._gates.changed)
             self._sessions[start.call] = session
             self._budgets[start.call] = TokenBucket(_PACKETS_PER_S * self._gateway.audio_rate,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from protocol.message import CallEvent
 from server.clients import Client
 from server.storage.calls import CallRecords
 
@@ -15,10 +16,10 @@ _PAGE = 200
 
 
 async def send_past(client: Client, records: CallRecords, call: str, seen_seq: int, last_seq: Callable[[], int],
-                    wanted: Callable[[], bool]) -> bool:
+                    wanted: Callable[[], bool], send: Callable[[CallEvent], None] | None = None) -> bool:
     """Send events after `seen_seq` until the client has all up to `last_seq()`; True then, with no await after the check.
 
-    False if the client left or `wanted()` became false.
+    False if the client left or `wanted()` became false.  `send` is given the events instead of the client.
 
     Raises:
         StorageError: the past can not be read.
@@ -34,6 +35,6 @@ async def send_past(client: Client, records: CallRecords, call: str, seen_seq: i
         if not page:
             return False
         for event in page:
-            client.send(event)
+            (send or client.send)(event)
             seen = event.seq
     return False

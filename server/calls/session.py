@@ -40,6 +40,8 @@ from .opening import OpenedCall, repeat_input
 from .painting import Painting
 from .parts import CallParts
 from .pausing import Pausing
+from .pipeline import Heard
+from .practising import PracticeSide
 from .second_person import GateWatch, gate_audit
 from .transcribing import Transcribing, language_of
 from .turns import Job, Turns
@@ -62,7 +64,8 @@ class CallSession:
         self._known = KnownUtterances(opened.utterances)
         self._finals = len(opened.utterances)
         self._committed: dict[Channel, int] = dict(opened.positions)
-        self._delivery = Delivery(self.call, parts.records, self._committed, lambda: self._writer.seq)
+        self._delivery = Delivery(self.call, parts.records, self._committed, lambda: self._writer.seq, opened.assistance,
+                                  lambda: self._intake.heard_ms)
         self._writer = StepWriter(self.call, parts.commits, opened.last_seq, parts.settings.commit_retry_s,
                                   parts.health, self._delivery.refuse)
         self._transcribing = Transcribing(self.call, self.row.lang, parts, self, opened.names)
@@ -71,13 +74,15 @@ class CallSession:
         self._intake = Intake(self.call, self._committed, opened.recording, self._transcribing, parts, self._sound.take)
         self._transcribing.echoes.held = self._intake.open_sound
         self._turns = Turns(self.call)
+        self.practice = PracticeSide(self.row, opened.utterances, opened.practice, self._turns,
+                                     lambda: self._intake.heard_ms, self._hear, self._later)
         self._pausing = Pausing(self.call, opened.recording, parts.pause_for_cards,
                                 self.announce)
         self.wishes = AgentWishes(self.call, self._pipeline, self._turns, self._pausing, lambda: self._intake.heard_ms,
                                   lambda given: self._turns.add(partial(self._give, given)), self.announce,
                                   lambda message: parts.feed.feedback(self, message))
         self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, self._show_passing,
-                                  self._pausing.hides)
+                                  self._pausing.hides, partial(parts.feed.guessed, self))
         self._drafting = Drafting(self.call, self.row.lang, parts, self._pipeline, self._pipeline_lock, lambda: self.client,
                                   self._later, self.announce, self._show_passing)
         self._gates = GateWatch(opened.gates, gates_changed)
@@ -258,19 +263,27 @@ class CallSession:
             voice = await self._parts.workbench.run(partial(self._parts.measure, ended.audio, transcript.text, lang))
         spoken = Utterance(name, channel, ended.start_sample // SAMPLES_PER_MS, end_ms, transcript.text, lang,
                            transcript.confidence, voice)
+
+        def settle(heard: Heard) -> None:
+            self._pausing.listen(channel, heard.utterance.text, lang, end_ms)
+            self._sound.said(ended.start_sample, ended.voice_end_sample, transcript.text, heard)
+            self._transcribing.settled(channel, ended.start_sample)
+        await self._hear(spoken, ended.start_sample, ended.end_sample, settle)
+
+    async def _hear(self, spoken: Utterance, start_sample: int, end_sample: int,
+                    settle: Callable[[Heard], None] = lambda heard: None) -> None:
+        """Run words through the pipeline and commit what follows; `settle` their sound before."""
         async with self._pipeline_lock:
-            drafting = self._drafting.ready(channel)
+            drafting = self._drafting.ready(spoken.channel)
             heard = await self._parts.workbench.run(partial(self._pipeline.hear, spoken, drafting=drafting))
         masked = heard.utterance
-        self._pausing.listen(channel, masked.text, lang, end_ms)
-        self._sound.said(ended.start_sample, ended.voice_end_sample, transcript.text, heard)
-        self._transcribing.settled(channel, ended.start_sample)
-        self._known.add(name)
+        settle(heard)
+        self._known.add(masked.id)
         self._finals += 1
-        self._painting.settled(name)
+        self._painting.settled(masked.id)
         await self._commit(events=[heard.final(self.call), *heard.events],
-                           inputs=[Input(kind="utterance", at_ms=end_ms, utterance=masked, drafting=drafting)],
-                           said=Said(masked, ended.start_sample, ended.end_sample, heard.contacts))
+                           inputs=[Input(kind="utterance", at_ms=masked.end_ms, utterance=masked, drafting=drafting)],
+                           said=Said(masked, start_sample, end_sample, heard.contacts))
         self._drafting.follow(masked, drafting=drafting)
 
     async def _give(self, given: Input) -> None:
@@ -369,7 +382,7 @@ class CallSession:
                 await self._ended(state)
             finally:
                 done.set()
-        self._turns.add(last_job)
+        self._turns.last(last_job)
         await done.wait()
         await self._turns.stop()
         await self._painting.stop()

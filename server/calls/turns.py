@@ -29,6 +29,7 @@ class Turns:
         self._waiting: deque[Job] = deque()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
+        self._sealed = False
 
     @property
     def idle(self) -> bool:
@@ -41,13 +42,22 @@ class Turns:
             raise CallRefused("the server is busy with this call; try again in a moment", code="call.busy")
 
     def add(self, job: Job) -> None:
-        """Do a job when it is its turn."""
+        """Do a job when it is its turn; behind the last one nothing is done."""
+        if self._sealed:
+            return
         self._waiting.append(job)
         if self._task is None and not self._stopped:
             self._task = asyncio.create_task(self._work(), name=f"call-{self._call}")
 
+    def last(self, job: Job) -> None:
+        """Do this in its turn and nothing behind it: a call that has ended does not change any more, whoever looks on."""
+        self.add(job)
+        self._sealed = True
+
     async def do(self, job: Job, failed: Job) -> None:
         """Do a job in its turn and wait for it; `failed` follows at once if the job raises."""
+        if self._sealed:
+            return
         done = asyncio.Event()
 
         async def run() -> None:

@@ -90,8 +90,7 @@ class AgentWishes:
         self._give(given)
 
 
-HANDLERS: dict[type[Message], Callable[[AgentWishes, Any], None]] = {RecordingPause: AgentWishes.pause, Feedback: AgentWishes.feedback, CardInput: AgentWishes.card,
-            Ask: AgentWishes.ask, ConsentChoice: AgentWishes.consent, RaiseHand: AgentWishes.raise_hand}
+HANDLERS: dict[type[Message], Callable[[AgentWishes, Any], None]] = {
+    RecordingPause: AgentWishes.pause, Feedback: AgentWishes.feedback, CardInput: AgentWishes.card, Ask: AgentWishes.ask,
+    ConsentChoice: AgentWishes.consent, RaiseHand: AgentWishes.raise_hand}
 """Kind of message -> what takes it."""
-
-

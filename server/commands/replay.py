@@ -42,7 +42,7 @@ class DialogueError(Exception):
     retryable = False
 
 
-class _Line(msgspec.Struct, frozen=True, kw_only=True):
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a dialogue file; unknown fields are skipped."""
 
     call: str
@@ -61,7 +61,7 @@ class Dialogue:
     """The lines of one call."""
 
     call: str
-    lines: list[tuple[int, _Line]] = field(default_factory=list)
+    lines: list[tuple[int, Spoken]] = field(default_factory=list)
     """(0-based index in the file, line)."""
 
 
@@ -100,7 +100,7 @@ def read_dialogues(path: Path) -> list[Dialogue]:
         DialogueError: the file can not be read, or a line of it is malformed; names file and line.
     """
     calls: dict[str, Dialogue] = {}
-    decoder = msgspec.json.Decoder(_Line)
+    decoder = msgspec.json.Decoder(Spoken)
     for index, text in enumerate(_lines_of(path)):
         if not text.strip():
             continue

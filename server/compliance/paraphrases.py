@@ -53,13 +53,12 @@ class Paraphrases:
         self._rules = {rule.id: rule for rule in rules.values()
                        if playbook.paraphrases and rule.paraphrases and rule.kind == "forbidden" and rule.channel == "agent"
                        and rule.id in MEANINGS[playbook.lang]}
-        classifier = model.load() if self._rules else None
-        self._least = classifier.thresholds if classifier else {}
+        self._works = bool(self._rules) and model.load() is not None
         self._playbook = playbook
 
     def meant(self, folded: Folded) -> Rule | None:
         """The rule that one of an agent's sentences may break; None if there is none, or no working model."""
-        if not self._least or folded.quoted:
+        if not self._works or folded.quoted:
             return None
         for match in list(sentence_pattern(self._lang).finditer(folded.text))[:MOST_SENTENCES]:
             sentence = match.group().strip()
@@ -69,9 +68,9 @@ class Paraphrases:
         return None
 
     def _judged(self, sentence: str) -> Rule | None:
-        best = self._model.best(sentence)
-        rule = self._rules.get(best.label) if best else None
-        if best is None or rule is None or best.confidence < self._least.get(rule.id, 1.1):
+        found = self._model.found(sentence)
+        rule = self._rules.get(found.label) if found else None
+        if rule is None:
             return None
         if rule.negatable and excuse_whole(sentence, self._lang, asked=rule.askable, reported=rule.askable):
             return None

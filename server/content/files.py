@@ -59,6 +59,15 @@ def read_file(path: Path) -> TomlFile:
     except UnicodeDecodeError as error:
         line = raw[:error.start].count(b"\n") + 1
         raise PlaybookError(path, line, "is not UTF-8 text; save the file as UTF-8") from error
+    return parse_text(path, text)
+
+
+def parse_text(path: Path, text: str) -> TomlFile:
+    """TOML that need not stand in a file; `path` is what messages call it.
+
+    Raises:
+        PlaybookError: it is not TOML.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -7,11 +7,17 @@ Next: every stage of a call reads the `Playbook`; `server.content.checking` hold
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from server.practice.loading import PART as PRACTICE
+from server.practice.loading import check_practice, read_practice
+from server.practice.scenario import PracticeScenario
 
 from .checking import Origins, check
 from .errors import PlaybookError, PlaybookNotFound
@@ -53,7 +59,10 @@ _TABLES: dict[str, dict[str, type[msgspec.Struct]]] = {
 """Part of a playbook -> table names in its files."""
 _HEAD_KEYS = ("id", "title", "lang", "version", "jurisdiction", "institution", "fictional", "packs", "most_suggestions",
               "paraphrases")
-_PARTS = (*_TABLES, "phantoms", "scenarios", "packs")
+_PLAYABLE_KEPT = 64
+_playable: set[bytes] = set()
+"""Digests of playbooks whose scenarios were found playable by this process."""
+_PARTS = (*_TABLES, "phantoms", "scenarios", PRACTICE, "packs")
 
 def list_playbooks() -> tuple[str, ...]:
     """Names of the playbooks that come with the server, sorted."""
@@ -117,10 +126,22 @@ def _load(directory: Path) -> tuple[Playbook, Origins]:
             refuse_keys(file, tuple(tables))
     packs = include_packs(head, directory, BUILT_IN / "packs", parts, origins)
     whole = _assemble(head, parts, _scenarios(directory, origins), _phantoms(directory, origins), origins)
-    whole = msgspec.structs.replace(whole, packs=packs)
+    practice = read_practice(directory)
+    whole = msgspec.structs.replace(whole, packs=packs, practice={name: one for name, (one, _) in practice.items()})
     check(whole, origins)
     check_skills(whole, origins)
+    _check_practice_once(whole, practice)
     return whole, origins
+
+
+def _check_practice_once(whole: Playbook, practice: Mapping[str, tuple[PracticeScenario, TomlFile]]) -> None:
+    """Playing through every scenario takes longer than all other checks, and a server reads the same playbook often."""
+    digest = sha256(msgspec.msgpack.encode(whole)).digest()
+    if digest not in _playable:
+        check_practice(whole, practice)
+        if len(_playable) >= _PLAYABLE_KEPT:
+            _playable.clear()
+        _playable.add(digest)
 
 
 def _assemble(head: TomlFile, parts: dict[str, list[msgspec.Struct]], scenarios: dict[str, Scenario],

@@ -8,6 +8,7 @@ Layout of a playbook directory (each `*.toml` may be split into several files of
     replies/           [[reply]]              mood.toml       [[word]] [[coaching]]
     rules/             [[rule]]               customers.toml  [[customer]] (the demo's fictional records)
     scenarios/         one dialogue a file    phantoms.toml   phrases = [..] that recognisers invent in silence
+    practice/          one simulated customer a file (`server.practice.scenario`)
     suggestions.toml   [[quiet]]
     skills.toml        tables of the calculators and forms (`server.content.skill_tables`)
 
@@ -23,6 +24,7 @@ import msgspec
 
 from protocol.assist import CardKind, MoodName, Severity
 from protocol.message import Channel, Language
+from server.practice.scenario import PracticeScenario
 
 from .skill_tables import SkillTables
 
@@ -339,6 +341,8 @@ class Playbook(_Entry, frozen=True, kw_only=True):
     coaching: dict[str, tuple[str, ...]] = {}
     customers: dict[str, CustomerData] = {}
     scenarios: dict[str, Scenario] = {}
+    practice: dict[str, PracticeScenario] = {}
+    """Simulated customers of training mode."""
     phantoms: tuple[str, ...] = ()
     quiet: tuple[Quiet, ...] = ()
     most_suggestions: int = 0

@@ -2,7 +2,8 @@
 
 Built for the customer channel alone: an utterance of the agent is put aside before anything is looked at, so no
 score of the agent exists anywhere.  Words (`server.emotion.words`, `server.emotion.wording`) say which mood, the voice
-(`server.emotion.voice`) says how strongly; both fade, and a mood is left later than it is entered, so the screen does not flicker.
+(`server.emotion.voice`) says how strongly; both fade, and a mood is left later than it is entered, so the screen does not
+flicker.
 Next: `server.assist`, which prefers replies that fit the mood.
 """
 
@@ -89,7 +90,8 @@ class MoodTracker:
             self._damp(_BAD)
         for mood in _MOODS:
             self._evidence[mood] = min(MOST, self._evidence[mood])
-        cues = sounded.cues + (() if meant is None else ("worded",)) + tuple(dict.fromkeys(f"said:{word.phrase}" for word in said))
+        worded = () if meant is None else ("worded",)
+        cues = (*sounded.cues, *worded, *dict.fromkeys(f"said:{word.phrase}" for word in said))
         return self._judge(cues)
 
     def forget(self) -> list[Event]:

@@ -14,7 +14,7 @@ from protocol.assist import MoodName
 from protocol.message import Language
 
 WEIGHT = 0.4
-"""Of one such utterance, beside 1 and more of a mood word: alone it tells nothing, with a second one or a raised voice it does."""
+"""Of one such utterance, beside 1 and more of a mood word: alone it tells nothing, with a second or a raised voice it does."""
 _LEAST = {"zh": 5, "en": 12}
 """Characters below which words show too little."""
 _MOODS = frozenset({"angry", "anxious", "unhappy", "pleased"})
@@ -27,7 +27,5 @@ def shown_mood(text: str, lang: Language, model: LazyClassifier = bundled) -> Mo
     """The mood that these words show; None if they show none, or there is no working model."""
     if len(text) < _LEAST[lang]:
         return None
-    best, classifier = model.best(text), model.load()
-    if best is None or classifier is None or best.label not in _MOODS:
-        return None
-    return cast(MoodName, best.label) if best.confidence >= classifier.thresholds.get(best.label, 1.1) else None
+    found = model.found(text)
+    return cast(MoodName, found.label) if found is not None and found.label in _MOODS else None

@@ -22,6 +22,7 @@ from server.storage.due import DueRecords
 from server.storage.erasing import erase_call
 from server.storage.privacy import PrivacyRecords
 from server.storage.state import StateDirectory
+from server.storage.training import TrainingRecords
 
 from .call_files import FOLDERS, belongs, delete, delete_files
 
@@ -35,6 +36,7 @@ SOURCES: dict[str, str] = {
     "exports_days": "data minimisation: a copy serves one purpose",
     "customers_days": "PIPL Art. 19: the shortest period that the purpose needs; imported again with each delivery",
     "consents_days": "PIPL Art. 56: 3 years for the assessment behind a consent",
+    "coaching_days": "house rule: a note has served its purpose once it was talked about",
     "audit_days": "anti-money-laundering and insurance records: up to 10 years",
 }
 """Setting -> where the default comes from."""
@@ -102,6 +104,8 @@ class Retention:
         self._exports(done, dry)
         for kind, training in (("calls", False), ("training", True)):
             self._calls(done, kind, training, dry)
+        done.counts["coaching"] = self._due.coaching(self._limit("coaching"), dry)
+        done.counts["training"] += TrainingRecords(self._records.database).forget_assignments(self._limit("training"), dry=dry)
         done.counts["customers"] = self._due.customers(self._limit("customers"), dry)
         done.counts["consents"] = self._due.consents(self._limit("consents"), dry)
         done.counts["audit"] = self._due.audit(self._limit("audit"), self._actor, dry)

@@ -79,13 +79,13 @@ class CallPeople:
         return self._database.read(read)
 
     def past_calls(self, customer_id: str, but: str, limit: int = 10) -> list[PastCall]:
-        """The latest calls of a customer, without the call `but`, each with what it was about."""
+        """The latest real calls of a customer, without the call `but`, each with what it was about."""
         found: list[PastCall] = []
         for call in self.calls_of((), (customer_id,)):
             if call == but or len(found) == limit:
                 continue
             row = self._database.read(lambda db, call=call: rows(  # type: ignore[misc]
-                db, "SELECT opened_at, state FROM calls WHERE id = ?", [call]))
+                db, "SELECT opened_at, state FROM calls WHERE id = ? AND training = 0", [call]))
             if row:
                 found.append(PastCall(call, str(row[0]["opened_at"]), str(row[0]["state"]), self._telling(call)))
         return found

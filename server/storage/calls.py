@@ -31,7 +31,7 @@ from .errors import StorageError, UnknownRecord
 
 State = Literal["live", "ended", "interrupted"]
 InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask", "finish", "gate", "card",
-                    "customer", "written", "ticked", "history", "consent", "ledger"]
+                    "customer", "written", "ticked", "history", "consent", "ledger", "practice"]
 
 # Written as SQL because a step of every call is written several times a minute: `table.insert` reads the schema each time.
 _INSERT_UTTERANCE = "INSERT INTO utterances (call, channel, start_sample, end_sample, id, body) VALUES (?, ?, ?, ?, ?, ?)"
@@ -77,7 +77,7 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
     at_ms: int = 0
     """Call time of a tick, an acknowledgement, a question."""
     text: str = ""
-    """Id of the alert, suggestion or gate, or the question."""
+    """Id of the alert, suggestion or gate, or the question.  Of practice: what the simulated customer was given, as JSON."""
     utterance: Utterance | None = None
     """Of an utterance: masked."""
     drafting: bool = False
@@ -174,6 +174,10 @@ class CallRecords:
             finals = db.execute("SELECT count(*) FROM utterances WHERE call = ?", [call]).fetchone()[0]
             return StoredCall(row, positions, inputs, int(last), int(finals))
         return self.database.read(read)
+
+    def row(self, call: str) -> CallRow | None:
+        """What is known of a call beside its words; None if there is none of this id."""
+        return self.database.read(lambda db: _call_row(db, call))
 
     def commit(self, call: str, step: Step) -> None:
         """Write a step.

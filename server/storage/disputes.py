@@ -1,7 +1,7 @@
 """How right each rule is: alerts counted as they are raised, disputes as agents make them, verdicts of the quality officer.
 
 In: alerts and disputes within the transaction of their call, verdicts.  Out: counts a rule and version, disputes with their
-state.  No words are kept here: a dispute names its call's alert, and goes when the call goes.
+state.  Training calls do not count.  No words are kept here: a dispute names its call's alert, and goes when the call goes.
 Next: `server.proof.disputes` reads the words and works out the precision.
 """
 
@@ -23,10 +23,10 @@ from .errors import UnknownRecord
 Verdict = Literal["confirmed", "rejected"]
 ALERTS_OF = "SELECT seq, body FROM events WHERE call = ? AND type = 'alert' ORDER BY seq"
 _COUNT = """INSERT INTO rule_alerts (playbook, rule, rule_version, alerts)
-            VALUES ((SELECT playbook FROM calls WHERE id = ?), ?, ?, 1)
+            SELECT playbook, ?, ?, 1 FROM calls WHERE id = ? AND training = 0
             ON CONFLICT (playbook, rule, rule_version) DO UPDATE SET alerts = alerts + 1"""
 _NOTE = """INSERT OR IGNORE INTO disputes (call, alert, playbook, rule, rule_version, utterance, asked_by, asked_at)
-           SELECT id, ?, playbook, ?, ?, ?, user, ? FROM calls WHERE id = ?"""
+           SELECT id, ?, playbook, ?, ?, ?, user, ? FROM calls WHERE id = ? AND training = 0"""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def count(db: sqlite_utils.Database, call: str, events: Iterable[CallEvent]) -> 
     """Count the alerts among these events, within the caller's transaction."""
     for event in events:
         if isinstance(event, Alert):
-            db.execute(_COUNT, [call, event.rule, event.rule_version])
+            db.execute(_COUNT, [event.rule, event.rule_version, call])
 
 
 def note(db: sqlite_utils.Database, call: str, alert_id: str, alerts: Iterable[Message]) -> None:

@@ -59,6 +59,13 @@ class DueRecords:
             return len(found) if dry else audit.erase(db, self._database.master, actor, found)
         return self._whole(write, dry)
 
+    def coaching(self, before: str, dry: bool) -> int:
+        """Coaching notes and bookmarks that were made before; those of a call under a legal hold stay."""
+        due = "FROM coaching WHERE made_at < ? AND call NOT IN (SELECT call FROM holds)"
+        if dry:
+            return self._database.read(lambda db: int(db.execute(f"SELECT count(*) {due}", [before]).fetchone()[0]))
+        return self._database.work(lambda db: db.execute(f"DELETE {due}", [before]).rowcount)
+
     def unfinished(self) -> bool:
         """True if the last run of the retention began and did not end."""
         last = self._database.read(lambda db: rows(

@@ -118,6 +118,21 @@ MIGRATIONS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
         """CREATE TABLE practice_drafts (scenario TEXT NOT NULL, lang TEXT NOT NULL, body BLOB NOT NULL, by TEXT NOT NULL,
            at TEXT NOT NULL, call TEXT NOT NULL DEFAULT '', PRIMARY KEY (scenario, lang))""",
     )),
+    (90, "supervisors' grants", (
+        """CREATE TABLE grants (n INTEGER PRIMARY KEY, user TEXT NOT NULL, team TEXT NOT NULL, action TEXT NOT NULL,
+           reason TEXT NOT NULL, until TEXT NOT NULL, given_by TEXT NOT NULL, given_at TEXT NOT NULL, ended_at TEXT,
+           ended_by TEXT NOT NULL DEFAULT '')""",
+        "CREATE INDEX grants_by_user ON grants (user, team, action)",
+    )),
+    (91, "coaching", (
+        """CREATE TABLE coaching (id TEXT PRIMARY KEY, call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+           kind TEXT NOT NULL, "by" TEXT NOT NULL, by_name TEXT NOT NULL, agent TEXT NOT NULL, at_ms INTEGER NOT NULL,
+           made_at TEXT NOT NULL, read_at TEXT NOT NULL DEFAULT '', scenario TEXT NOT NULL DEFAULT '', body BLOB NOT NULL)""",
+        "CREATE INDEX coaching_by_agent ON coaching (agent, read_at)",
+        """CREATE TABLE call_tallies (call TEXT PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE, alerts INTEGER NOT NULL,
+           required INTEGER NOT NULL, said INTEGER NOT NULL, suggestions INTEGER NOT NULL, accepted INTEGER NOT NULL,
+           length_ms INTEGER NOT NULL)""",
+    )),
 )
 """(number, title, statements)."""
 SEALED_HEAD = 4

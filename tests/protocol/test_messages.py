@@ -147,7 +147,7 @@ def any_value(kind: inspect.Type) -> st.SearchStrategy[Any]:
         case inspect.TupleType():
             return st.tuples(*(any_value(item) for item in kind.item_types))
         case inspect.DictType():
-            return st.dictionaries(st.text(max_size=8), any_value(kind.value_type), max_size=3)
+            return st.dictionaries(any_value(kind.key_type), any_value(kind.value_type), max_size=3)
         case inspect.UnionType():
             return st.one_of(*(any_value(item) for item in kind.types))
         case inspect.StructType():

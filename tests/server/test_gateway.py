@@ -10,9 +10,8 @@ import zmq
 from zmq.utils.monitor import recv_monitor_message
 
 from protocol.call import CallReady, CallStart, Enrol, Goodbye, Hello, Ping, Pong, Welcome, WireError
-from protocol.local import LocalCopyPart
 from protocol.message import Message
-from protocol.supervision import RaiseHand
+from protocol.supervision import Queues, RaiseHand
 from protocol.transcript import Final
 from protocol.wire import MAX_FRAME_BYTES, encode
 from server.app import Server
@@ -150,7 +149,7 @@ async def test_an_oversized_frame_ends_only_its_own_connection(state: StateDirec
                 WireClient(server.endpoint, server.public_key, others) as other):
         await client.hello()
         await other.hello()
-        await client.until(LocalCopyPart, lambda part: part.part == part.parts - 1)
+        await client.until(Queues)
         await client.socket.send(bytes(MAX_FRAME_BYTES + 1000))
         assert await client.silent()
         await other.send(Ping(sent_ms=2))

@@ -8,6 +8,7 @@ from protocol.audio import Acknowledged, Missing
 from protocol.call import Pong
 from protocol.message import Message
 from protocol.transcript import Final, Partial, UtteranceDropped
+from protocol.wallboard import BoardRow, CatchUp, ScreenState, TeamFigures
 from server.outbox import Outbox
 
 
@@ -104,3 +105,27 @@ async def test_whoever_sends_is_told_that_there_is_something_to_send() -> None:
     outbox.put(final(2))
     assert not outbox.put(final(3)) and outbox.overflowed
     assert told == [1, 1, 0]
+
+
+async def test_of_what_a_supervisor_looks_at_the_newest_counts() -> None:
+    outbox = Outbox(10)
+    for number in range(3):
+        for call in ("c1", "c2"):
+            outbox.put(BoardRow(call=call, missed=number))
+            outbox.put(CatchUp(call=call, upto_ms=number))
+            outbox.put(ScreenState(call=call, at_ms=number))
+        outbox.put(TeamFigures(team="north", calls=number))
+        outbox.put(TeamFigures(team="south", calls=number))
+    left = drained(outbox)
+    assert len(left) == 8 and outbox.replaced == 16
+    assert BoardRow(call="c2", missed=2) in left and TeamFigures(team="north", calls=2) in left
+
+
+async def test_it_says_when_there_is_room() -> None:
+    outbox = Outbox(4)
+    assert outbox.roomy
+    outbox.put(final(1))
+    outbox.put(final(2))
+    assert not outbox.roomy
+    outbox.take()
+    assert outbox.roomy

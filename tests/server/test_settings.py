@@ -51,3 +51,27 @@ def test_addresses_can_be_masked(tmp_path: Path) -> None:
     file.write_text('[privacy]\nmask_addresses = "yes"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="must be true or false"):
         load_settings(file)
+
+
+def test_the_house_names_its_queues_reasons_and_answers(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text('[supervision]\nnotes_per_minute = 3\nreasons = [{ zh = "累了", en = "Tired" }]\n'
+                    '[[supervision.queues]]\nid = "vip"\nzh = "贵宾"\nen = "VIP"\ntarget_s = 20\n', encoding="utf-8")
+    supervision = load_settings(file).supervision
+    assert [(queue.id, queue.title("zh"), queue.title("en"), queue.target_s) for queue in supervision.queues] == [("vip", "贵宾", "VIP", 20)]
+    assert supervision.reasons[0].text("en") == "Tired" and supervision.notes_per_minute == 3.0
+    assert supervision.answers == Settings().supervision.answers
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("queues = []", "queues: expected 1 to 12"), ("queues = 'expert'", "queues: expected"), ("answers = ['Yes']", "answers: expected"),
+    ("queues = [{ id = 'a', zh = 'a', en = 'a' }]", "target_s"), ("reasons = [{ zh = 'a' }]", "expected the keys en, zh"),
+    ("queues = [{ id = 'a', zh = 'a', en = 'a', target_s = 0 }]", "1 to 86400"),
+    ("queues = [{ id = 'a', zh = 'a', en = 'a', target_s = 1 }, { id = 'a', zh = 'b', en = 'b', target_s = 1 }]", "same id"),
+    ("answers = [{ zh = 'a', en = 'a' }, { zh = 'b', en = 'b' }, { zh = 'c', en = 'c' }, { zh = 'd', en = 'd' }]", "1 to 3"),
+    ("reasons = [{ zh = '', en = 'a' }]", "1 to 60"), ("note_answers = 1", "unknown key")])
+def test_a_house_that_can_not_be_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(f"[supervision]\n{text}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=said):
+        load_settings(file)

@@ -66,6 +66,11 @@ class Writer:
         """What became of the attempts: `written`, `blocked`, or the code of a failure."""
 
     @property
+    def engine(self) -> Engine:
+        """Who writes, for a simulated customer's words."""
+        return self._engine
+
+    @property
     def name(self) -> str:
         """Of the engine."""
         return self._engine.name

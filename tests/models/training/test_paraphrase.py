@@ -13,7 +13,7 @@ import pytest
 from models.classify import PARAPHRASE_MODEL, TextClassifier
 from models.training.classifier_texts import OTHER, expand, paraphrase_lines, template_phrasings
 from models.training.paraphrase import TASK, phrasings_of
-from models.training.thresholded import LEAST_THRESHOLD, rates, thresholds
+from models.training.thresholded import LEAST_THRESHOLD, rates, threshold
 
 PLAYBOOKS = Path(__file__).resolve().parents[3] / "server" / "playbooks"
 
@@ -45,8 +45,8 @@ def test_a_threshold_keeps_harmless_lines_out() -> None:
     wanted = np.array([1] * count + [0] * 2)
     probabilities = np.tile([0.1, 0.9], (count + 2, 1))
     probabilities[:2] = [[0.8, 0.2], [0.7, 0.3]]
-    assert thresholds(probabilities, wanted, ["risk", OTHER], TASK.false_share) == {"risk": 0.705}
-    assert thresholds(probabilities[2:], wanted[2:], ["risk", OTHER], TASK.false_share) == {"risk": LEAST_THRESHOLD}
+    assert threshold(probabilities, wanted, ["risk", OTHER], TASK.false_share) == 0.7001
+    assert threshold(probabilities[2:], wanted[2:], ["risk", OTHER], TASK.false_share) == LEAST_THRESHOLD
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -61,3 +61,20 @@ async def test_a_client_that_asks_for_too_much_is_refused() -> None:
     assert turns.idle
     turns.add(wait)
     assert turns.idle
+
+
+async def test_behind_the_last_job_nothing_is_done() -> None:
+    turns, told = Turns("c"), []
+
+    async def job(name: str) -> None:
+        told.append(name)
+
+    async def late() -> None:
+        told.append("late")
+    turns.add(lambda: job("first"))
+    turns.last(lambda: job("last"))
+    turns.add(late)
+    await asyncio.wait_for(turns.do(late, late), 1.0)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert told == ["first", "last"] and turns.idle

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.classify import LazyClassifier, Scored
+from models.classify.classifier import OTHER
 from protocol.assist import Alert, AlertCleared, Event
 from server.calls.utterance import CallFacts, Utterance
 from server.compliance import paraphrases
@@ -28,14 +29,13 @@ class Scripted(LazyClassifier):
     def __init__(self, rules: dict[str, str], confidence: float = 0.9) -> None:
         super().__init__(Path("none"), "nothing")
         self.asked: list[str] = []
-        self.thresholds = dict.fromkeys(rules.values(), 0.8)
 
-        def best(text: str) -> Scored:
+        def found(text: str) -> Scored | None:
             self.asked.append(text)
-            found = next((rule for key, rule in rules.items() if key in text), "other")
-            return Scored(found, confidence)
+            rule = next((rule for key, rule in rules.items() if key in text), None)
+            return Scored(rule, confidence) if rule is not None and confidence >= 0.8 else None
 
-        self.best = best  # type: ignore[assignment]
+        self.found = found  # type: ignore[assignment]
 
     def load(self) -> Any:
         return self
@@ -116,7 +116,7 @@ def test_every_meaning_has_words_and_a_rule(lang: str) -> None:
     rules: dict[str, Rule] = load_playbook(find_playbook(PLAYBOOKS[lang])).rules
     classifier = paraphrases.bundled.load()
     assert classifier is not None
-    assert set(MEANINGS[lang]) == set(classifier.thresholds)  # type: ignore[index]
+    assert {*MEANINGS[lang], OTHER} == set(classifier.labels)  # type: ignore[index]
     assert all(rules[name].kind == "forbidden" and rules[name].channel == "agent" for name in MEANINGS[lang])  # type: ignore[index]
 
 

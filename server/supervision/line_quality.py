@@ -1,0 +1,64 @@
+"""How the sound of one call arrives: good, poor, or not at all.
+
+In: numbers of packets as they come, marked gaps, what the agent's client says of its devices.  Out: a `LineQuality`.
+Next: `board_row`.
+
+Poor: in the last half minute a gap, or `IRREGULAR` packets that were lost, late or sent again, or a warning of a sound device.
+Gone: the workstation is away, no packet has come for `SILENT_S`, or a side's device is lost.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from protocol.audio import Packet
+from protocol.message import Channel
+from protocol.wallboard import LineQuality, QualityReport
+
+WINDOW_S = 30.0
+SILENT_S = 5.0
+IRREGULAR = 5
+_LOST = frozenset({"mic.lost", "line.lost"})
+_POOR = frozenset({"mic.silent", "line.silent", "mic.clipping", "line.clipping"})
+"""A narrow band is how telephones sound: no fault."""
+
+
+class LineWatch:
+    """The line of one call.  Times are monotonic seconds."""
+
+    def __init__(self, now_s: float) -> None:
+        self._expected: dict[Channel, int] = {}
+        self._irregular: deque[float] = deque(maxlen=IRREGULAR)
+        self._gap_s = float("-inf")
+        self._heard_s = now_s
+        self._warnings: tuple[str, ...] = ()
+        self._warned_s = float("-inf")
+
+    def packet(self, packet: Packet, now_s: float) -> None:
+        """A packet has come; nineteen of twenty messages of a server."""
+        self._heard_s = now_s
+        expected = self._expected.get(packet.channel, packet.number)
+        if packet.number != expected:
+            self._irregular.append(now_s)
+        self._expected[packet.channel] = max(expected, packet.number + 1)
+
+    def gap(self, now_s: float) -> None:
+        """Sound of a span never came."""
+        self._gap_s = now_s
+
+    def report(self, report: QualityReport, now_s: float) -> None:
+        """What the workstation says; the next report replaces it."""
+        self._warnings, self._warned_s = report.warnings, now_s
+
+    def back(self, now_s: float) -> None:
+        """The client is here again: what it sends again is no fault of the line now."""
+        self._expected.clear()
+        self._heard_s = now_s
+
+    def quality(self, now_s: float, *, away: bool) -> LineQuality:
+        """As it is now."""
+        warnings = self._warnings if now_s - self._warned_s < WINDOW_S else ()
+        if away or now_s - self._heard_s >= SILENT_S or _LOST.intersection(warnings):
+            return "gone"
+        irregular = len(self._irregular) == IRREGULAR and now_s - self._irregular[0] < WINDOW_S
+        return "poor" if irregular or _POOR.intersection(warnings) or now_s - self._gap_s < WINDOW_S else "good"

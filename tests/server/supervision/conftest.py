@@ -1,0 +1,61 @@
+"""A call that is no session: what a supervisor's room needs of one, with everything it was asked to commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from protocol.message import CallEvent, Message
+from server.clients import Client
+from server.outbox import Outbox
+from server.storage.calls import CallRow
+
+
+def a_client(user: str, role: str = "supervisor", capacity: int = 1_000) -> Client:
+    return Client(f"ws-{user}", f"W-{user}", user, user.title(), role, Outbox(capacity))  # type: ignore[arg-type]
+
+
+def sent(client: Client) -> list[Message]:
+    """What waits for a client; it waits no more."""
+    found: list[Message] = []
+    while (message := client.outbox.take()) is not None:
+        found.append(message)
+    return found
+
+
+class StandInCall:
+    """One call of agent `anna`; commits when told to, so that a test can stand between a wish and its commit."""
+
+    practice: Any = None
+
+    def __init__(self, call: str = "c1", agent: str = "anna", *, training: bool = False) -> None:
+        self.call = call
+        self.row = CallRow(id=call, workstation="ws-anna", user=agent, lang="en", training=training)
+        self.client: Client | None = a_client(agent, "agent")
+        self.heard_ms = 1_000
+        self.waiting: list[tuple[CallEvent, ...]] = []
+        self.stored: list[CallEvent] = []
+        self.hidden: set[int] = set()
+        """Packets that a pause of the recording hides."""
+
+    def announce(self, *events: CallEvent) -> None:
+        self.waiting.append(events)
+
+    def commit(self) -> Sequence[CallEvent]:
+        """The oldest step is stored; its events."""
+        events = self.waiting.pop(0)
+        self.stored += events
+        return events
+
+    def mask_typed(self, text: str) -> str:
+        return "".join("*" if one.isdigit() else one for one in text)
+
+    def hides(self, start_sample: int, end_sample: int, text: str = "") -> bool:
+        return start_sample // 1_600 in self.hidden
+
+
+@pytest.fixture
+def call() -> StandInCall:
+    return StandInCall()
