@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -120,8 +121,8 @@ class BoardWindow(QWidget):
             "F": self._filter, "/": self._search, "S": lambda: self.board.rows.arrange(force=True),
             "B": self.call.notes.mark, "N": lambda: self._form("note"), "C": lambda: self._form("coach"),
             "Esc": self.back, KEYS["leave"]: self.watch.leave,
-            **{KEYS[mode]: lambda mode=mode: steps.press(mode) for mode in STEPS},
-            **{f"Ctrl+{number}": lambda number=number: self.filters.use_view(number) for number in range(1, MOST_VIEWS + 1)},
+            **{KEYS[mode]: partial(steps.press, mode) for mode in STEPS},
+            **{f"Ctrl+{number}": partial(self.filters.use_view, number) for number in range(1, MOST_VIEWS + 1)},
             "Ctrl+0": lambda: self.filters.use_view(0),
         }
         self.shortcuts: dict[str, QShortcut] = {}

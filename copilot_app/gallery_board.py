@@ -76,7 +76,7 @@ def _row(lang: Language, number: int, now: datetime, chance: random.Random) -> B
     trend = tuple(max(-1.0, min(1.0, score + chance.gauss(0.0, 0.18))) for _ in range(chance.randint(3, 12)))
     mood = "angry" if trend[-1] < -0.5 else "anxious" if trend[-1] < -0.1 else "pleased" if trend[-1] > 0.7 else "calm"
     found = [alert for alert in _ALERTS[lang] if chance.random() < (0.03 if alert[0] == "stop" else 0.12)]
-    alerts = {severity: sum(alert[0] == severity for alert in found) for severity, _, _ in found}
+    alerts: dict[str, int] = {severity: sum(alert[0] == severity for alert in found) for severity, _, _ in found}
     hand = chance.random() < 0.05
     required = chance.randint(3, 8)
     done = chance.randint(0, required)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QRect, QSize, Qt, Signal
@@ -160,7 +161,7 @@ class CompanionWindow(QWidget):
             "mute": self.state.toggle_assist, "customer": cast(CustomerPane, self.panes["customer"]).toggle,
             "newest": cast(TranscriptPane, self.panes["transcript"]).view.follow, "call": self.call_pressed.emit,
             "transfer": supervised.toggle_transfer, "put_note_away": supervised.put_note_away, "board": self.board_pressed.emit,
-            "coaching": self.state.coaching.toggle, **{f"answer_{n}": lambda n=n: supervised.answer_note(n) for n in (1, 2, 3)},
+            "coaching": self.state.coaching.toggle, **{f"answer_{n}": partial(supervised.answer_note, n) for n in (1, 2, 3)},
             "practise": self.practise_pressed.emit, "type": cast(TypedPane, self.panes["typed"]).take_keyboard,
             "stop_voice": self.state.practice.stop_wanted.emit, "on_top": self._toggle_on_top,
             "settings": self.settings_pressed.emit,

@@ -7,6 +7,7 @@ would stand higher.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -72,7 +73,7 @@ class BoardList(QAbstractListModel):
         self._place: dict[str, int] = {}
         self._holds: set[str] = set()
         self.filter = BoardFilter()
-        self.topic_words = lambda topic: topic
+        self.topic_words: Callable[[str], str] = lambda topic: topic
         """Words a topic; set by the window."""
         self.moved = 0
         """Calls that would stand higher if the order were not held."""

@@ -110,7 +110,7 @@ class BoardCall(QFrame):
         self._over, self._hand, self._others = Chip(theme, "hangup"), Chip(theme, "hand"), Chip(theme, "eye")
         for chip in (self._over, self._hand, self._others):
             flow.addWidget(chip)
-        self.close = IconButton(theme, "close")
+        self.back_button = IconButton(theme, "close")
         self._opening = Words(theme, "body", "ink_faint")
         self.steps = BoardSteps(watch, theme)
         self.talk = BoardTalk(watch, theme)
@@ -123,7 +123,7 @@ class BoardCall(QFrame):
         self.mood = MoodPane(watch.call, theme)
         self.checklist = ChecklistPane(watch.call, theme)
         self._build()
-        self.close.clicked.connect(self.close_pressed)
+        self.back_button.clicked.connect(self.close_pressed)
         # one question at a time
         self.steps.asking_changed.connect(self.refresh)
         self._tick = QTimer(self, interval=1000)
@@ -147,7 +147,7 @@ class BoardCall(QFrame):
         names.addWidget(self._about)
         head.addLayout(names, 2)
         head.addWidget(self._chips, 3)
-        head.addWidget(self.close, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(head)
         outer.addWidget(self._opening)
         outer.addWidget(self.steps)
@@ -201,7 +201,7 @@ class BoardCall(QFrame):
     def retranslate(self) -> None:
         """Names and head."""
         self.setAccessibleName(self.tr("Opened call"))
-        self.close.show_words(self.tr("Back to the board"), "Esc")
+        self.back_button.show_words(self.tr("Back to the board"), "Esc")
         self._opening.set_words(self.tr("Opening the call…"))
         self.catch_up.retranslate()
         self.refresh()

@@ -39,9 +39,11 @@ class _Line(QFrame):
         buttons = QHBoxLayout(answers)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(8)
-        for part in (self.left, self.open, self.deny, self.approve):
+        parts: tuple[QWidget, ...] = (self.left, self.open, self.deny, self.approve)
+        for part in parts:
             buttons.addWidget(part)
-        for part in (Picture(theme, "gate", "remind", 18), self.words, answers):
+        whole: tuple[QWidget, ...] = (Picture(theme, "gate", "remind", 18), self.words, answers)
+        for part in whole:
             row.addWidget(part)
 
 
