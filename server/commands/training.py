@@ -3,7 +3,7 @@
 `check` plays each scenario at three difficulties with a good, a bad and a silent agent (and, where traps are laid,
 with one who falls for them).  Exit status: 0 as it must be; 1 if the good agent can not succeed, another one does, or
 a call never ends; 2 an error.  `--events` runs the good agent's calls through everything that comes after
-transcription and writes the events: a regression test of the whole assistance.  `report` and `class`:
+transcription and writes the events: a regression test of the whole assistance; `--sound` does so over sound.  `report` and `class`:
 `training_reports`.
 """
 
@@ -23,7 +23,7 @@ from server.practice.scenario import PracticeScenario
 from server.practice.self_test import Played, play_all
 from server.settings import load_settings
 
-from . import training_reports
+from . import training_reports, training_sound
 from .replay import Dialogue, Spoken, replay
 from .result_file import check_place, write_result
 from .state_option import add_state_option, state_of
@@ -45,6 +45,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     checking.add_argument("--json", type=Path, metavar="FILE", help="write the result here too")
     checking.add_argument("--events", type=Path, metavar="EVENTS.jsonl",
                           help="run the good agent's calls through the assistance too and write its events, one a line")
+    checking.add_argument("--sound", action="store_true",
+                          help="speak the good agent's calls of normal difficulty, hear them, and compare the events with those "
+                               "of the text; takes minutes")
+    checking.add_argument("--model", metavar="NAME|DIR", help="recogniser for --sound (default: the server's)")
     checking.add_argument("--lines", action="store_true", help="print what was said as well")
 
 
@@ -78,8 +82,11 @@ def _check(args: argparse.Namespace, books: list[Playbook]) -> int:
         raise ScenarioUnknown("there is no practice scenario to check; write one into the playbook's folder practice/")
     played = [(playbook, one) for playbook, scenarios in chosen for one in play_all(playbook, scenarios)]
     _print([one for _, one in played], lines=args.lines)
+    spoken = training_sound.rehear([(playbook, one) for playbook, one in played
+                                    if one.agent == "good" and one.difficulty == "normal"], args.model) if args.sound else []
     if args.json is not None:
-        write_result(args.json, {"played": [_row(playbook, one) for playbook, one in played]}, PracticeError)
+        result = {"played": [_row(playbook, one) for playbook, one in played]}
+        write_result(args.json, result | ({"sound": training_sound.rows(spoken)} if spoken else {}), PracticeError)
     failures = 0
     if args.events is not None:
         failures = _events(args.events, [(playbook, one) for playbook, one in played if one.agent == "good"])
