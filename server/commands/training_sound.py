@@ -1,4 +1,4 @@
-"""`seatmate-server training check --sound`: the good agent's calls spoken, heard, and their events compared with those of the text.
+"""`seatmate-server training check --sound`: the good agent's calls spoken and heard, their events held against the text's.
 
 In: played calls.  Out: a row a scenario and the sums: how much was heard wrongly, which events came again.  It measures recogniser and
 assistance together, on synthetic voices over a telephone band.
