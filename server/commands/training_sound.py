@@ -1,7 +1,7 @@
 """`seatmate-server training check --sound`: the good agent's calls spoken and heard, their events held against the text's.
 
-In: played calls.  Out: a row a scenario and the sums: how much was heard wrongly, which events came again.  It measures recogniser and
-assistance together, on synthetic voices over a telephone band.
+In: played calls.  Out: a row a scenario and the sums: how much was heard wrongly, which events came again.  It measures
+recogniser and assistance together, on synthetic voices over a telephone band.
 """
 
 from __future__ import annotations

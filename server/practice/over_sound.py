@@ -1,7 +1,8 @@
 """The whole assistance over sound: a played call is spoken and heard, and its events are compared with those of the text.
 
 In: a call that a built-in agent has played.  Out: what was heard of each line, and which events of the text came again
-(`kept`), did not (`lost`), or came although the text has none (`gained`).  Only what a person sees of an event counts, not its times or words.
+(`kept`), did not (`lost`), or came although the text has none (`gained`).  Only what a person sees
+of an event counts, not its times or words.
 Used by `seatmate-server training check --sound`.
 """
 
