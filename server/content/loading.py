@@ -22,6 +22,7 @@ from server.practice.scenario import PracticeScenario
 from .checking import Origins, check
 from .errors import PlaybookError, PlaybookNotFound
 from .files import TomlFile, convert, entries_of, part_files, read_file, refuse_keys
+from .kept import KeptPlaybooks
 from .packs import include_packs
 from .playbook import (
     Article,
@@ -62,6 +63,7 @@ _HEAD_KEYS = ("id", "title", "lang", "version", "jurisdiction", "institution", "
 _PLAYABLE_KEPT = 64
 _playable: set[bytes] = set()
 """Digests of playbooks whose scenarios were found playable by this process."""
+_kept = KeptPlaybooks()
 _PARTS = (*_TABLES, "phantoms", "scenarios", PRACTICE, "packs")
 
 def list_playbooks() -> tuple[str, ...]:
@@ -89,13 +91,13 @@ def find_playbook(name_or_path: str | Path) -> Path:
 
 
 def load_playbook(directory: Path) -> Playbook:
-    """The playbook of a directory, checked as a whole.
+    """The playbook of a directory, checked as a whole; the same object again as long as the same is in its files.
 
     Raises:
         PlaybookNotFound: the directory holds no `playbook.toml`.
         PlaybookError: any error in any file; nothing of the playbook is used then.
     """
-    return _load(directory)[0]
+    return _kept.load((directory, BUILT_IN / "packs"), lambda: _load(directory)[0])
 
 
 def read_playbook(directory: Path) -> tuple[Playbook, Origins]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,12 +46,12 @@ class SoundServer:
 
     def play(self, sink: str, samples: NDArray[np.float32]) -> subprocess.Popen[bytes]:
         """Play mono sound of 48 kHz into an output; returns at once."""
-        player = subprocess.Popen(["pacat", "--playback", f"--device={sink}", "--raw", "--format=float32le",
-                                   f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=30"], stdin=subprocess.PIPE)
-        assert player.stdin is not None
-        player.stdin.write(samples.astype("<f4").tobytes())
-        player.stdin.close()
-        return player
+        # from a file: a pipe holds a third of a second, and whoever fills it waits for the rest to be played
+        with tempfile.TemporaryFile(dir=self._directory) as sound:
+            sound.write(samples.astype("<f4").tobytes())
+            sound.seek(0)
+            return subprocess.Popen(["pacat", "--playback", f"--device={sink}", "--raw", "--format=float32le",
+                                     f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=30"], stdin=sound)
 
     def stop(self) -> None:
         self._process.terminate()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from copilot_app.capture import pulse
+from copilot_app.capture import pulse, soundcard
 from copilot_app.capture.devices import SoundDevice, choose, limitations, list_devices
 from copilot_app.capture.ring import PacketRing
 from copilot_app.capture.soundcard import SoundCardCapture
@@ -72,7 +72,9 @@ def test_two_outputs_are_captured_apart_aligned_and_without_a_hole(sound_server:
     assert capture.warnings == set()
 
 
-def test_an_unplugged_device_leaves_silence_and_comes_back(sound_server: Any, make_tone: Any) -> None:
+def test_an_unplugged_device_leaves_silence_and_comes_back(sound_server: Any, make_tone: Any,
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soundcard, "RETRY_S", 0.5)
     ring = PacketRing()
     capture = SoundCardCapture("c1", {"customer": _monitor("customer"), "agent": _monitor("agent")})
     capture.start(ring.put)

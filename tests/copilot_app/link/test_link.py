@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import zmq
 
 from copilot_app.capture.ring import PacketRing
+from copilot_app.link import network
 from protocol.assist import Alert, Feedback
 from protocol.audio import Acknowledged, Missing, Packet, PacketsGone
 from protocol.call import CallEnd, CallEnded, CallReady, CallStart, Goodbye, Hello, Ping, Welcome, WireError
@@ -208,7 +210,10 @@ def test_malformed_and_newer_messages_are_passed_over(heard: Any, server: Any) -
     assert heard.states[-1].phase == "online"
 
 
-def test_a_silent_server_shows_as_offline_and_comes_back_without_a_new_connection(heard: Any, server: Any) -> None:
+def test_a_silent_server_shows_as_offline_and_comes_back_without_a_new_connection(
+        heard: Any, server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "PING_INTERVAL_S", 0.4)
+    monkeypatch.setattr(network, "PONG_TIMEOUT_S", 0.8)
     heard.start(server)
     heard.until_phase("online")
     held: list[Message] = []
@@ -232,11 +237,11 @@ def test_goodbye_in_both_directions(heard: Any, server: Any) -> None:
 
 def test_control_overtakes_waiting_sound(heard: Any, server: Any, make_packet: Any, call_start: CallStart) -> None:
     heard.link.start_call(call_start, PacketRing())
-    for number in range(900):
+    for number in range(450):
         heard.link.offer_packet(make_packet(number))
     heard.start(server)
     heard.until(lambda: len(server.numbers("customer")) > 20)
     heard.link.send(Feedback(call="c1", item="s1", kind="suggestion", action="accepted"))
     heard.until(lambda: server.of(Feedback) != [])
-    assert len(server.numbers("customer")) < 600
-    heard.until(lambda: server.numbers("customer") == list(range(900)))
+    assert len(server.numbers("customer")) < 300
+    heard.until(lambda: server.numbers("customer") == list(range(450)))

@@ -114,3 +114,8 @@ def test_what_customers_of_practice_say_is_filled_from_their_facts(tmp_path: Pat
                                    encoding="utf-8")
     found = [(line.text, line.kind) for line in read_playbooks(tmp_path)]
     assert ("我下周三要过户。", "practice") in found and not any("再来" in text for text, _ in found)
+
+
+def test_what_every_customer_of_practice_says_is_among_the_sentences() -> None:
+    found = {(line.text, line.kind) for line in read_playbooks(Path(__file__).resolve().parents[3] / "server" / "playbooks")}
+    assert ("你让我把话说完。", "practice") in found and ("Let me finish, please.", "practice") in found

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import wave
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -71,12 +72,14 @@ def test_an_unknown_engine_says_which_are_known() -> None:
 def test_a_dialogue_is_rendered_the_same_every_time(tmp_path: Path) -> None:
     scenario = tmp_path / "short.toml"
     scenario.write_text(SCENARIO, encoding="utf-8")
-    reports = []
-    for name in ("a.wav", "b.wav", "c.flac"):
-        done = run("render", str(scenario), "--out", str(tmp_path / name), "--times", str(tmp_path / "times.json"))
-        assert done.returncode == 0, done.stderr
-        reports.append(json.loads(done.stdout))
-    assert reports[0] == reports[1] == json.loads((tmp_path / "times.json").read_text(encoding="utf-8"))
+    names = ("a.wav", "b.wav", "c.flac")
+    with ThreadPoolExecutor(2) as pool:
+        rendered = list(pool.map(lambda name: run("render", str(scenario), "--out", str(tmp_path / name), "--times",
+                                                  str(tmp_path / f"{name}.json")), names))
+    assert all(done.returncode == 0 for done in rendered), rendered
+    reports = [json.loads(done.stdout) for done in rendered]
+    assert reports[0] == reports[1]
+    assert reports == [json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")) for name in names]
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
     assert (tmp_path / "c.flac").read_bytes()[:4] == b"fLaC"
     with wave.open(str(tmp_path / "a.wav")) as file:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import wave
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -51,9 +52,12 @@ def said(text: str, lang: Language) -> NDArray[np.int16]:
 
 def heard(scheduler: Scheduler, lang: Language, pause_ms: int, *parts: str) -> tuple[list[str], Tally]:
     """The finals of these words, said with pauses between the parts."""
+    texts = list(dict.fromkeys(parts))
+    with ThreadPoolExecutor(2) as pool:
+        sounds = dict(zip(texts, pool.map(lambda text: trimmed(said(text, lang)), texts), strict=True))
     pieces = []
     for part in parts:
-        pieces += [trimmed(said(part, lang)), np.zeros(pause_ms * MS, np.int16)]
+        pieces += [sounds[part], np.zeros(pause_ms * MS, np.int16)]
     tally = Tally()
     spoken = Spoken(np.concatenate(pieces), [], lang, "customer")
     return asyncio.run(listen(spoken, next(_calls), scheduler, SileroVad(), 400, tally)), tally
