@@ -2,6 +2,8 @@
 
 The answer comes late or never; until then the call goes on without it.  It enters as a stored input
 (`known_customer`), in its turn between the utterances.  Next: `session` commits it.
+
+A training call asks nobody: its customer is the scenario's, and a real record has no place in it.
 """
 
 from __future__ import annotations
@@ -51,7 +53,7 @@ class CallCustomer:
         Args:
             has: `record`, `playbook` (a fictional customer, who gives way to a record only), or empty.
         """
-        if self._met or has == "record":
+        if self._met or has == "record" or self._row.training:
             return
         self._met = True
         if start.phone or start.customer_id:
@@ -59,7 +61,11 @@ class CallCustomer:
                                     quiet=has == "playbook"))
 
     def find(self, message: FindCustomer) -> None:
-        """The agent asks; while an answer is awaited, only the newest question waits."""
+        """The agent asks; while an answer is awaited, only the newest question waits.  In training nobody is found."""
+        if self._row.training:
+            nobody = KnownCustomer(seen=CustomerRecord(call="", customer_id="", status="none"))
+            self._give(msgspec.json.encode(nobody).decode())
+            return
         self._ask_for(_Question(message.phone[:_LONGEST_NUMBER], message.customer_id[:_LONGEST_NUMBER]))
 
     async def stop(self) -> None:

@@ -56,6 +56,9 @@ class CallListener:
     def opened(self, call: LiveCall) -> None:
         """A call has begun, or goes on after a restart of the server."""
 
+    def awaited(self, rows: Sequence[CallRow]) -> None:
+        """Calls of an earlier run of the server that nobody has taken up: all of them, at the start and when given up."""
+
     def attached(self, call: LiveCall, client: Client) -> None:
         """The agent's client is here, at the beginning or again."""
 
@@ -90,6 +93,10 @@ class CallFeed:
     def opened(self, call: LiveCall) -> None:
         """See `CallListener`, as for all that follow."""
         self._tell(lambda one: one.opened(call))
+
+    def awaited(self, rows: Sequence[CallRow]) -> None:
+        """Calls of an earlier run."""
+        self._tell(lambda one: one.awaited(rows))
 
     def attached(self, call: LiveCall, client: Client) -> None:
         """The agent's client is here."""

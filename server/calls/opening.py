@@ -104,7 +104,9 @@ def open_new(row: CallRow, playbook: Playbook, parts: CallParts, phone: str = ""
     customer = playbook.customers.get(row.customer_id)
     if customer is not None:
         events.append(customer_record(row.id, customer))
-    ledger = of_ledger(parts.ledger.of_person(phone, row.customer_id)) if parts.ledger is not None else []
+    # a scenario's customer has decided nothing, though a real one may have the same id
+    asked = parts.ledger is not None and not row.training
+    ledger = of_ledger(parts.ledger.of_person(phone, row.customer_id)) if asked and parts.ledger is not None else []
     for given in ledger:
         events.extend(repeat_input(pipeline, given))
     opening = repeat_input(pipeline, first_tick)

@@ -34,8 +34,8 @@ Hear = Callable[[Utterance, int, int], Awaitable[None]]
 class Practising(Protocol):
     """What a call that begins needs of `server.practice`; called in a worker thread."""
 
-    def admit(self, client: Client, start: CallStart) -> None:
-        """Raises `CallRefused` if this training call can not begin."""
+    def admit(self, client: Client, start: CallStart) -> CallStart:
+        """How this training call begins, with the scenario's customer; raises `CallRefused` if it can not."""
         ...
 
     def begin(self, start: CallStart, row: CallRow) -> Assistance:
@@ -68,6 +68,7 @@ class PracticeSide:
         self._heard_ms = heard_ms
         self._hear = hear
         self._give = give
+        self._last_ms = -1
         self._lines = max((int(name[len(TYPED):]) for name in heard if name.startswith(TYPED)), default=0)
 
     def typed(self, message: TypedLine) -> None:
@@ -93,7 +94,8 @@ class PracticeSide:
 
     async def _write(self, channel: Channel, text: str) -> None:
         self._lines += 1
-        at_ms = self._heard_ms()
+        # in the order in which they were typed, also while no sound arrives
+        at_ms = self._last_ms = max(self._heard_ms(), self._last_ms + 1)
         # before the call's first sample, where no sound can ever be
         place = -self._lines
         await self._hear(Utterance(f"{TYPED}{self._lines}", channel, at_ms, at_ms, text, self._row.lang), place, place)

@@ -91,6 +91,7 @@ class CallRegistry:
 
     def start(self) -> None:
         """Begin to look after calls whose client is away."""
+        self._run(self._tell_awaited())
         self._run(self._look_after())
 
     def receive(self, client: Client, message: Message) -> None:
@@ -204,11 +205,12 @@ class CallRegistry:
             opened: OpenedCall
             practice = self._parts.practice if (start.training if stored is None else stored.row.training) else None
             if practice is not None and stored is None:
-                await asyncio.get_running_loop().run_in_executor(self._parts.workers, practice.admit, client, start)
+                start = await asyncio.get_running_loop().run_in_executor(
+                    self._parts.workers, practice.admit, client, start)
             if stored is None:
+                mark = "" if start.training else number_mark(self._parts.records.database, start.phone, start.customer_id)
                 row = msgspec.structs.replace(
-                    new_row(start, client, choice.playbook, choice.experiment, choice.arm),
-                    number_mark=number_mark(self._parts.records.database, start.phone, start.customer_id))
+                    new_row(start, client, choice.playbook, choice.experiment, choice.arm), number_mark=mark)
                 opened = await self._in_worker(partial(open_new, row, choice.playbook, choice.parts, start.phone))
                 resumed = False
             else:
@@ -290,6 +292,16 @@ class CallRegistry:
                 self._swept_stored = True
                 await self._close_stored()
 
+    async def _tell_awaited(self) -> None:
+        """Who looks on shall not think that the calls of an earlier run have gone."""
+        try:
+            stored = await self._parts.records.database.offload(self._parts.records.live)
+        except StorageError as error:
+            log.error("calls of an earlier run can not be read: %s", error)
+            return
+        # at the start, so that a call that goes on by now is not told after its session
+        self._parts.feed.awaited([row for row in stored if row.id not in self._sessions])
+
     async def _close_stored(self) -> None:
         """Calls of an earlier run of the server that nobody resumed."""
         try:
@@ -301,6 +313,7 @@ class CallRegistry:
             return
         if closed:
             log.info("%d calls of an earlier run are closed as interrupted", closed)
+        self._parts.feed.awaited([])
 
     def _run(self, work: Any) -> None:
         task = asyncio.create_task(work)

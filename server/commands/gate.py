@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         records = GateRecords(database)
         if args.action == "list":
             now = datetime.now(UTC)
-            for one in records.waiting():
+            for one in (gate for gate in records.waiting() if not gate.training):
                 print(f"{one.call}\t{one.gate}\t{one.operation}\t{one.agent}\t{one.team or '-'}\t{left_s(one, now):.0f} s")
             return 0
         person = signed_in(args, People(database))

@@ -3,8 +3,8 @@
 `check` plays each scenario at three difficulties with a good, a bad and a silent agent (and, where traps are laid,
 with one who falls for them).  Exit status: 0 as it must be; 1 if the good agent can not succeed, another one does, or
 a call never ends; 2 an error.  `--events` runs the good agent's calls through everything that comes after
-transcription and writes the events: a regression test of the whole assistance; `--sound` does so over sound.  `report` and `class`:
-`training_reports`.
+transcription and writes the events: a regression test of the whole assistance; `--sound` does so over sound.
+`report` and `class`: `training_reports`.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class PasswordsDiffer(ServerError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="all persons")
+    listing = actions.add_parser("list", help="all persons: name, role, display name, how they sign in, team")
     adding = actions.add_parser("add", help="add a person")
     adding.add_argument("--role", default="agent", choices=get_args(Role))
     adding.add_argument("--display-name", default="", help="shown to others (default: the name)")
@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _list(people: People, _args: argparse.Namespace) -> None:
     for user in people.users():
-        print(f"{user.name}\t{user.role}\t{user.display_name}\t{'password' if user.password else 'workstation only'}")
+        signs_in = "password" if user.password else "workstation only"
+        print(f"{user.name}\t{user.role}\t{user.display_name}\t{signs_in}\t{user.team or '-'}")
 
 
 def _add(people: People, args: argparse.Namespace) -> None:

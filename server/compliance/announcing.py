@@ -25,7 +25,7 @@ _PATTERNS = (
     ("otp", r"验证码|校验码|动态码|动态密码|动态口令|短信码|one[- ]?time (?:pass)?(?:code|word)|\botp\b|passcode|"
             r"verification code|(?:the|your|a) code\b"),
     ("password", r"密码|口令|password|\bpin\b(?: code| number)?"),
-    ("kept", r"尾号|[后末](?:两|三|四|五|六|2|3|4|5|6)位|last (?:two|three|four|five|2|3|4|5)(?: digits)?|ending (?:in|with)|"
+    ("kept", r"尾号|[后末](?:两|三|四|五|六|2|3|4|5|6)位|last (?:two|three|four|five|2|3|4|5)(?: digits)?|end(?:s|ing) (?:in|with)|"
              r"订单号?码?|工单号?码?|流水号?码?|编号|合同号?码?|参考号?码?|受理号?码?|凭证号?码?|保单号?码?|单号|工号|批次|型号|邮编|"
              r"\breference\b|(?:order|case|ticket|confirmation|application|claim|invoice|tracking|contract|"
              r"policy|employee|badge|staff|"
@@ -51,7 +51,7 @@ _ASKS = re.compile(r"[??]|多少|请|麻烦|报一?下|说一?下|提供|核对|
                    r"need|read|tell|give|confirm|"
                    r"\bthe (?:cvv|three digits)|number\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:后|末|尾号?|最后)(?:的)?(?:[二三四五六两2-6]位)?(?:数字?|是|为|:|:)*\s*$|last (?:two|three|four|five|2|3|4|5)"
-                   r"(?: digits)?(?: (?:is|are))?\s*$|ending (?:in|with)\s*$", re.IGNORECASE)
+                   r"(?: digits)?(?: (?:is|are))?\s*$|end(?:s|ing) (?:in|with)\s*$", re.IGNORECASE)
 
 
 _KEPT = 256

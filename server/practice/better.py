@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from protocol.assist import Suggestion
+from protocol.message import Language
 from protocol.training import BetterLine
 from server.content.filling import PLACEHOLDER
 from server.content.playbook import Playbook
@@ -89,11 +90,12 @@ def _house_words(call: FinishedCall, kind: str, name: str) -> tuple[str, str]:
 def _suggested(call: FinishedCall, at_ms: int) -> tuple[str, str]:
     """(words, source) of the last suggestion before a moment; in an exam it was made, though not shown."""
     made = [event for event in call.events if isinstance(event, Suggestion) and event.at_ms <= at_ms]
-    return (made[-1].text, _source(made[-1])) if made else ("", "")
+    return (made[-1].text, _approved("".join(made[-1].source_titles[:1]), call.lang)) if made else ("", "")
 
 
-def _source(made: Suggestion) -> str:
-    return made.source_titles[0] if made.source_titles else made.source[0] if made.source else made.engine
+def _approved(source: str, lang: Language) -> str:
+    """The title of where a reply comes from; one without a title is named by what it is, never by its id."""
+    return source or word(lang, "认可话术", "approved reply")
 
 
 def _warned(call: FinishedCall) -> Iterator[BetterLine]:
@@ -121,7 +123,7 @@ def _passed_over(call: FinishedCall) -> Iterator[BetterLine]:
         reply = max(replies, key=lambda one: sum(key in moment.said for key in one.keywords), default=None)
         text = filled(reply.text, call.scenario, call.playbook) if reply is not None else ""
         yield BetterLine(at_ms=moment.at_ms, said=moment.answers[0].text if moment.answers else moment.said,
-                         better=text or coaching, source=(reply.source or reply.id) if reply is not None and text else "",
+                         better=text or coaching, source=_approved(reply.source, call.lang) if reply is not None and text else "",
                          why=word(call.lang, f"客户说：{moment.said[:40]}", f"the customer said: {moment.said[:60]}"))
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
 
+from msgspec.structs import replace
+
 from protocol.call import CallStart
 from protocol.message import CallEvent, Language, Message
 from protocol.training import Assistance, CustomerHeard
@@ -103,10 +105,10 @@ class CallFlow(CallListener):
 
     # -- a call begins (in worker threads) ------------------------------------------------------------------------
 
-    def admit(self, client: Client, start: CallStart) -> None:
-        """Raises `CallRefused` if there is no such customer."""
+    def admit(self, client: Client, start: CallStart) -> CallStart:
+        """The call with the scenario's customer and direction, and nobody's number; `CallRefused` if there is none."""
         if not start.scenario:
-            return
+            return replace(start, phone="")
         playbook = self._cast.playbook_of(start.lang)
         scenario = self._cast.scenario(playbook, start.scenario)
         if scenario is None or (scenario.draft and client.role not in DRAFT_ROLES):
@@ -115,6 +117,7 @@ class CallFlow(CallListener):
         if scenario.lang != start.lang:
             raise CallRefused(f"the scenario {start.scenario!r} is in {scenario.lang!r}; choose one of the call's language",
                               code="training.language")
+        return replace(start, customer_id=scenario.customer_id, direction=scenario.direction, phone="")
 
     def begin(self, start: CallStart, row: CallRow) -> Assistance:
         """Note how the call began; one that goes on keeps what it began with, whatever its client says now."""

@@ -1,104 +1,26 @@
 """What every customer says in the same situations, in several wordings; a scenario replaces any of them under `[say.<key>]`.
 
-`wording` reads the table; `docs/scenarios.md` lists the keys for authors.
+In: `server/playbooks/practice/house_words.toml`, part of the program.  Out: `HOUSE`.  `wording` reads the table;
+`docs/scenarios.md` lists the keys for authors.
 """
 
 from __future__ import annotations
+
+import tomllib
+from pathlib import Path
 
 from protocol.message import Language
 
 from .scenario import Words
 
-_ZH: dict[str, tuple[str, ...]] = {
-    "hello": ("喂，你好。", "喂？", "你好，哪位？", "喂，您好。"),
-    "identify": ("{identify}。", "好的，{identify}。", "你记一下，{identify}。", "嗯，{identify}。"),
-    "myself": ("是我本人。", "对，就是我。", "嗯，我本人。"),
-    "said_already": ("刚才不是说过了吗。", "这个我已经说过了。", "怎么又问一遍？"),
-    "ok": ("嗯。", "好的。", "行。", "嗯，你说。"),
-    "held": ("好，你查吧。", "行，我等着。", "嗯，快一点啊。", "好的，我不挂。"),
-    "answered": ("哦，明白了。", "这样啊，知道了。", "好，清楚了。", "嗯，懂了。"),
-    "corrected": ("哦，那你刚才说错了。", "好吧，以这个为准是吧。", "嗯，这回说清楚了。"),
-    "resolved": ("那行吧。", "你这么说我就放心了。", "好，这样可以。", "嗯，有道理。"),
-    "handled": ("哦，好吧。", "行，那听你的。", "嗯，我明白了。", "好，那算了。"),
-    "taken": ("那太好了，就这么办。", "行，那我就当你答应了。", "好，我就等你这句话。"),
-    "doubt": ("真的吗？你再确认一下。", "确定是这样？", "你再看看，没说错吧？"),
-    "contradict": ("不对吧，跟我知道的不一样。", "我看到的可不是这样。", "你说的不对，你再查查。"),
-    "evaded": ("你这等于没说。", "我要的是准话。", "那到底是怎样？", "别绕弯子。"),
-    "ignored": ("你没听我说话吗？", "我问的不是这个。", "你答非所问啊。", "喂，你听见我问的了吗？"),
-    "asked_back": ("这个我不太清楚。", "具体我说不上来。", "这我就不知道了。"),
-    "again": ("我再问一遍，", "我刚才问的是，", "你还没回答我，", "我就想知道，"),
-    "jargon": ("你说的我听不懂，说简单点。", "什么意思啊？讲人话行不行。", "这些词我不懂。", "能不能说明白一点？"),
-    "long": ("你说得太长了，我记不住。", "等等，说重点。", "太多了，一件一件说。"),
-    "language": ("你说的什么？我听不懂。", "请说普通话。", "听不懂，说中文行吗？"),
-    "silence": ("喂，还在吗？", "你好？听得见吗？", "怎么不说话了？", "喂？有人吗？"),
-    "interrupted": ("你让我把话说完。", "我还没说完呢。", "别打断我行吗？"),
-    "insulted": ("你怎么说话的？", "你这是什么态度！", "你再说一遍？", "有你这么跟客户说话的吗！"),
-    "pressured": ("你别逼我。", "催什么催，我自己会决定。", "你这样我更不想办了。"),
-    "leaked": ("这些你怎么随便往外说？", "这话能跟我说吗？", "你们就这么对待客户信息？"),
-    "asked_secret": ("这个也要告诉你？", "密码验证码怎么能说？", "你问这个干什么？"),
-    "apologised": ("道歉就不用了，把事办好。", "算了，说正事吧。", "行吧，我听着。", "嗯，接着说。"),
-    "acknowledged": ("你能理解就好。", "是啊，换谁都着急。", "嗯，谢谢你听我说。"),
-    "nothing_more": ("没别的事了。", "就这些，没有了。", "好的，没问题了。", "行，我没别的要问了。"),
-    "not_done": ("等等，我的事还没说完呢。", "别急着挂，我还有话没说。", "还没解决呢，你就要挂了？"),
-    "goodbye": ("好的，谢谢，再见。", "谢谢你，再见。", "行，辛苦了，再见。", "好，那先这样，再见。"),
-    "unresolved": ("算了，我自己想办法吧。", "那就这样吧，我再问别人。", "白打这个电话了，再见。"),
-    "bored": ("跟你说不清楚，我挂了。", "浪费时间，不说了。", "算了，不问了，挂了。"),
-    "hang_insulted": ("我要投诉你，再见！", "这种态度，我不跟你说了！", "你等着，我去投诉你！"),
-    "hang_silence": ("没人说话，我挂了。", "怎么没声音，算了。", "听不到，我挂了啊。"),
-    "too_long": ("说了这么久，我没时间了，挂了。", "太久了，我还有事，先挂了。", "不能再说了，再见。"),
-}
-_EN: dict[str, tuple[str, ...]] = {
-    "hello": ("Hello?", "Yes, hello.", "Hello, who is this?", "Hi, yes?"),
-    "identify": ("Yes, {identify}.", "Sure, {identify}.", "Let me see, {identify}.", "Okay, {identify}."),
-    "myself": ("Yes, that's me.", "Speaking.", "Yes, this is me."),
-    "said_already": ("I have told you that already.", "You asked me that before.", "Didn't I just say that?"),
-    "ok": ("Okay.", "Right.", "Yes, go on.", "Sure."),
-    "held": ("All right, I'll hold.", "Okay, but be quick please.", "Fine, I'm waiting.", "Sure, take a look."),
-    "answered": ("Okay, I see.", "Right, that's clear.", "All right.", "Got it."),
-    "corrected": ("So what you said before was wrong.", "All right, then that one counts.", "Okay, now it's clear."),
-    "resolved": ("All right then.", "That helps.", "Okay, that works for me.", "Fair enough."),
-    "handled": ("Oh, okay.", "All right, I'll take your word.", "Fine, I understand.", "Okay, never mind then."),
-    "taken": ("Great, let's do that.", "Good, I'll hold you to it.", "Perfect, that's what I wanted to hear."),
-    "doubt": ("Really? Could you check that again?", "Are you sure?", "Is that right? Please look again."),
-    "contradict": ("That's not what I have here.", "No, that can't be right.", "That's wrong, please check."),
-    "evaded": ("That's not an answer.", "I need something definite.", "So which is it?",
-               "Please don't dodge the question."),
-    "ignored": ("Did you hear what I said?", "That's not what I asked.", "You're not answering me.",
-                "Are you listening?"),
-    "asked_back": ("I couldn't tell you.", "I don't know that.", "No idea, sorry."),
-    "again": ("Let me ask again: ", "What I asked was: ", "You haven't answered me. ", "I just want to know: "),
-    "jargon": ("I don't understand those words.", "Can you say that in plain English?", "What does that mean?",
-               "You lost me there."),
-    "long": ("That was a lot. Short version, please.", "Hold on, what's the point?", "Too much at once, slow down."),
-    "language": ("Sorry, I don't understand. English, please?", "What was that? I only speak English.",
-                 "I can't follow you. In English, please."),
-    "silence": ("Hello, are you still there?", "Hello? Can you hear me?", "Why is it so quiet?", "Anybody there?"),
-    "interrupted": ("Let me finish, please.", "I wasn't done.", "Please don't cut me off."),
-    "insulted": ("Excuse me? How dare you?", "You can't talk to me like that!", "Say that again?",
-                 "Is that how you talk to customers?"),
-    "pressured": ("Don't push me.", "I'll decide that myself, thank you.", "If you press me like that, I'm out."),
-    "leaked": ("Should you really be telling me that?", "Is that how you treat people's data?",
-               "Why would you tell me that?"),
-    "asked_secret": ("Why would you need that?", "I'm not supposed to tell anyone that.",
-                     "You want my password? Really?"),
-    "apologised": ("Never mind sorry, just fix it.", "All right, let's get on.", "Okay, I'm listening.",
-                   "Fine, go on."),
-    "acknowledged": ("Thank you for understanding.", "Exactly, anyone would be worried.", "I'm glad you see it."),
-    "nothing_more": ("No, that's all.", "That's everything, thanks.", "Nothing else, thank you.", "No more questions."),
-    "not_done": ("Wait, I'm not finished.", "Don't hang up, there's more.", "But it isn't solved yet."),
-    "goodbye": ("Okay, thank you, bye.", "Thanks for your help, goodbye.", "Great, bye now.",
-                "All right, thanks, bye."),
-    "unresolved": ("Forget it, I'll find another way.", "Then I'll ask somebody else.",
-                   "That was a waste of time. Bye."),
-    "bored": ("This is going nowhere, I'm hanging up.", "I don't have time for this. Bye.", "Forget it, goodbye."),
-    "hang_insulted": ("I'm filing a complaint. Goodbye!", "I won't be spoken to like that. Goodbye!",
-                      "You'll hear from me. Goodbye!"),
-    "hang_silence": ("Nobody there. I'm hanging up.", "I can't hear anything, bye.", "Hello? Okay, hanging up."),
-    "too_long": ("This has taken too long, I have to go.", "I'm out of time, bye.",
-                 "I can't stay on any longer. Goodbye."),
-}
-HOUSE: dict[Language, dict[str, Words]] = {
-    "zh": {key: Words(words=ways) for key, ways in _ZH.items()},
-    "en": {key: Words(words=ways) for key, ways in _EN.items()},
-}
+FILE = Path(__file__).resolve().parent.parent / "playbooks" / "practice" / "house_words.toml"
+
+
+def _read(path: Path) -> dict[Language, dict[str, Words]]:
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    languages: tuple[Language, ...] = ("zh", "en")
+    return {lang: {key: Words(words=tuple(ways)) for key, ways in table[lang].items()} for lang in languages}
+
+
+HOUSE: dict[Language, dict[str, Words]] = _read(FILE)
 """Language -> key -> words."""

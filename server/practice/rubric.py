@@ -49,7 +49,10 @@ def total_of(lines: Sequence[RubricLine]) -> float:
     return round(sum(line.weight * line.score for line in applied) / whole, 1) if whole else 0.0
 
 
+_FULL = 100.0
+
+
 def weakest(scores: dict[str, float]) -> str:
-    """The line with the lowest score, the first of the rubric where two are equal; empty if there is none."""
-    known = [line for line in RUBRIC if line in scores]
+    """The line with the lowest score, the first of the rubric where two are equal; empty if none can be better."""
+    known = [line for line in RUBRIC if scores.get(line, _FULL) < _FULL]
     return min(known, key=lambda line: scores[line]) if known else ""

@@ -17,7 +17,7 @@ from protocol.assist import Alert, Checklist
 from protocol.message import CallEvent, Message
 from protocol.training import CustomerHeard, CustomerLeft, CustomerSilence, CustomerVoice
 from protocol.transcript import Final, Partial
-from server.calls.practising import PracticeCall
+from server.calls.practising import TYPED, PracticeCall
 from server.calls.turns import Turns
 from server.calls.utterance import Utterance
 from server.storage.practice import PathPoint
@@ -72,6 +72,8 @@ class Talk:
         self._ticks: list[str] = []
         self._interrupted = False
         self._agent_speaks = False
+        self._typed = False
+        """True if what he answers was typed: no pause told that it was whole, so none of his own has passed."""
         self._last_word_s = self._loop.time()
         self._timer: asyncio.TimerHandle | None = None
         self._overdue: asyncio.TimerHandle | None = None
@@ -188,6 +190,7 @@ class Talk:
         turn = TraineeTurn(text=("" if self._call.row.lang == "zh" else " ").join(one.text for one in said),
                            start_ms=said[0].start_ms, end_ms=said[-1].end_ms, interrupted=self._interrupted,
                            alerts=tuple(dict.fromkeys(self._alerts)), ticks=tuple(dict.fromkeys(self._ticks)))
+        self._typed = _name(said[-1]).startswith(TYPED)
         self._said, self._alerts, self._ticks, self._interrupted = [], [], [], False
         await self._take(await self._engine.worded(self._engine.hear(turn)))
 
@@ -204,7 +207,8 @@ class Talk:
         self._keep()
         at_ms = self._call.heard_ms
         if turn.text:
-            await asyncio.sleep(max(0, min(turn.pause_ms, LONGEST_PAUSE_MS) - ENDPOINT_MS) / 1000.0)
+            passed_ms = 0 if self._typed else ENDPOINT_MS
+            await asyncio.sleep(max(0, min(turn.pause_ms, LONGEST_PAUSE_MS) - passed_ms) / 1000.0)
             await self._say(turn)
         if turn.text or turn.notes or turn.outcome:
             await self._note(PathPoint(at_ms=at_ms, mood=turn.mood, said=self._call.mask_typed(turn.text), notes=turn.notes,
@@ -312,3 +316,7 @@ class Talk:
         client = self._call.client
         if client is not None:
             client.send(message)
+
+
+def _name(line: Final | Utterance) -> str:
+    return line.utterance if isinstance(line, Final) else line.id

@@ -15,6 +15,7 @@ import msgspec
 
 from server.storage import audit
 from server.storage.calls import CallRecords, event_type
+from server.storage.coaching import CoachingRecords
 from server.storage.customers import CustomerRecords, customer_mark
 from server.storage.errors import from_sqlite
 from server.storage.privacy import Person, PrivacyRecords
@@ -82,8 +83,13 @@ def _call(records: CallRecords, call: str) -> dict[str, Any]:
     # what the person said and was told, what was noted about the person; not the house's inner workings
     events = [{"event": event_type(event), **msgspec.to_builtins(event)} for event in records.events_after(call, 0)
               if event_type(event) not in _INTERNAL]
+    # moments that were marked, with the person's words; advice to the agent and who gave it is about employees
+    marked = [{"kind": one.kind, "at_ms": one.at_ms, "made_at": one.made_at, "quote": one.quote,
+               **({"label": one.text} if one.kind == "bookmark" else {})}
+              for one in CoachingRecords(records).of_call(call, whole=True)]
     return {"call": {name: row.get(name) for name in ("id", "opened_at", "closed_at", "lang", "direction", "customer_id")},
-            "transcript": [msgspec.to_builtins(said.utterance) for said in records.utterances(call)], "events": events}
+            "transcript": [msgspec.to_builtins(said.utterance) for said in records.utterances(call)], "events": events,
+            "marked": marked}
 
 
 def _make(out: Path) -> None:

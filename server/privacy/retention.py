@@ -37,6 +37,7 @@ SOURCES: dict[str, str] = {
     "customers_days": "PIPL Art. 19: the shortest period that the purpose needs; imported again with each delivery",
     "consents_days": "PIPL Art. 56: 3 years for the assessment behind a consent",
     "coaching_days": "house rule: a note has served its purpose once it was talked about",
+    "grants_days": "house rule: a right that is over; who had it and why stays in the audit trail",
     "audit_days": "anti-money-laundering and insurance records: up to 10 years",
 }
 """Setting -> where the default comes from."""
@@ -105,6 +106,7 @@ class Retention:
         for kind, training in (("calls", False), ("training", True)):
             self._calls(done, kind, training, dry)
         done.counts["coaching"] = self._due.coaching(self._limit("coaching"), dry)
+        done.counts["grants"] = self._due.grants(self._limit("grants"), dry)
         done.counts["training"] += TrainingRecords(self._records.database).forget_assignments(self._limit("training"), dry=dry)
         done.counts["customers"] = self._due.customers(self._limit("customers"), dry)
         done.counts["consents"] = self._due.consents(self._limit("consents"), dry)

@@ -4,7 +4,8 @@ In: what the calls do (`CallListener`), readers who open and close the board.  O
 newer one replaces an unsent one.  Next: `figures` counts the day, `desk` brings the readers.
 
 A row is worked out once for all readers, and only while somebody reads.  A call that began before, or before a restart, is
-rebuilt from its stored events in a worker thread; what happens meanwhile waits and is taken in by its number.
+rebuilt from its stored events in a worker thread; what happens meanwhile waits and is taken in by its number.  After a restart
+a call stands there as `away` until its agent is back or it is given up.
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ from server.storage.calls import CallRecords, CallRow
 from server.storage.errors import StorageError
 from server.storage.supervision_figures import TallyRecords
 
-from .asked import Lines
+from .asked import Lines, Placed
 from .board_row import CallPicture, picture_of
 from .grants import Rights
+from .past_call import AwaitedCall
 from .views import sees_private
 
 log = logging.getLogger(__name__)
@@ -58,7 +60,7 @@ def required_items(playbook_of: Callable[[Language], Playbook]) -> RequiredOf:
 class Entry:
     """One live call."""
 
-    live: LiveCall
+    live: LiveCall | AwaitedCall
     picture: CallPicture
     """Not whole before `ready`."""
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,6 +72,11 @@ class Entry:
     rows: dict[bool, BoardRow] = field(default_factory=dict)
     """Told of private alerts or not -> the newest row."""
     built_s: float = float("-inf")
+
+    @property
+    def awaited(self) -> bool:
+        """True for a call of an earlier run of the server: nothing can be done to it yet."""
+        return isinstance(self.live, AwaitedCall)
 
 
 class Board(CallListener):
@@ -99,9 +106,9 @@ class Board(CallListener):
         return tuple(self._readers)
 
     def picture(self, call: str) -> CallPicture | None:
-        """A live call as far as it is known; None if it is none, or is being rebuilt."""
+        """A live call as far as it is known; None if it is none, is awaited, or is being rebuilt."""
         entry = self.entries.get(call)
-        return entry.picture if entry is not None and entry.ready.is_set() else None
+        return entry.picture if entry is not None and entry.ready.is_set() and not entry.awaited else None
 
     async def known(self, call: str) -> CallPicture | None:
         """A live call as soon as it is rebuilt; None if it is none."""
@@ -144,7 +151,7 @@ class Board(CallListener):
         if entry is not None:
             entry.picture.line.report(message, self._clock())
 
-    def allowed(self, user: str, calls: Sequence[LiveCall]) -> set[str]:
+    def allowed(self, user: str, calls: Sequence[Placed]) -> set[str]:
         """Which of these this person may watch; one look at the rights for each team."""
         decided: dict[tuple[str, bool, bool], bool] = {}
         found = set()
@@ -164,6 +171,17 @@ class Board(CallListener):
         entry = Entry(call, CallPicture(call.row, self._required_of(call.row), self._clock()))
         self.entries[call.call] = entry
         self.run(self._load(entry))
+
+    def awaited(self, rows: Sequence[CallRow]) -> None:
+        """Calls of an earlier run: they are away; those given up leave."""
+        for entry in [entry for entry in self.entries.values() if entry.awaited]:
+            if entry.live.call not in {row.id for row in rows}:
+                self._leave(entry.live.call)
+        for row in rows:
+            if row.id not in self.entries:
+                entry = self.entries[row.id] = Entry(AwaitedCall(row),
+                                                     CallPicture(row, self._required_of(row), self._clock()))
+                self.run(self._load(entry))
 
     def attached(self, call: LiveCall, client: Client) -> None:
         """The agent's client is here."""
@@ -207,17 +225,20 @@ class Board(CallListener):
 
     def closed(self, call: LiveCall) -> None:
         """The call is over: its row leaves every board."""
-        entry = self.entries.pop(call.call, None)
+        self._leave(call.call)
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _leave(self, call: str) -> None:
+        entry = self.entries.pop(call, None)
         if entry is None:
             return
         for client, shown in self._readers.items():
-            if shown.pop(call.call, None) is not None:
-                client.send(BoardRow(call=call.call, over=True))
+            if shown.pop(call, None) is not None:
+                client.send(BoardRow(call=call, over=True))
         if entry.ready.is_set():
             for tell in self.closed_calls:
                 tell(entry.picture)
-
-    # -- inside -------------------------------------------------------------------------------------------------------
 
     async def _load(self, entry: Entry) -> None:
         call = entry.live.call
@@ -235,7 +256,7 @@ class Board(CallListener):
         built.hear(entry.late, self._clock())
         entry.late.clear()
         entry.ready.set()
-        if self.entries.get(call) is not entry:
+        if self.entries.get(call) is not entry and not entry.awaited:
             for tell in self.closed_calls:
                 tell(built)
 

@@ -113,13 +113,18 @@ class CallPicture:
             mood_trend=tuple(self._trend), alerts=_counts(alerts), alert_text=_line(gravest),
             alert_category=gravest.category if gravest else "", done=done, required=required, missed=missed,
             hand=hand is not None, hand_reason=hand.reason if hand else "", hand_queue=hand.queue if hand else "",
-            hand_at=hand_at.isoformat(timespec="seconds") if hand_at else "", gates=len(self._gates),
+            hand_at=hand_at.isoformat(timespec="seconds") if hand_at else "", gates=self._gates_waiting,
             suggestions=len(self._shown), accepted=len(self._accepted),
             quality=self.line.quality(now_s, away=self.away), away=self.away, paused=self._paused,
             observers=self.observers, bridge=self.bridge, transfer=waiting.queue if waiting else "")
         late = waiting is not None and 0 < waiting.target_s < (now - self._asked_at(waiting)).total_seconds()
         waits_s = (now - hand_at).total_seconds() if hand_at else 0.0
         return replace(row, urgency=urgency(row, waits_s, transfer_late=late))
+
+    @property
+    def _gates_waiting(self) -> int:
+        # in training nothing happens by an operation, so nobody is asked
+        return 0 if self.row.training else len(self._gates)
 
     @property
     def moves_by_itself(self) -> bool:

@@ -35,6 +35,13 @@ _MOODS: dict[Language, dict[str, str]] = {
 _GATES: dict[Language, dict[str, str]] = {
     "zh": {"waiting": "等待第二人", "approved": "已批准", "denied": "已拒绝"},
     "en": {"waiting": "waits for a second person", "approved": "approved", "denied": "denied"}}
+_OPERATIONS: dict[Language, dict[str, str]] = {
+    "zh": {"release_hold": "解除冻结", "large_or_overseas_transfer": "大额或境外汇款", "limit_change": "调整限额", "data_change": "变更预留资料",
+           "transfer_after_fraud_cue": "有受骗迹象的转账", "loan_contract": "贷款签约放款"},
+    "en": {"release_hold": "release of a hold", "large_or_overseas_transfer": "large or overseas transfer",
+           "limit_change": "change of a limit", "data_change": "change of contact data",
+           "transfer_after_fraud_cue": "transfer after a sign of fraud", "loan_contract": "conclusion of a loan"}}
+"""Those of the shipped rules; a house's own stand as it named them."""
 
 
 @dataclass
@@ -104,7 +111,8 @@ class Digest:
             yield self._line("mood", _MOODS[self.lang].get(self._mood.mood, self._mood.mood), self._mood.at_ms)
         yield from self._alert_lines(private)
         for gate in list(self._gates.values())[-MOST_EACH:]:
-            yield self._line("gate", f"{gate.operation} {_GATES[self.lang][gate.state]}", gate.at_ms)
+            operation = _OPERATIONS[self.lang].get(gate.operation, gate.operation)
+            yield self._line("gate", f"{operation} {_GATES[self.lang][gate.state]}", gate.at_ms)
         for promise in self._promises[-MOST_EACH:]:
             due = f" ({promise.due})" if promise.due else ""
             yield self._line(f"promise.{promise.by}", _quoted(promise.text) + due, promise.at_ms)

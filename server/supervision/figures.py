@@ -110,8 +110,8 @@ class DayFigures:
             tally = one.tally
             if tally is None:
                 live += call in self._board.entries
-                picture = self._board.picture(call)
-                tally = picture.tally if picture is not None else Tally()
+                entry = self._board.entries.get(call)
+                tally = entry.picture.tally if entry is not None and entry.ready.is_set() else Tally()
             else:
                 finished.append(tally.length_ms)
             tallies.append(tally)

@@ -44,6 +44,10 @@ class PastCall:
         return Redactor(self.row.lang).mask(text).text
 
 
+class AwaitedCall(PastCall):
+    """A call that was live when the server stopped: its agent's client is expected back."""
+
+
 async def past_call(records: CallRecords, rights: Rights, user: str, action: Action, name: str) -> PastCall:
     """The call that is over, if this person may do this with it; the attempt is in the audit trail either way.
 

@@ -23,6 +23,7 @@ from .catch_up import Digest
 from .errors import CALL_OVER, SupervisionRefused
 from .grants import Rights, Wish
 from .house import Queue
+from .past_call import AwaitedCall
 from .refusals import QUEUE, TRANSFER_NONE, TRANSFER_OPEN, WishRefused
 
 _LONGEST_NOTE = 200
@@ -71,6 +72,8 @@ class Transfers:
         """What nobody answered in time has expired."""
         for entry in self._board.entries.values():
             waiting = entry.picture.transfer
+            if isinstance(entry.live, AwaitedCall):
+                continue
             if waiting is not None and waiting.state == "asked" and entry.ready.is_set() and self._over(waiting):
                 self._announce(entry.live, entry.picture, replace(waiting, state="expired", by=""))
 

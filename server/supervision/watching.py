@@ -22,13 +22,13 @@ from server.calls.feed import CallListener, LiveCall
 from server.clients import Client
 from server.customers.fields import FieldTable
 from server.errors import wire_error
-from server.storage.calls import CallRecords
+from server.storage.calls import CallRecords, CallRow
 from server.storage.errors import StorageError
 
 from .asked import AnyCall, Lines
 from .board import Board
 from .catch_up import Digest
-from .errors import CALL_OVER, RIGHT_ENDED, SupervisionRefused
+from .errors import AGENT_GONE, CALL_OVER, RIGHT_ENDED, SupervisionRefused
 from .grants import Rights, Wish
 from .hands import Hands
 from .past_call import past_call
@@ -102,6 +102,8 @@ class Watching(CallListener):
         self._followed: dict[str, Followed] = {}
         self._watches: dict[tuple[Client, str], Watch] = {}
         self._screens: dict[str, ScreenState] = {}
+        self._awaited: set[str] = set()
+        """Calls of an earlier run of the server whose agents are not back."""
 
     async def open(self, client: Client, message: WatchCall) -> None:
         """Open a call, live or past.
@@ -179,6 +181,22 @@ class Watching(CallListener):
         return followed.digest if followed is not None and followed.ready else (await self._read(call)).digest
 
     # -- what the calls do (`CallListener`) ---------------------------------------------------------------------------
+
+    def awaited(self, rows: Sequence[CallRow]) -> None:
+        """Calls of an earlier run: they stay open for who reads them; those given up are over."""
+        given_up, self._awaited = self._awaited - {row.id for row in rows}, {row.id for row in rows}
+        for name in given_up:
+            for watch in self._watching(name):
+                self._tell_modes(watch)
+                if watch.live and self._call_of(name) is None:
+                    self.close(watch.client, name)
+
+    def opened(self, call: LiveCall) -> None:
+        """A call goes on behind what its readers have."""
+        self._awaited.discard(call.call)
+        for watch in self._watching(call.call):
+            watch.call = call
+            self._tell_modes(watch)
 
     def passing(self, call: LiveCall, message: Message) -> None:
         """Partials and growing suggestions, for who is up to date."""
@@ -264,7 +282,7 @@ class Watching(CallListener):
                 self._send(watch, followed, page)
                 if len(page) < PAGE and watch.known_seq <= watch.seq:
                     watch.live = True
-                    if self._call_of(watch.call.call) is None:
+                    if self._call_of(watch.call.call) is None and watch.call.call not in self._awaited:
                         self.close(watch.client, watch.call.call)
                     return
         except StorageError as error:
@@ -300,7 +318,8 @@ class Watching(CallListener):
         refused: dict[str, str] = {}
         for mode in MODES:
             decision = self._rights.decide(client.user, mode, call)
-            code = decision.code or (CALL_OVER if live is None and mode not in _AFTER else against.get(mode, ""))
+            missing = AGENT_GONE if call.call in self._awaited else CALL_OVER
+            code = decision.code or (missing if live is None and mode not in _AFTER else against.get(mode, ""))
             if code:
                 refused[mode] = code
         return CallOpened(call=call.call, agent=call.row.user, agent_name=person.display_name if person else call.row.user,

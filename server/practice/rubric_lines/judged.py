@@ -38,7 +38,8 @@ class Part:
 
 def judged(score: float, why: str, evidence: Iterable[tuple[int, str]] = ()) -> Judged:
     """A judgement with its score within 0..100 and no more quotes than anybody reads."""
-    kept = [(at_ms, text[:_LONGEST_QUOTE]) for at_ms, text in evidence if text]
+    # one sentence may be the evidence for several parts
+    kept = list(dict.fromkeys((at_ms, text[:_LONGEST_QUOTE]) for at_ms, text in evidence if text))
     return Judged(round(min(100.0, max(0.0, score)), 1), why, tuple(kept[:MOST_QUOTES]))
 
 
@@ -52,13 +53,15 @@ def of_parts(parts: Sequence[Part], lang: Language, none: str) -> Judged:
     whole = sum(part.weight for part in parts)
     if not whole:
         return does_not_apply(none)
-    missing = [part.name for part in parts if part.worth < 0.5]
+    missing = [part.name.rstrip("。.") for part in parts if part.worth < 0.5]
     good = len(parts) - len(missing)
     why = word(lang, f"{len(parts)} 项中做到 {good} 项", f"{good} of {len(parts)} done")
     if missing:
         why += word(lang, "，缺：" + "、".join(missing[:4]), "; missing: " + ", ".join(missing[:4]))
     score = 100 * sum(part.weight * part.worth for part in parts) / whole
-    return judged(score, why + word(lang, "。", "."), [(part.at_ms, part.quote) for part in parts])
+    if not why.endswith(("？", "?", "！", "!")):
+        why += word(lang, "。", ".")
+    return judged(score, why, [(part.at_ms, part.quote) for part in parts])
 
 
 def falling(value: float, good: float, bad: float) -> float:

@@ -19,6 +19,8 @@ def need(call: FinishedCall) -> Judged:
     found = [*parts(call, "need"), *asked(call, "need")]
     if call.scenario is not None and call.scenario.need is not None:
         told = next((note for note in call.notes if note.kind == "need" and note.state == "revealed"), None)
-        found.append(Part(call.scenario.need.text, float(told is not None), _NEED_WEIGHT,
+        text = call.scenario.need.text.rstrip("。.")
+        name = word(call.lang, f"没说出口的需求（{text}）", f"the need behind it ({text})")
+        found.append(Part(name, float(told is not None), _NEED_WEIGHT,
                           told.quote if told is not None else "", told.at_ms if told is not None else 0))
     return of_parts(found, call.lang, word(call.lang, "没有可评的需求。", "There was no need to find."))

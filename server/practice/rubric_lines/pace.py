@@ -49,6 +49,8 @@ def pace(call: FinishedCall) -> Judged:
     """Characters or words a minute."""
     lines = [line for line in call.spoken if line.end_ms - line.start_ms >= _SHORTEST_MS]
     spoken_ms = sum(line.end_ms - line.start_ms for line in lines)
+    if call.agent and not call.spoken:
+        return does_not_apply(word(call.lang, "打字练习，不评语速。", "The trainee typed: there is no pace."))
     if spoken_ms < _LEAST_MS:
         return does_not_apply(word(call.lang, "说话时间太短，不评语速。", "Too little was spoken to judge the pace."))
     rate = sum(units(line.text, call.lang) for line in lines) * 60_000 / spoken_ms

@@ -3,14 +3,15 @@
 A wait is the time between the end of a customer's line, or the beginning of the call, and the next word of anybody, if
 it is more than 1.5 s; the pauses before the customer's own answers are not the trainee's.  Two scores, of which the
 line is the mean: the longest wait (100 up to 4 s, 0 from 20 s on) and the share of all waits in the call (100 up to 20
-%, 0 from 60 % on).  A call in which the customer said nothing is not judged.
+%, 0 from 60 % on).  Typing takes its time, so a wait that a typed line ends is none.  A call in which the customer said
+nothing, or in which the trainee only typed and was never asked whether he is there, is not judged.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.practice.finished import FinishedCall
+from server.practice.finished import FinishedCall, typed
 
 from .judged import Judged, does_not_apply, falling, judged, seconds, word
 
@@ -38,7 +39,7 @@ def waits(call: FinishedCall) -> list[Wait]:
     """The silences that were the trainee's to end, in order."""
     found, heard_ms, last = [], 0, ("customer", "")
     for line in call.lines:
-        if line.start_ms - heard_ms > _SHORTEST_MS and last[0] == "customer":
+        if line.start_ms - heard_ms > _SHORTEST_MS and last[0] == "customer" and not (line.channel == "agent" and typed(line)):
             found.append(Wait(heard_ms, line.start_ms, last[1]))
         if line.end_ms >= heard_ms:
             heard_ms, last = line.end_ms, (line.channel, line.text)
@@ -52,6 +53,8 @@ def silence(call: FinishedCall) -> Judged:
     if not call.customer or not call.duration_ms:
         return does_not_apply(word(call.lang, "客户没有说话。", "The customer said nothing."))
     found = waits(call)
+    if not found and call.agent and not call.spoken:
+        return does_not_apply(word(call.lang, "打字练习，不评等待。", "The trainee typed: waits are not judged."))
     longest = max((wait.length_ms for wait in found), default=0)
     share = 100 * sum(wait.length_ms for wait in found) / call.duration_ms
     score = (falling(longest, 4_000, 20_000) + falling(share, 20, 60)) / 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from protocol.assist import Gate
-from protocol.call import WireError
+from protocol.call import CallReady, CallStart, WireError
 from protocol.supervision import GateAnswer, GateQuery, WaitingGates
 from server.__main__ import main
 from server.app import Server
@@ -180,3 +180,17 @@ def test_a_gate_that_waited_through_a_restart_has_only_the_rest_of_its_time() ->
     assert watch.expired() == []
     now_s[0] = 160.1
     assert watch.expired() == ["fresh"] and watch.expired() == []
+
+
+async def test_an_operation_in_training_waits_for_nobody_else(state: StateDirectory, open_call: OpenCall,
+                                                             capsys: pytest.CaptureFixture[str]) -> None:
+    server, client = await open_call(with_a_gate(state))
+    await client.send(CallStart(call="t1", lang="en", training=True))
+    await client.until(CallReady)
+    await client.speak("t1", "agent", fakes.spoken(LEVEL))
+    assert (await client.until(Gate)).state == "waiting", "the trainee sees what would happen"
+    async with await supervisor(server, person(state, "sun")) as second:
+        await second.send(GateQuery())
+        assert (await second.until(WaitingGates)).gates == ()
+    capsys.readouterr()
+    assert main(["gate", "list", "--state", str(state.path)]) == 0 and capsys.readouterr().out == ""

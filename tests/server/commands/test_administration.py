@@ -71,14 +71,14 @@ def test_users(state: StateDirectory, capsys: pytest.CaptureFixture[str], monkey
     where = ("--state", str(state.path))
     monkeypatch.setattr(sys, "stdin", io.StringIO("correct horse\n"))
     assert run(capsys, "users", "add", "anna", "--role", "supervisor", "--password-stdin", *where)[0] == 0
-    assert run(capsys, "users", "add", "ben", "--no-password", *where)[0] == 0
+    assert run(capsys, "users", "add", "ben", "--no-password", "--team", "retail", *where)[0] == 0
     code, _, err = run(capsys, "users", "add", "ben", "--no-password", *where)
     assert code == 2 and "already" in err
     monkeypatch.setattr(sys, "stdin", io.StringIO("short\n"))
     code, _, err = run(capsys, "users", "password", "ben", "--password-stdin", *where)
     assert code == 2 and "characters" in err
     listed = run(capsys, "users", "list", *where)[1]
-    assert "anna\tsupervisor\tanna\tpassword" in listed and "ben\tagent\tben\tworkstation only" in listed
+    assert "anna\tsupervisor\tanna\tpassword\t-\n" in listed and "ben\tagent\tben\tworkstation only\tretail\n" in listed
     assert "horse" not in listed
     assert run(capsys, "users", "remove", "ben", *where)[0] == 0
     assert run(capsys, "users", "remove", "ben", *where)[0] == 2

@@ -45,7 +45,9 @@ def test_it_is_made_anew_for_a_new_playbook_and_after_a_minute(state: StateDirec
     now[0] = KEPT_S
     second = copies.messages()
     assert second == first and second is not first
-    books[0] = load_playbook(write_playbook(tmp_path / "b"))
+    head = write_playbook(tmp_path / "b") / "playbook.toml"
+    head.write_text(head.read_text(encoding="utf-8").replace('version = "1"', 'version = "2"'), encoding="utf-8")
+    books[0] = load_playbook(head.parent)
     assert copies.messages() is not second
     database.close()
     assert len(copies.messages()) == 1, "a database that can not be read takes away the precision and nothing else"

@@ -57,6 +57,8 @@ KEPT: list[tuple[Language, str]] = [
     ("en", "$1,500,000 or 1500000 dollars by 11/20/2026."),
     ("en", "in two thousand twenty six we paid one hundred and twenty three"),
     ("en", "The last four digits are 4821, agent four one seven."),
+    ("en", "My phone number ends in 4821."),
+    ("en", "Sure, my phone number ends in four eight two one."),
     ("en", "Call 1-800-555-0199 or 911, it takes 10 business days."),
     ("en", "one or two, maybe three or four, and five percent"),
 ]

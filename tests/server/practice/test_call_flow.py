@@ -10,7 +10,7 @@ import pytest
 
 from protocol.assist import Alert, Card, Checklist, Feedback, Intent, Mood, Suggestion
 from protocol.audio import Packet
-from protocol.call import CallEnd, CallEnded, CallReady, CallStart, WireError
+from protocol.call import CallEnd, CallEnded, CallReady, CallStart, CustomerRecord, FindCustomer, WireError
 from protocol.message import CHANNELS, CallEvent, Message
 from protocol.training import CustomerHeard, CustomerLeft, CustomerVoice, TrainingCatalogue, TrainingQuery, TypedLine
 from protocol.transcript import Final
@@ -22,7 +22,9 @@ from server.storage.calls import CallRecords
 from server.storage.disputes import DisputeRecords
 from server.storage.practice import PracticeRecords
 from server.storage.state import StateDirectory
+from tests.server.calls.test_customer import record, store
 from tests.server.conftest import StartServer
+from tests.server.customers.records import PHONE
 from tests.server.fakes import WireClient, eventually, list_workstation, pcm, settings
 
 GOOD = ("您好，这里是星辰银行，请问有什么可以帮您？", "请问您贵姓，手机后四位是多少？我核对一下身份。",
@@ -103,7 +105,7 @@ async def test_nothing_of_a_training_call_counts_as_real(practise: Open) -> None
         assert found == 0, table
     people = CallPeople(CallRecords(server.database))
     people.link("c1", customer_id="C1001")
-    assert people.calls_of((), ("C1001",)) == ["c1"] and people.past_calls("C1001", but="") == []
+    assert people.calls_of((), ("C1001",)) == [] and people.past_calls("C1001", but="") == []
 
 
 async def test_a_server_that_is_restarted_goes_on_with_the_same_customer(practise: Open, start_server: StartServer) -> None:
@@ -216,3 +218,15 @@ async def test_calls_without_training_wait_for_nothing(practise: Open) -> None:
     await client.until(CallReady)
     assert await client.until(Checklist)
     assert not client.all(CustomerVoice)
+
+
+async def test_the_customer_is_the_scenarios_and_nobody_real_is_looked_up(practise: Open, state: StateDirectory) -> None:
+    store(state, record("C1001"))
+    server, client = await practise(phone=PHONE, customer_id="C1001")
+    seen = await client.until(CustomerRecord)
+    assert (seen.customer_id, seen.name) == ("C1001", "周明远") and seen.fields[0].source == "playbook"
+    await client.send(FindCustomer(call="c1", phone=PHONE))
+    found = await client.until(CustomerRecord)
+    assert (found.status, found.name) == ("none", "")
+    row = CallRecords(server.database).row("c1")
+    assert row is not None and row.number_mark == "" and CallPeople(CallRecords(server.database)).people("c1") == []

@@ -141,6 +141,7 @@ def test_an_id_is_used_once(tmp_path: Path) -> None:
 def test_the_page_for_authors_names_every_key_of_the_house_words() -> None:
     page = (Path(__file__).resolve().parents[3] / "docs" / "scenarios.md").read_text(encoding="utf-8")
     assert HOUSE["zh"].keys() == HOUSE["en"].keys()
+    assert [key for words in HOUSE.values() for key, ways in words.items() if len(set(ways.words)) < 3] == []
     assert [key for key in HOUSE["en"] if f"`{key}`" not in page] == []
 
 

@@ -72,6 +72,7 @@ def test_missed_moments_and_better_words_with_their_source(records: CallRecords,
     warned = next(line for line in report.better if line.said.startswith("理财没有任何风险"))
     assert warned.better and warned.source
     assert any(line.why.startswith("客户说") for line in report.better), "the bad moment that was passed over"
+    assert {line.source for line in report.better}.isdisjoint(zh_book.replies)
 
 
 def test_the_best_handling_is_unnamed_and_masked(records: CallRecords, zh_book: Playbook, reporting: Reporting) -> None:

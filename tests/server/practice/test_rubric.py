@@ -142,6 +142,14 @@ def test_silence_after_the_customers_words_is_the_trainees(zh_book: Playbook) ->
     assert score(finished(zh_book, own), "silence") == 100
 
 
+def test_who_types_is_not_judged_by_the_clock(zh_book: Playbook) -> None:
+    asked = [Spoken("agent", 0, 0, "您好", typed=True), Spoken("customer", 500, 3_000, "我想问问")]
+    answered = [*asked, Spoken("agent", 33_000, 33_000, "请说", typed=True)]
+    prompted = [*asked, Spoken("customer", 30_000, 31_000, "还在吗？"), Spoken("agent", 33_000, 33_000, "请说", typed=True)]
+    assert score(finished(zh_book, answered), "silence") == -1 and score(finished(zh_book, answered), "pace") == -1
+    assert score(finished(zh_book, prompted), "silence") == 0, "the customer had to ask whether anybody is there"
+
+
 def test_an_interruption_needs_more_than_300_ms_and_more_than_a_yes(zh_book: Playbook) -> None:
     def found(agent: Spoken) -> int:
         return len(interruptions_of(finished(zh_book, [Spoken("customer", 1_000, 6_000, "我想问一下我的贷款的事情"), agent])))
@@ -210,6 +218,12 @@ def test_a_scenario_that_is_gone(zh_book: Playbook) -> None:
 def test_the_weakest_line_is_the_first_of_equal_ones() -> None:
     assert weakest({"closing": 10, "need": 10, "pace": 50}) == "need"
     assert weakest({}) == ""
+
+
+def test_nothing_is_weak_where_all_is_whole_and_a_sentence_is_quoted_once(zh_book: Playbook) -> None:
+    assert weakest({"need": 100.0, "greeting": 100.0}) == "" == weakest({})
+    lines = {line.line: line for line in lines_of(finished(zh_book, talk(*GOOD), path=GOOD_PATH))}
+    assert all(len(set(zip(line.quotes, line.at_ms, strict=True))) == len(line.quotes) for line in lines.values())
 
 
 def test_nothing_scores_an_emotion_of_the_trainee() -> None:

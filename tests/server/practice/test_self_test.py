@@ -8,6 +8,8 @@ from protocol.training import Difficulty
 from server.content.playbook import Playbook
 from server.practice.built_in_agents import BadAgent, GoodAgent, GullibleAgent, SilentAgent, wrong_figures
 from server.practice.engine import CustomerTurn
+from server.practice.rehearsal import expert_call
+from server.practice.rubric import lines_of, total_of
 from server.practice.self_test import MOST_STEPS, play, play_all, through_the_pipeline
 from tests.server.practice.scenario_texts import SMALL, changed, scenario
 
@@ -20,6 +22,7 @@ def test_every_scenario_of_every_playbook(zh_book: Playbook, en_book: Playbook) 
 
 def test_there_are_enough_scenarios(zh_book: Playbook, en_book: Playbook) -> None:
     assert len(zh_book.practice) >= 12 and len(en_book.practice) >= 6
+    assert not zh_book.practice.keys() & en_book.practice.keys(), "an assignment names a scenario by its id alone"
     kinds = {one.kind for one in (*zh_book.practice.values(), *en_book.practice.values())}
     assert kinds == {"sale", "service", "complaint", "collection", "fraud", "vulnerable", "advice"}
 
@@ -89,3 +92,28 @@ def test_the_good_agents_call_runs_through_the_whole_assistance(zh_book: Playboo
     assert len(heard) == len(played.lines) and {"Intent", "Checklist", "Suggestion", "Card"} <= kinds
     assert not any(type(event).__name__ == "Alert" and event.severity == "stop"  # type: ignore[union-attr]
                    for line in heard for event in line.events)
+
+
+def test_the_good_agent_is_a_model_by_the_rubric_of_trainees(zh_book: Playbook, en_book: Playbook) -> None:
+    weak = []
+    for book in (zh_book, en_book):
+        for one in book.practice.values():
+            call = expert_call(book, one, "hard")
+            assert call is not None
+            lines = lines_of(call)
+            scores = {line.line: line.score for line in lines}
+            known = ("greeting", "identification", "empathy", "closing", "compliance", "knowledge", "objection")
+            weak += [f"{one.id}: {line} {scores[line]}" for line in known if 0 <= scores[line] < 100]
+            weak += [f"{one.id}: {total_of(lines)}"] if total_of(lines) < 95 or 0 <= scores["need"] < 75 else []
+    assert weak == []
+
+
+def test_the_good_agent_understands_first_and_names_no_debt_before_he_knows_who_it_is(zh_book: Playbook) -> None:
+    said = [line.text for line in play(zh_book, zh_book.practice["card_lost"], "hard", GoodAgent(zh_book, zh_book.practice["card_lost"])).lines
+            if line.channel == "agent"]
+    assert "星辰银行" in said[0] and "工号8612" in said[0]
+    assert said[1].startswith("非常理解您的心情") and "核对身份" in said[1], "feelings before the identity check"
+    assert said[-2].startswith("我总结一下：") and "15元" in said[-2] and "再见" in said[-1]
+    owed = zh_book.practice["collection_hardship"]
+    lines = [line.text for line in play(zh_book, owed, "hard", GoodAgent(zh_book, owed)).lines]
+    assert next(at for at, line in enumerate(lines) if "后四位" in line) < next(at for at, line in enumerate(lines) if "2,680元" in line)

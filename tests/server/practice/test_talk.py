@@ -179,6 +179,24 @@ async def test_he_opens_and_answers_in_pieces_of_the_wires_size() -> None:
     await stage.talk.close()
 
 
+async def test_he_thinks_about_a_typed_line_as_long_as_about_a_spoken_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept, sleep = [], asyncio.sleep
+
+    async def nap(seconds: float) -> None:
+        slept.append(round(seconds, 3))
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", nap)
+    for utterance, pause_s in (("agent-1000", 0.3), ("typed-1", 0.9)):
+        stage = Stage(Mind(answers={"hello": CustomerTurn(text="Yes?", pause_ms=900)}))
+        stage.talk.here()
+        stage.talk.committed([Final(call="c1", utterance=utterance, channel="agent", start_ms=1, end_ms=9, text="hello")])
+        await stage.turn(1)
+        assert pause_s in slept, "of the spoken one's pause a part has passed until its end was known"
+        slept.clear()
+        await stage.talk.close()
+
+
 async def test_who_waits_for_the_greeting_says_nothing_first() -> None:
     stage = Stage(Mind())
     stage.talk.here()

@@ -20,6 +20,7 @@ from protocol.training import (
     TrainingReport,
     TypedLine,
 )
+from protocol.transcript import Final
 from server.app import Server
 from server.storage.state import StateDirectory
 from tests.server.fakes import LevelRecogniser, WireClient, list_workstation, settings, speech
@@ -61,6 +62,8 @@ async def test_from_the_catalogue_to_the_report(server: Server, state: StateDire
         lines = {line.line: line.score for line in report.lines}
         assert left[0].outcome == "success" and lines["knowledge"] == 100 and lines["pace"] == lines["interruptions"] == -1
         assert report.mood and report.moments and report.best_by == "expert"
+        starts = [final.start_ms for final in client.all(Final)]
+        assert len(starts) > 3 and starts == sorted(set(starts)), "also without a sound, each line has its own time"
         await client.send(ReportQuery(call="t1"))
         assert await client.until(TrainingReport) == report
         await client.send(AttemptsQuery())

@@ -22,6 +22,7 @@ from server.privacy.persons import find_person
 from server.storage import audit
 from server.storage.call_people import CallPeople
 from server.storage.calls import CallRecords, CallRow, Input, Said, Step
+from server.storage.coaching import CoachingRecords
 from server.storage.customers import CustomerRecords
 from server.storage.database import open_database
 from server.storage.erasing import erase_call, tombstones
@@ -240,3 +241,19 @@ def test_a_call_matched_to_somebody_else_stays(filled: StateDirectory) -> None:
     store_call(records, "cccc1", "家人来电", phone=PHONE, customer_id="C8")
     assert sorted(find_person(records, ID, "86").calls) == ["aaaa1", "aaaa2"]
     database.close()
+
+
+def test_a_copy_holds_the_moments_that_were_marked_and_not_the_advice(command: Callable[..., tuple[int, str]],
+                                                                     filled: StateDirectory, tmp_path: Path) -> None:
+    database = open_database(filled)
+    coaching = CoachingRecords(CallRecords(database))
+    for kind, text in (("note", "Next time apologise first."), ("bookmark", "Complaint")):
+        coaching.add("aaaa1", kind, by="sue", by_name="Sue Supervisor", agent="anna", at_ms=500, text=text,  # type: ignore[arg-type]
+                     quote=f"{NAME}问{WORDS}")
+    database.close()
+    assert command("subject", "export", ID, "--out", str(tmp_path / "copy"))[0] == 0
+    text = (tmp_path / "copy" / "calls" / "aaaa1.json").read_text(encoding="utf-8")
+    marked = json.loads(text)["marked"]
+    assert {one["kind"]: (one["quote"], one.get("label")) for one in marked} == {
+        "note": (f"{NAME}问{WORDS}", None), "bookmark": (f"{NAME}问{WORDS}", "Complaint")}
+    assert "apologise" not in text and "Sue" not in text

@@ -19,7 +19,9 @@ from server.settings import RetentionSettings
 from server.storage import audit
 from server.storage.calls import CallRecords
 from server.storage.customers import CustomerRecords
-from server.storage.database import Database, open_database
+from server.storage.database import Database, open_database, rows
+from server.storage.grants import GrantRecords
+from server.storage.people import People, User
 from server.storage.privacy import Consent, PrivacyRecords
 from server.storage.state import StateDirectory
 from tests.server.customers.records import customer
@@ -144,3 +146,20 @@ def test_the_command(state: StateDirectory, capsys: pytest.CaptureFixture[str]) 
     assert main(["retention", "run", *place]) == 0
     assert main(["retention", "show", *place]) == 0
     assert "held\ta1\tcourt" in capsys.readouterr().out
+
+
+def test_a_right_that_is_over_goes_and_one_that_holds_stays(state: StateDirectory, database: Database) -> None:
+    People(database).add_user(User("sue", "Sue", "supervisor", ""), "test")
+    grants = GrantRecords(database)
+
+    def left() -> list[str]:
+        return [str(row["action"]) for row in database.read(lambda db: rows(db, "SELECT action FROM grants ORDER BY n"))]
+
+    for action, until in (("barge", "2099-01-01T00:00:00.000+00:00"), ("watch", "2026-01-02T00:00:00.000+00:00"),
+                          ("takeover", "2099-01-01T00:00:00.000+00:00")):
+        grants.give("sue", "", [action], reason="test", until=until, actor="test")
+    grants.take_back("sue", "", ["takeover"], reason="test", actor="test")
+    soon = datetime.now(UTC) + timedelta(days=366)
+    assert run(state, CallRecords(database), now=soon, dry=True).counts["grants"] == 2 and len(left()) == 3
+    assert run(state, CallRecords(database), now=soon).counts["grants"] == 2
+    assert left() == ["barge"], "it holds still"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 from msgspec.structs import replace
 
 from protocol.assist import Alert, AlertCleared, Checklist, Gate, Intent, Mood, Promise
 from protocol.message import CallEvent, Language
+from server.content.loading import BUILT_IN
 from server.supervision.catch_up import MOST_EACH, MOST_TOPICS, Digest
 from tests.server.supervision.scene import line
 
@@ -73,3 +75,11 @@ def test_an_intent_without_its_line_changes_nothing() -> None:
     assert not list(one.lines(private=True)) and one.topic == ""
     one.hear([replace(line("Hello", 2_000), text="x" * 300)])
     assert one.upto_ms == 2_000
+
+
+@pytest.mark.parametrize(("lang", "pack"), [("zh", "cn_finance"), ("en", "us_finance")])
+def test_every_operation_of_the_shipped_rules_has_words(lang: Language, pack: str) -> None:
+    names = {rule["operation"] for file in (BUILT_IN / "packs" / pack).glob("*.toml")
+             for rule in tomllib.loads(file.read_text(encoding="utf-8")).get("rule", ()) if "operation" in rule}
+    told = {name: next(iter(digest(lang, Gate(call="", id="g", operation=name, state="denied")).lines(private=True))) for name in names}
+    assert len(names) > 5 and [name for name, text in told.items() if name in text] == []

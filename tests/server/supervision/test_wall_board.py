@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from protocol.assist import Alert, Checklist, Feedback, Intent, Mood
+from protocol.assist import Alert, Checklist, Feedback, Gate, Intent, Mood
 from protocol.call import CallEnded, WireError
 from protocol.supervision import HandState, Observers, Queues, RaiseHand
-from protocol.wallboard import BoardQuery, BoardRow, QualityReport, TeamFigures
+from protocol.wallboard import BoardQuery, BoardRow, CallOpened, QualityReport, TeamFigures, WatchCall
+from server.storage.gates import GateRecords
 from server.storage.state import StateDirectory
 from server.supervision.house import QUEUES
-from tests.server.supervision.scene import Scene, of, sent
+from tests.server.supervision.scene import LivingCall, Scene, of, sent
 
 
 @pytest.fixture
@@ -180,3 +181,63 @@ async def test_another_day_begins_anew(scene: Scene) -> None:
     await scene.desk.figures.beat()
     assert of(sent(sue), TeamFigures)[-1].calls == 0
 
+
+
+async def test_after_a_restart_a_call_is_away_until_its_agent_is_back_or_it_is_given_up(scene: Scene, state: StateDirectory) -> None:
+    one = await scene.opened("c1", "anna", intent("rate_fee"), Mood(call="", mood="angry", score=-0.7))
+    await scene.opened("c2", "anna")
+    one.say(HandState(call="", raised=True, reason="Help"))
+    again = Scene(state)
+    try:
+        await again.rights.refresh()
+        again.feed.awaited(again.records.live())
+        await again.settled()
+        sue = again.signed_in("sue")
+        rows = {row.call: row for row in of(await again.asks(sue, BoardQuery()), BoardRow)}
+        assert set(rows) == {"c1", "c2"} and rows["c1"].away and rows["c1"].hand and rows["c1"].mood == "angry"
+        opened = await again.asks(sue, WatchCall(call="c1"))
+        assert of(opened, CallOpened)[0].refused["listen"] == "supervision.agent_gone"
+        assert len(of(opened, Mood)) == 1 and not of(opened, HandState)[-1].taken_by, "nothing is added to it yet"
+        again.calls["c1"] = back = LivingCall(again, "c1", "anna")
+        back.seq = one.seq
+        again.feed.opened(back)
+        assert back.client is not None
+        again.feed.attached(back, back.client)
+        await again.settled()
+        again.desk.board.beat()
+        told = sent(sue)
+        assert "listen" in of(told, CallOpened)[-1].modes and not of(told, BoardRow)[-1].away
+        back.say(intent("agree"))
+        await again.settled()
+        assert [event.intent for event in of(sent(sue), Intent)] == ["agree"], "whoever had it open reads on"
+        again.feed.awaited([])
+        await again.settled()
+        assert [(row.call, row.over) for row in of(sent(sue), BoardRow)] == [("c2", True)], "nobody came back to it"
+    finally:
+        await again.close()
+
+
+async def test_an_awaited_call_that_is_given_up_is_over_for_who_reads_it(scene: Scene, state: StateDirectory) -> None:
+    await scene.opened("c1", "anna", intent("rate_fee"))
+    again = Scene(state)
+    try:
+        await again.rights.refresh()
+        again.feed.awaited(again.records.live())
+        await again.settled()
+        sue = again.signed_in("sue")
+        await again.asks(sue, WatchCall(call="c1"))
+        again.feed.awaited([])
+        await again.settled()
+        assert of(sent(sue), CallOpened)[-1].refused["listen"] == "supervision.call_over"
+    finally:
+        await again.close()
+
+
+async def test_operations_of_a_training_call_ask_nobody(scene: Scene) -> None:
+    one = await scene.opened("c1", "anna", training=True)
+    one.say(Gate(call="", id="g1", operation="loan_payout", state="waiting"))
+    sue = scene.signed_in("sue")
+    rows = of(await scene.asks(sue, BoardQuery()), BoardRow)
+    assert rows[-1].training and rows[-1].gates == 0
+    waiting = GateRecords(scene.database).waiting()
+    assert [gate.training for gate in waiting] == [True]
