@@ -118,6 +118,13 @@ class Client(QObject):
         # closing a device may take a moment, which the window should not feel
         threading.Thread(target=finish, name="capture-stop", daemon=True).start()
 
+    def give_up_call(self) -> None:
+        """The server refused a call that was to begin: nothing is captured or sent any more, the window rests again."""
+        self.link.drop_call()
+        self.end_call()
+        self._meter.stop()
+        self.state.rest()
+
     def close(self) -> None:
         """End everything; a call that runs is ended first, as far as the server can still be told."""
         self._meter.stop()

@@ -30,7 +30,8 @@ def read_views(text: str) -> tuple[BoardView, ...]:
         if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
             continue
         known = {field.name: field.default for field in fields(BoardFilter)}
-        values: dict[str, Any] = {name: value for name, value in entry.items() if name in known and type(value) is type(known[name])}
+        values: dict[str, Any] = {name: value for name, value in entry.items()
+                                  if name in known and type(value) is type(known[name])}
         severity, kind = values.get("severity", ""), values.get("kind", "")
         if severity in ("", "inform", "remind", "stop") and kind in ("", "customer", "training"):
             views.append(BoardView(entry["name"].strip()[:_LONGEST], BoardFilter(**values)))

@@ -152,6 +152,12 @@ class CallState(Connection):
             changed.emit()
         self._phase_is("starting")
 
+    def rest(self) -> None:
+        """The call did not come about."""
+        self.calls.take(self.call)
+        self._reset("")
+        self._phase_is("rest")
+
     # --- what the server says ---
 
     def _table(self) -> dict[type[Message], Callable[..., None]]:
@@ -239,7 +245,9 @@ class CallState(Connection):
             self.transcript.take(message.utterance)
 
     def _gap(self, message: Gap) -> None:
-        key = f"gap-{message.channel}-{message.start_ms}"
+        # a pause is one for both sides
+        side = "" if message.why in ("paused", "card") else f"{message.channel}-"
+        key = f"gap-{side}{message.start_ms}"
         self.transcript.put(TranscriptRow(key, message.channel, message.start_ms, message.end_ms, final=True,
                                           gap=message.why))
 

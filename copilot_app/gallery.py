@@ -41,7 +41,8 @@ def fill_at_rest(state: CallState, lang: Language, synthetic_only: bool = True) 
         engine = EngineInfo(engine="faster-whisper", model="large-v3-turbo", device="cuda:0 H200",
                             compute_type="float16")
     state.set_link(LinkState(phase="online", lag_ms=6.0))
-    state.apply(Welcome(display_name="Chen", recogniser=engine, playbook_title=_BOOKS[lang], playbook_version="2026.11"))
+    state.apply(Welcome(display_name="陈璐" if lang == "zh" else "Chen Lu", recogniser=engine,
+                        playbook_title=_BOOKS[lang], playbook_version="2026.11"))
     microphone, line = _DEVICES[lang]
     state.set_device("agent", microphone)
     state.set_device("customer", line)

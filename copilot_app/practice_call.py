@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
+from protocol.call import WireError
 from protocol.message import Language
 
 from .app import Client
@@ -61,6 +62,7 @@ class PracticeCall(QObject):
         training.start_wanted.connect(self.start)
         client.message.connect(practice.apply)
         client.call_finished.connect(self._finished)
+        client.state.applied.connect(self._answered)
         practice.said.connect(self._typed)
         practice.stop_wanted.connect(sound.hush)
         practice.left.connect(self._left)
@@ -99,6 +101,16 @@ class PracticeCall(QObject):
     @Slot(object)
     def _left(self, message: object) -> None:
         self._client.end_call()
+
+    @Slot(object)
+    def _answered(self, message: object) -> None:
+        """A call that the server refuses does not begin: the window of the scenarios says why."""
+        state = self._client.state
+        if isinstance(message, WireError) and message.call and message.call == self._call and state.phase == "starting":
+            self._call = ""
+            self._client.give_up_call()
+            state.settle(message.code)
+            self._training.refuse(message)
 
     @Slot()
     def _finished(self) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from protocol.training import RubricLine, TrainingReport
 
-from .i18n.training_table import ASSISTANCE, DIFFICULTIES, ENDS, LINES, MOMENTS, OUTCOMES, paper_words, words_for
+from .i18n.training_table import ASSISTANCE, DIFFICULTIES, LINES, MOMENTS, OUTCOMES, end_words, paper_words, words_for
 from .panes.pane import clock
 from .panes.training.curves import score_token
 from .panes.training.page import score_words, time_words
@@ -42,7 +42,7 @@ def report_html(report: TrainingReport, width: int) -> str:
 def _head(report: TrainingReport) -> str:
     passed = paper_words("passed") if report.passed else paper_words("not passed")
     end = words_for(OUTCOMES, report.outcome) if report.outcome else ""
-    why = words_for(ENDS, report.why) if report.why else ""
+    why = end_words(report.why)
     facts = (report.trainee, time_words(report.at), clock(report.duration_ms), words_for(DIFFICULTIES, report.difficulty),
              words_for(ASSISTANCE, report.assistance), paper_words("pass mark %1").replace("%1", str(round(report.pass_mark))))
     lines = [f"<h1>{escape(report.title or report.scenario)}</h1>",

@@ -53,6 +53,7 @@ class TrainingRoom(QObject):
         client.link.welcome.connect(self._connected)
         client.state.practice.changed.connect(self._show_phase)
         self.state.report_asked.connect(self._show_report)
+        self.state.refused.connect(lambda: self._window().show_again("choice"))
 
     @property
     def lang(self) -> Language:
@@ -107,8 +108,4 @@ class TrainingRoom(QObject):
 
     @Slot()
     def _show_report(self) -> None:
-        window = self._window()
-        if not window.isVisible():
-            window.show()
-        window.show_page("report")
-        window.raise_()
+        self._window().show_again("report")

@@ -55,6 +55,8 @@ class TrainingState(QObject):
     report_asked = Signal()
     """A report is on its way: show its page."""
     failed = Signal()
+    refused = Signal()
+    """The server did not take the call that was to begin; `error` says why."""
 
     def __init__(self, call: CallState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,8 @@ class TrainingState(QObject):
         """`plain`, `telephone`, `office` or `street`: how the customer's line sounds."""
         self.trainee = ""
         """Whose attempts are listed; empty: one's own."""
+        self.trainee_name = ""
+        """How that person is called."""
         self.attempts: Attempts | None = None
         self.report: TrainingReport | None = None
         self.waiting_for = ""
@@ -88,10 +92,17 @@ class TrainingState(QObject):
     # --- what is possible ---
 
     @property
+    def known(self) -> tuple[ScenarioEntry, ...]:
+        """Each scenario once: of a published one that has a draft too, the published one, because that is practised."""
+        once: dict[str, ScenarioEntry] = {}
+        for entry in self.catalogue.scenarios if self.catalogue is not None else ():
+            once.setdefault(entry.id, entry)
+        return tuple(once.values())
+
+    @property
     def scenarios(self) -> tuple[ScenarioEntry, ...]:
         """Those that are shown: due ones first, then the recommended one, then the others as they came."""
-        entries = self.catalogue.scenarios if self.catalogue is not None else ()
-        shown = [entry for entry in entries if self.kind in ("", entry.kind)]
+        shown = [entry for entry in self.known if self.kind in ("", entry.kind)]
         return tuple(sorted(shown, key=lambda entry: (not (entry.due and not entry.passed), entry.due, not entry.recommended)))
 
     @property
@@ -189,9 +200,15 @@ class TrainingState(QObject):
                 line="plain" if self.surroundings == "plain" else "telephone", background=noise,  # type: ignore[arg-type]
                 computer_voice=self.wants_computer_voice and self.computer_voice))
 
-    def show_attempts(self, trainee: str) -> None:
-        """List one's own attempts, or those of a trainee."""
-        self.trainee, self.attempts = trainee, None
+    def refuse(self, error: WireError) -> None:
+        """The server did not take the call."""
+        self.error = error
+        self.failed.emit()
+        self.refused.emit()
+
+    def show_attempts(self, trainee: str, name: str = "") -> None:
+        """List one's own attempts, or those of a trainee, who is called `name`."""
+        self.trainee, self.trainee_name, self.attempts = trainee, name or trainee, None
         self._send(AttemptsQuery(trainee=trainee))
         self.attempts_changed.emit()
 
@@ -201,6 +218,12 @@ class TrainingState(QObject):
         self._send(ReportQuery(call=call))
         self.report_changed.emit()
         self.report_asked.emit()
+
+    def name_of(self, report: TrainingReport) -> str:
+        """How the trainee of a report is called, as far as it is known here."""
+        if not self.trainee:
+            return self.call.welcome.display_name or report.trainee
+        return self.trainee_name if report.trainee == self.trainee else report.trainee
 
     def _ask_again(self) -> None:
         if self.waiting_for:

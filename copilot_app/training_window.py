@@ -91,6 +91,13 @@ class TrainingWindow(QWidget):
         self.show()
         self.raise_()
 
+    def show_again(self, page: PageName) -> None:
+        """Show the window at this page, with what is known."""
+        if not self.isVisible():
+            self.show()
+        self.show_page(page)
+        self.raise_()
+
     def _practise(self, scenario: str) -> None:
         self.state.kind = ""
         self.state.choose(scenario)
@@ -100,7 +107,7 @@ class TrainingWindow(QWidget):
         self.show_page("report")
         self.report.comment.clear()
         self.state.report, self.state.waiting_for = None, ""
-        self.state.show_attempts(user)
+        self.state.show_attempts(user, next((one.name for one in self.trainer.trainees if one.user == user), ""))
         self.state.report_changed.emit()
 
     def _refresh_catalogue(self) -> None:

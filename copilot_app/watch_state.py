@@ -70,6 +70,7 @@ class WatchState(QObject):
         self.call.screen_rows_changed.connect(self._show_screen)
         self.call.phase_changed.connect(self._phase)
         board.rows.dataChanged.connect(self.mode_changed)
+        board.stand_changed.connect(self._stand)
 
     def _forget(self) -> None:
         self.observing = Observing(call=self.id, mode="")
@@ -181,12 +182,12 @@ class WatchState(QObject):
             return "supervision.offline"
         if self.opened is None:
             return "supervision.opening"
+        if self.over and what not in ("bookmark", "coach"):
+            return "supervision.call_over"
         if what in self.opened.refused:
             return self.opened.refused[what]
         if what not in self.opened.modes:
             return "supervision.right"
-        if self.over and what not in ("bookmark", "coach"):
-            return "supervision.call_over"
         row = self.row
         if what in ("barge", "takeover") and row is not None and not row.bridge and not row.over:
             return "supervision.no_bridge"
@@ -229,12 +230,21 @@ class WatchState(QObject):
 
     def _again(self) -> None:
         """A new connection: nobody is in the call any more; reading goes on behind what was read."""
-        if self.observing.mode:
-            self.observing, self.ended_by = Observing(call=self.id, mode=""), "supervision.offline"
-            self.mode_changed.emit()
+        if self.observing.mode or self.ended_by == "supervision.offline":
+            self._cut("" if self.over else "supervision.cut")
         if self.id:
             self.ask.emit(WatchCall(call=self.id, seen_seq=self.call.seen_seq if self.opened is not None else 0))
             self.ask.emit(CoachingQuery(call=self.id))
+
+    @Slot()
+    def _stand(self) -> None:
+        """Without a server nobody hears anything, whatever was agreed."""
+        if self.board.stand == "offline" and self.observing.mode:
+            self._cut("supervision.offline")
+
+    def _cut(self, code: str) -> None:
+        self.observing, self.ended_by = Observing(call=self.id, mode=""), code
+        self.mode_changed.emit()
 
     def _opened(self, message: CallOpened) -> None:
         again = self.opened is not None
@@ -265,6 +275,9 @@ class WatchState(QObject):
     def _phase(self) -> None:
         if self.over and self.observing.mode:
             self.observing, self.ended_by = Observing(call=self.id, mode=""), "supervision.call_over"
+        elif self.over and self.ended_by == "supervision.cut":
+            # nobody can enter it again
+            self.ended_by = ""
         self.mode_changed.emit()
 
     def _clear_problem(self) -> None:

@@ -166,6 +166,7 @@ class RetentionSettings:
     consents_days: int = _setting(1095, "days", "Lines of the consent ledger.")
     audit_days: int = _setting(3650, "days", "Fields of the audit trail; its chain stays.")
     coaching_days: int = _setting(365, "days", "Coaching notes and bookmarks of supervisors.")
+    grants_days: int = _setting(365, "days", "Rights given to supervisors, from their end.")
 
 
 @dataclass(frozen=True)

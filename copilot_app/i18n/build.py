@@ -25,8 +25,10 @@ def collect(ts: Path) -> None:
 
 
 def compile_sentences(ts: Path, qm: Path) -> None:
-    """Compile a .ts file."""
-    subprocess.run([tool("pyside6-lrelease"), str(ts), "-qm", str(qm)], check=True, stdout=subprocess.DEVNULL)
+    """Compile a .ts file; put in place at once, because running programs have the old one mapped into memory."""
+    made = qm.with_suffix(".qm.part")
+    subprocess.run([tool("pyside6-lrelease"), str(ts), "-qm", str(made)], check=True, stdout=subprocess.DEVNULL)
+    made.replace(qm)
 
 
 def main() -> None:

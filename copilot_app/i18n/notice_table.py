@@ -307,6 +307,8 @@ NOTICES: dict[str, str] = {
     "supervision.coaching_length": QT_TRANSLATE_NOOP(
         "Notices", "A coaching note has 1 to 1000 characters. Write it shorter."),
     "supervision.call_over": QT_TRANSLATE_NOOP("Notices", "This call is over. Open another one."),
+    "supervision.cut": QT_TRANSLATE_NOOP(
+        "Notices", "The connection was lost for a moment, so you left the call. Enter it again if you still need to."),
     "supervision.no_bridge": QT_TRANSLATE_NOOP(
         "Notices", "The agent's workstation has no line bridge, so the customer can not hear you. Whisper or send a note."),
     "supervision.no_headset": QT_TRANSLATE_NOOP(

@@ -1042,6 +1042,10 @@
         <translation>Your side&apos;s note: “%1”</translation>
     </message>
     <message>
+        <source>The call is over; this is how it was</source>
+        <translation>The call is over; this is how it was</translation>
+    </message>
+    <message>
         <source>The agent&apos;s client has lost the server; this is how it was</source>
         <translation>The agent&apos;s client has lost the server; this is how it was</translation>
     </message>
@@ -2608,8 +2612,8 @@
         <translation>Mood analysis is off</translation>
     </message>
     <message>
-        <source>Shown once the customer has spoken</source>
-        <translation>Shown once the customer has spoken</translation>
+        <source>Shown as soon as the customer&apos;s words or voice tell it</source>
+        <translation>Shown as soon as the customer&apos;s words or voice tell it</translation>
     </message>
     <message>
         <source>Off until the customer has been told of it</source>
@@ -3469,6 +3473,10 @@
     <message>
         <source>This call is over. Open another one.</source>
         <translation>This call is over. Open another one.</translation>
+    </message>
+    <message>
+        <source>The connection was lost for a moment, so you left the call. Enter it again if you still need to.</source>
+        <translation>The connection was lost for a moment, so you left the call. Enter it again if you still need to.</translation>
     </message>
     <message>
         <source>The agent&apos;s workstation has no line bridge, so the customer can not hear you. Whisper or send a note.</source>
@@ -5284,6 +5292,78 @@
     <message>
         <source>End</source>
         <translation>End</translation>
+    </message>
+    <message>
+        <source>This value is too small or too large.</source>
+        <translation>This value is too small or too large.</translation>
+    </message>
+    <message>
+        <source>This must not be empty.</source>
+        <translation>This must not be empty.</translation>
+    </message>
+    <message>
+        <source>This is in another language than the scenario.</source>
+        <translation>This is in another language than the scenario.</translation>
+    </message>
+    <message>
+        <source>This names something that is not there.</source>
+        <translation>This names something that is not there.</translation>
+    </message>
+    <message>
+        <source>This contradicts the facts, the persona or the customer&apos;s record.</source>
+        <translation>This contradicts the facts, the persona or the customer&apos;s record.</translation>
+    </message>
+    <message>
+        <source>This id is empty, used twice, or another than the scenario&apos;s.</source>
+        <translation>This id is empty, used twice, or another than the scenario&apos;s.</translation>
+    </message>
+    <message>
+        <source>A trap of this kind needs the words that count.</source>
+        <translation>A trap of this kind needs the words that count.</translation>
+    </message>
+    <message>
+        <source>This can never be reached.</source>
+        <translation>This can never be reached.</translation>
+    </message>
+    <message>
+        <source>Nothing counts as an answer to this.</source>
+        <translation>Nothing counts as an answer to this.</translation>
+    </message>
+    <message>
+        <source>There is no figure in this.</source>
+        <translation>There is no figure in this.</translation>
+    </message>
+    <message>
+        <source>The best answer does not count as an answer, or would be warned of.</source>
+        <translation>The best answer does not count as an answer, or would be warned of.</translation>
+    </message>
+    <message>
+        <source>The bad answer would not be noticed.</source>
+        <translation>The bad answer would not be noticed.</translation>
+    </message>
+    <message>
+        <source>There are too few wordings of this.</source>
+        <translation>There are too few wordings of this.</translation>
+    </message>
+    <message>
+        <source>This needs a fact that is not there.</source>
+        <translation>This needs a fact that is not there.</translation>
+    </message>
+    <message>
+        <source>Nobody says this.</source>
+        <translation>Nobody says this.</translation>
+    </message>
+    <message>
+        <source>This is too long for one breath.</source>
+        <translation>This is too long for one breath.</translation>
+    </message>
+    <message>
+        <source>The weights can not be so.</source>
+        <translation>The weights can not be so.</translation>
+    </message>
+    <message>
+        <source>This can not be read.</source>
+        <translation>This can not be read.</translation>
     </message>
 </context>
 <context>

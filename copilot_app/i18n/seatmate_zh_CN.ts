@@ -1033,6 +1033,10 @@
         <translation>主管便条：“%1”</translation>
     </message>
     <message>
+        <source>The call is over; this is how it was</source>
+        <translation>通话已结束，这是当时的内容</translation>
+    </message>
+    <message>
         <source>The agent&apos;s client has lost the server; this is how it was</source>
         <translation>坐席客户端失联；这是断开前的内容</translation>
     </message>
@@ -2587,8 +2591,8 @@
         <translation>情绪分析已关闭</translation>
     </message>
     <message>
-        <source>Shown once the customer has spoken</source>
-        <translation>客户说话后显示</translation>
+        <source>Shown as soon as the customer&apos;s words or voice tell it</source>
+        <translation>听出客户情绪后显示</translation>
     </message>
     <message>
         <source>Off until the customer has been told of it</source>
@@ -3447,6 +3451,10 @@
     <message>
         <source>This call is over. Open another one.</source>
         <translation>这通电话已结束。请打开其他通话。</translation>
+    </message>
+    <message>
+        <source>The connection was lost for a moment, so you left the call. Enter it again if you still need to.</source>
+        <translation>连接中断过，您已退出这通电话。需要时请重新进入。</translation>
     </message>
     <message>
         <source>The agent&apos;s workstation has no line bridge, so the customer can not hear you. Whisper or send a note.</source>
@@ -5254,6 +5262,78 @@
     <message>
         <source>End</source>
         <translation>结束</translation>
+    </message>
+    <message>
+        <source>This value is too small or too large.</source>
+        <translation>数值太小或太大。</translation>
+    </message>
+    <message>
+        <source>This must not be empty.</source>
+        <translation>这里不能为空。</translation>
+    </message>
+    <message>
+        <source>This is in another language than the scenario.</source>
+        <translation>这里的语言和场景不一致。</translation>
+    </message>
+    <message>
+        <source>This names something that is not there.</source>
+        <translation>这里引用的名称不存在。</translation>
+    </message>
+    <message>
+        <source>This contradicts the facts, the persona or the customer&apos;s record.</source>
+        <translation>与事实、人物或客户资料矛盾。</translation>
+    </message>
+    <message>
+        <source>This id is empty, used twice, or another than the scenario&apos;s.</source>
+        <translation>编号为空、重复，或与场景编号不同。</translation>
+    </message>
+    <message>
+        <source>A trap of this kind needs the words that count.</source>
+        <translation>这类陷阱要写明哪些话算对、哪些算错。</translation>
+    </message>
+    <message>
+        <source>This can never be reached.</source>
+        <translation>永远到不了这一步。</translation>
+    </message>
+    <message>
+        <source>Nothing counts as an answer to this.</source>
+        <translation>没有任何回答能算作答对。</translation>
+    </message>
+    <message>
+        <source>There is no figure in this.</source>
+        <translation>这里没有数字。</translation>
+    </message>
+    <message>
+        <source>The best answer does not count as an answer, or would be warned of.</source>
+        <translation>标准答案不会被判为答对，或会触发提醒。</translation>
+    </message>
+    <message>
+        <source>The bad answer would not be noticed.</source>
+        <translation>错误答案不会被识别出来。</translation>
+    </message>
+    <message>
+        <source>There are too few wordings of this.</source>
+        <translation>这句话的说法不够。</translation>
+    </message>
+    <message>
+        <source>This needs a fact that is not there.</source>
+        <translation>缺少这里用到的事实。</translation>
+    </message>
+    <message>
+        <source>Nobody says this.</source>
+        <translation>没有人会说这句话。</translation>
+    </message>
+    <message>
+        <source>This is too long for one breath.</source>
+        <translation>这句话太长，一口气说不完。</translation>
+    </message>
+    <message>
+        <source>The weights can not be so.</source>
+        <translation>权重不能这样设置。</translation>
+    </message>
+    <message>
+        <source>This can not be read.</source>
+        <translation>这里读不懂，请检查写法。</translation>
     </message>
 </context>
 <context>

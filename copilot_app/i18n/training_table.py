@@ -100,6 +100,27 @@ MOMENT_ICONS: dict[str, tuple[str, str]] = {
     "mood": ("mood", "ink_faint"), "end": ("hangup", "ink_soft"),
 }
 """Kind of a moment -> icon and colour token."""
+CHECKS: dict[str, str] = {
+    "scenario.range": QT_TRANSLATE_NOOP("Training", "This value is too small or too large."),
+    "scenario.empty": QT_TRANSLATE_NOOP("Training", "This must not be empty."),
+    "scenario.language": QT_TRANSLATE_NOOP("Training", "This is in another language than the scenario."),
+    "scenario.unknown": QT_TRANSLATE_NOOP("Training", "This names something that is not there."),
+    "scenario.contradiction": QT_TRANSLATE_NOOP("Training", "This contradicts the facts, the persona or the customer's record."),
+    "scenario.id": QT_TRANSLATE_NOOP("Training", "This id is empty, used twice, or another than the scenario's."),
+    "scenario.handling": QT_TRANSLATE_NOOP("Training", "A trap of this kind needs the words that count."),
+    "scenario.unreachable": QT_TRANSLATE_NOOP("Training", "This can never be reached."),
+    "scenario.unanswerable": QT_TRANSLATE_NOOP("Training", "Nothing counts as an answer to this."),
+    "scenario.figure": QT_TRANSLATE_NOOP("Training", "There is no figure in this."),
+    "scenario.good": QT_TRANSLATE_NOOP("Training", "The best answer does not count as an answer, or would be warned of."),
+    "scenario.bad": QT_TRANSLATE_NOOP("Training", "The bad answer would not be noticed."),
+    "scenario.no_wording": QT_TRANSLATE_NOOP("Training", "There are too few wordings of this."),
+    "scenario.missing_fact": QT_TRANSLATE_NOOP("Training", "This needs a fact that is not there."),
+    "scenario.unused": QT_TRANSLATE_NOOP("Training", "Nobody says this."),
+    "scenario.long": QT_TRANSLATE_NOOP("Training", "This is too long for one breath."),
+    "scenario.weights": QT_TRANSLATE_NOOP("Training", "The weights can not be so."),
+    "playbook.invalid": QT_TRANSLATE_NOOP("Training", "This can not be read."),
+}
+"""What the check of a scenario finds; its own sentences are in English."""
 PAPER = (
     QT_TRANSLATE_NOOP("ReportPdf", "Training report"), QT_TRANSLATE_NOOP("ReportPdf", "Page %1 of %2"),
     QT_TRANSLATE_NOOP("ReportPdf", "pass mark %1"), QT_TRANSLATE_NOOP("ReportPdf", "passed"),
@@ -125,6 +146,20 @@ def words_for(table: dict[str, str], code: str) -> str:
     words = table.get(code)
     context = "TrainingShort" if table is SHORT else "Training"
     return QCoreApplication.translate(context, words) if words else code.replace("_", " ")
+
+
+def check_words(code: str, text: str, field: str) -> str:
+    """What a check found: its own sentence on an English screen, else the words of its code and the field."""
+    source = CHECKS.get(code, "")
+    words = QCoreApplication.translate("Training", source) if source else ""
+    if not words or words == source:
+        return text or code
+    return f"{words} {field}".strip()
+
+
+def end_words(code: str) -> str:
+    """Why a customer left; empty for an end of the scenario's own, whose id tells a trainee nothing."""
+    return words_for(ENDS, code) if code in ENDS else ""
 
 
 def paper_words(text: str) -> str:

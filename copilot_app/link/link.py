@@ -103,6 +103,11 @@ class Link(QObject):
         if not self._post(lambda network: network.end_call()) and self._upload is not None:
             self._upload.end()
 
+    def drop_call(self) -> None:
+        """The server refused the call: forget it, and what was recorded of it."""
+        self._upload = None
+        self._post(lambda network: network.drop_call())
+
     def _post(self, work: Callable[[Network], None]) -> bool:
         """Run on the network thread; False if there is none."""
         with self._lock:

@@ -86,6 +86,10 @@ class Network:
             if self._online and self._upload.is_ready:
                 self.queue(end)
 
+    def drop_call(self) -> None:
+        """The server does not take the call: nothing more of it is sent."""
+        self._upload = None
+
     def wake(self) -> None:
         """There is a new packet in the ring."""
         self._wake.set()

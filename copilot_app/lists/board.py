@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from protocol.wallboard import BoardRow
@@ -88,7 +89,8 @@ class BoardList(QAbstractListModel):
         at = self._place.get(row.call)
         if row.over and known is None:
             return
-        self._rows[row.call] = row
+        # its end says no more than the call's id; whose call it was stays to be read
+        self._rows[row.call] = replace(known, over=True) if row.over and known is not None else row
         if at is not None:
             index = self.index(at)
             self.dataChanged.emit(index, index)

@@ -69,7 +69,8 @@ class MoodPane(Pane):
             self._face.show_icon("face-uneasy", "ink_faint")
             self._name.set_colour("ink")
             self._name.set_words(self.tr("Customer's mood") if off is None else self.tr("Mood analysis is off"))
-            self._cue.set_words(self.tr("Shown once the customer has spoken") if off is None else self._why_off(off))
+            waits = self.tr("Shown as soon as the customer's words or voice tell it")
+            self._cue.set_words(waits if off is None else self._why_off(off))
             self._cue.setVisible(True)
             self.setAccessibleName(f"{self._name.text()}. {self._cue.text()}")
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ..call_state import CallState
-from ..i18n.training_table import ENDS, OUTCOMES, words_for
+from ..i18n.training_table import OUTCOMES, end_words, words_for
 from ..shortcuts import KEYS, title
 from ..theme import Theme
 from .pane import Mode, Pane, set_tone
@@ -80,7 +80,7 @@ class PracticePane(Pane):
             words = self.tr("The practice call is over")
             if end is not None:
                 words = words_for(OUTCOMES, end.outcome)
-                why = words_for(ENDS, end.why) if end.why in ENDS else ""
+                why = end_words(end.why)
                 words = self.tr("%1: %2").replace("%1", words).replace("%2", why) if why else words
             self._speaker.show_state(words, "neutral", "hangup")
         elif practice.speaking:

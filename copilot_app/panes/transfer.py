@@ -76,7 +76,7 @@ class TransferLine(QFrame):
             "expired": self.tr("Nobody at %1 answered in time. Keep the call, or ask another queue."),
         }[transfer.state]
         sentence = words.replace("%1", queue).replace("%2", transfer.by or queue)
-        return f"{sentence} {transfer.note}" if transfer.note and transfer.state in RUNNING else sentence
+        return f"{sentence} · {transfer.note}" if transfer.note and transfer.state in RUNNING else sentence
 
     def refresh(self) -> None:
         """Show where it stands."""

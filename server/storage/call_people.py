@@ -65,15 +65,16 @@ class CallPeople:
             db, "SELECT kind, person FROM call_people WHERE call = ? ORDER BY kind, person", [call])])
 
     def calls_of(self, phones: Collection[str], customer_ids: Collection[str]) -> list[str]:
-        """Ids of the calls of these numbers or customers, the newest first."""
+        """Ids of the real calls of these numbers or customers, the newest first; a scenario's customer is nobody."""
         def read(db: sqlite_utils.Database) -> list[str]:
             found: dict[str, str] = {}
             for kind, person in self._marks(phones, customer_ids):
                 for row in rows(db, "SELECT c.id, c.opened_at FROM call_people p JOIN calls c ON c.id = p.call "
-                                    "WHERE p.kind = ? AND p.person = ?", [kind, person]):
+                                    "WHERE p.kind = ? AND p.person = ? AND c.training = 0", [kind, person]):
                     found[str(row["id"])] = str(row["opened_at"])
             for customer in customer_ids:
-                for row in rows(db, "SELECT id, opened_at FROM calls WHERE customer_id = ?", [customer]):
+                for row in rows(db, "SELECT id, opened_at FROM calls WHERE customer_id = ? "
+                                    "AND training = 0", [customer]):
                     found[str(row["id"])] = str(row["opened_at"])
             return sorted(found, key=lambda call: (found[call], call), reverse=True)
         return self._database.read(read)

@@ -251,6 +251,13 @@ class CallRecords:
                  FROM calls ORDER BY opened_at DESC LIMIT ?"""
         return self.database.read(lambda db: rows(db, sql, [limit]))
 
+    def live(self) -> tuple[CallRow, ...]:
+        """Calls that are marked live, the oldest first."""
+        def read(db: sqlite_utils.Database) -> tuple[CallRow, ...]:
+            found = rows(db, "SELECT id FROM calls WHERE state = 'live' ORDER BY opened_at, id")
+            return tuple(row for one in found if (row := _call_row(db, one["id"])) is not None)
+        return self.database.read(read)
+
     def interrupt_all_but(self, live: Collection[str]) -> int:
         """Close as interrupted every call that is marked live and not among these; how many."""
         def write(db: sqlite_utils.Database) -> int:

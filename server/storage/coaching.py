@@ -61,9 +61,9 @@ class CoachingRecords:
             raise UnknownRecord(f"call {call!r} is gone; open another one") from error
         return entry
 
-    def of_call(self, call: str) -> list[Coaching]:
-        """Everything about one call, newest first."""
-        return self._found("call = ?", [call])
+    def of_call(self, call: str, *, whole: bool = False) -> list[Coaching]:
+        """What there is about one call, newest first; `whole`: all of it, however much it is."""
+        return self._found("call = ?", [call], most=-1 if whole else _MOST)
 
     def by(self, person: str, since: str) -> list[Coaching]:
         """What this person wrote since (ISO 8601), newest first."""

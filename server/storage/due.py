@@ -66,6 +66,13 @@ class DueRecords:
             return self._database.read(lambda db: int(db.execute(f"SELECT count(*) {due}", [before]).fetchone()[0]))
         return self._database.work(lambda db: db.execute(f"DELETE {due}", [before]).rowcount)
 
+    def grants(self, before: str, dry: bool) -> int:
+        """Rights of supervisors that were taken back or ran out before."""
+        due = "FROM grants WHERE min(coalesce(ended_at, until), until) < ?"
+        if dry:
+            return self._database.read(lambda db: int(db.execute(f"SELECT count(*) {due}", [before]).fetchone()[0]))
+        return self._database.work(lambda db: db.execute(f"DELETE {due}", [before]).rowcount)
+
     def unfinished(self) -> bool:
         """True if the last run of the retention began and did not end."""
         last = self._database.read(lambda db: rows(

@@ -31,6 +31,8 @@ class OpenGate:
     """Sign-in name of the person in the call."""
     team: str
     """That person's team."""
+    training: bool = False
+    """True: nothing happens by it, so no second person is asked."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,11 @@ class GateRecords:
 
     def waiting(self, call: str = "") -> list[OpenGate]:
         """What waits in calls that are live, the oldest first; of one call only if it is named."""
-        sql = """SELECT g.call, g.gate, g.operation, g.asked_at, c.user AS agent, coalesce(u.team, '') AS team
-                 FROM gates g JOIN calls c ON c.id = g.call LEFT JOIN users u ON u.name = c.user
+        sql = """SELECT g.call, g.gate, g.operation, g.asked_at, c.user AS agent, coalesce(u.team, '') AS team,
+                 c.training FROM gates g JOIN calls c ON c.id = g.call LEFT JOIN users u ON u.name = c.user
                  WHERE g.state = 'waiting' AND c.state = 'live' AND (? = '' OR g.call = ?) ORDER BY g.asked_at, g.gate"""
-        return self.database.read(lambda db: [OpenGate(**row) for row in rows(db, sql, [call, call])])
+        return self.database.read(lambda db: [OpenGate(**{**row, "training": bool(row["training"])})
+                                              for row in rows(db, sql, [call, call])])
 
     def answer(self, call: str, gate: str, *, approved: bool, by: str, actor: str) -> None:
         """Leave an answer for the running server; who gave it was checked before."""

@@ -158,6 +158,12 @@ def test_a_gap_is_shown_as_such(state: CallState) -> None:
     assert state.transcript.row_at(0).gap == "network"
 
 
+def test_a_pause_is_one_gap_for_both_sides_and_a_loss_is_not(state: CallState) -> None:
+    for seq, (channel, why) in enumerate((("customer", "card"), ("agent", "card"), ("customer", "network"), ("agent", "network")), 1):
+        state.apply(Gap(call=C, channel=channel, start_ms=500, end_ms=900, why=why, seq=seq))  # type: ignore[arg-type]
+    assert [row.gap for row in state.transcript].count("card") == 1 and len(state.transcript) == 3
+
+
 def test_alerts_open_and_clear(state: CallState) -> None:
     state.apply(Alert(call=C, id="a", category="threat", severity="stop", rule="r", text="Say this.", seq=1))
     assert state.alerts.first().text == "Say this."  # type: ignore[union-attr]

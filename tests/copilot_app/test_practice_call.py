@@ -18,7 +18,7 @@ from copilot_app.link_state import LinkState
 from copilot_app.practice import Plan
 from copilot_app.practice_call import PracticeCall
 from copilot_app.training_state import TrainingState
-from protocol.call import CallEnd, CallEnded, CallStart
+from protocol.call import CallEnd, CallEnded, CallStart, WireError
 from protocol.training import CustomerLeft, ReportQuery, TypedLine
 
 
@@ -104,6 +104,22 @@ def test_a_call_that_can_not_begin_is_said_and_leaves_nothing_behind(practising:
     assert [error.code for error in practising.errors] == ["output.none"]
     practising.client.state.begin("real", "en")
     assert practising.client.state.practice.plan is None
+
+
+def test_a_call_that_the_server_refuses_is_given_up(practising: Practising, heard: Any, server: Any, qtbot: Any) -> None:
+    connected(practising, heard, server, qtbot)
+    client, state, training, refused = practising.client, practising.client.state, practising.training, []
+    training.refused.connect(lambda: refused.append(training.error.code))  # type: ignore[union-attr]
+    training.apply(catalogue("en"))
+    training.start()
+    # as the server would say it, before it can say that the call is ready
+    client.message.emit(error := WireError(code="scenario.unknown", text="there is none", call=state.call))
+    state.apply(error)
+    assert (refused, state.phase, state.calls.rowCount()) == (["scenario.unknown"], "rest", 0)
+    assert not client.in_call and "scenario.unknown" not in state.notices and training.can_start
+    qtbot.waitUntil(lambda: client.capture is not None and client.capture.finished, timeout=20_000)
+    training.start()
+    qtbot.waitUntil(lambda: state.phase == "live", timeout=20_000)
 
 
 def test_none_begins_beside_another(practising: Practising) -> None:

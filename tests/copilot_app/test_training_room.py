@@ -16,7 +16,7 @@ from copilot_app.companion import Companion
 from copilot_app.errors import NoOutput
 from copilot_app.practice import Plan
 from copilot_app.settings import Settings
-from protocol.call import Welcome
+from protocol.call import Welcome, WireError
 from protocol.training import AttemptsQuery, ClassQuery, TrainingQuery
 from tests.copilot_app.companions import discard
 from tests.copilot_app.test_companion import LINE, MICROPHONE
@@ -84,3 +84,11 @@ def test_the_report_opens_the_window(companion: Any) -> None:
     companion.training.state.open_report("c")
     assert companion.training.window.isVisible() and companion.training.window.page == "report"
     assert shiboken6.isValid(companion.training.window)
+
+
+def test_a_refused_call_brings_the_scenarios_back(companion: Any) -> None:
+    companion.window.practise_pressed.emit()
+    window = companion.training.window
+    window.hide()
+    companion.training.state.refuse(WireError(code="scenario.unknown", text="there is none"))
+    assert window.isVisible() and window.page == "choice" and "not there any more" in window.choice._trouble.text()

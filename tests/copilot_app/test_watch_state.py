@@ -11,8 +11,9 @@ from copilot_app.board_sound import HeardCall
 from copilot_app.board_state import BoardState
 from copilot_app.gallery_board import opened_messages
 from copilot_app.gallery_calls import CALL
+from copilot_app.link_state import LinkState
 from copilot_app.watch_state import WatchState
-from protocol.assist import Feedback, SuggestionWithdrawn
+from protocol.assist import Feedback, SuggestionPart, SuggestionWithdrawn
 from protocol.call import CallEnded, Welcome, WireError
 from protocol.message import Message
 from protocol.relay import Mode
@@ -26,7 +27,7 @@ from protocol.supervision import (
     TextNote,
     Transfer,
 )
-from protocol.transcript import Final
+from protocol.transcript import Final, Partial
 from protocol.wallboard import BoardRow, CallOpened, ScreenState, WatchCall
 
 
@@ -212,3 +213,30 @@ def test_the_sound_begins_with_the_wish_and_ends_with_the_mode_or_its_refusal(wa
     watch.enter("listen", "Because")
     watch.apply(WireError(code="supervision.taken", call=CALL))
     assert sound.log == [CALL, "stop", CALL, "stop"]
+
+
+def test_without_a_server_nobody_hears_anything(watch: WatchState) -> None:
+    opened(watch)
+    watch.apply(Observing(call=CALL, mode="listen", epoch=1))
+    watch.board.set_link(LinkState(phase="offline"))
+    assert (watch.observing.mode, watch.ended_by) == ("", "supervision.offline")
+    watch.apply(Welcome(server_version="1", session="s2"))
+    assert watch.ended_by == "supervision.cut", "the server is back, the mode is not"
+    watch.apply(CallEnded(call=CALL, seq=999))
+    assert watch.ended_by == "", "nobody can enter it again"
+
+
+def test_a_call_that_is_over_says_so_before_anything_else(watch: WatchState) -> None:
+    watch.open(CALL)
+    watch.apply(CallOpened(call=CALL, modes=("listen",), refused={"whisper": "supervision.no_headset"}))
+    watch.apply(CallEnded(call=CALL, seq=1))
+    assert {watch.why_not(step) for step in ("listen", "whisper", "barge", "note")} == {"supervision.call_over"}
+
+
+def test_words_that_are_being_said_and_a_reply_that_is_being_written_are_seen_too(watch: WatchState) -> None:
+    opened(watch)
+    watch.apply(Partial(call=CALL, utterance="customer-9", channel="customer", start_ms=90_000, heard_ms=91_000, text="And what"))
+    assert "And what" in [row.text for row in watch.call.transcript if not row.final]
+    watch.apply(SuggestionPart(call=CALL, id="s9", text="I am sorry"))
+    reply = watch.call.suggestion("s9")
+    assert reply is not None and reply.texts[0] == "I am sorry"

@@ -167,7 +167,9 @@ class BoardDelegate(QStyledItemDelegate):
     def _agent_topic(self, painter: QPainter, rect: QRectF, row: BoardRow) -> None:
         upper, lower = self._lines(rect)
         self._text(painter, upper, row.agent_name or row.agent, "strong", "ink")
-        if row.quality != "good" or row.away or row.paused:
+        if row.training:
+            self._mark(painter, lower, "book", QCoreApplication.translate("BoardRows", "Training"), "inform", "caption")
+        elif row.quality != "good" or row.away or row.paused:
             words, icon, token = line_looks(row.quality, row.away, row.paused)
             self._mark(painter, lower, icon, words, token, "caption")
         else:

@@ -100,7 +100,9 @@ class BoardScreen(QFrame):
         self._note.setVisible(note is not None)
         if note is not None:
             self._note.set_words(self.tr("Your side's note: “%1”").replace("%1", note.shown.text))
-        if row is not None and row.away:
+        if self._watch.over:
+            self._stand.show_state(self.tr("The call is over; this is how it was"), "neutral", "hangup")
+        elif row is not None and row.away:
             self._stand.show_state(self.tr("The agent's client has lost the server; this is how it was"), "stop", "unlink")
         elif state is None:
             self._stand.show_state(self.tr("The agent's client has not told yet"), "neutral", "clock")

@@ -5,6 +5,8 @@ The mode that holds is said in words, with an icon and a ground of its own.  A b
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -24,6 +26,7 @@ KEYS: dict[str, str] = {"listen": "L", "whisper": "W", "barge": "I", "takeover":
 """Keys of the steps; each still asks for the reason."""
 _TONES = {"": "quiet", "listen": "inform", "whisper": "accent", "barge": "remind", "takeover": "stop"}
 LONGEST_REASON = 80
+_GAP = " · "
 
 
 class ReasonLine(QLineEdit):
@@ -200,10 +203,10 @@ class BoardSteps(QFrame):
         mode = watch.observing.mode
         title, detail = self._mode_words()
         if mode and watch.reason:
-            detail += " " + self.tr("Reason: %1").replace("%1", watch.reason)
+            detail += _GAP + self.tr("Reason: %1").replace("%1", watch.reason)
         until = watch.observing.until
         if mode and server_time_s(until):
-            detail += " " + self.tr("Your right ends at %1.").replace("%1", until[11:16])
+            detail += _GAP + self.tr("Your right ends at %1.").replace("%1", _local(until))
         if not mode and watch.ended_by:
             detail = self.why_words(watch.ended_by)
         set_tone(self._state, _TONES[mode])
@@ -270,6 +273,12 @@ class BoardSteps(QFrame):
         event = QAccessibleAnnouncementEvent(self, words)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
+
+
+def _local(until: str) -> str:
+    """A moment of the server's clock as this computer's: the time, with its day if that is not today."""
+    at = datetime.fromisoformat(until).astimezone()
+    return f"{at:%H:%M}" if at.date() == datetime.now().astimezone().date() else f"{at:%Y-%m-%d %H:%M}"
 
 
 def _dress(button: KeyedButton, kind: str) -> None:

@@ -11,6 +11,7 @@ from protocol.training import ScenarioProblem
 
 from ...class_state import ClassState
 from ...i18n.codes import notice_words
+from ...i18n.training_table import check_words
 from ...notices import Notice
 from ...scenario_toml import new_scenario
 from ...theme import Theme
@@ -116,8 +117,10 @@ class EditorPage(Page):
     # --- what is shown ---
 
     def _show_list(self) -> None:
-        entries = self.training.catalogue.scenarios if self.training.catalogue is not None else ()
-        wanted = [(one.id, (self.tr("%1 (draft)") if one.draft else "%1").replace("%1", one.title or one.id)) for one in entries]
+        every = self.training.catalogue.scenarios if self.training.catalogue is not None else ()
+        drafts = {one.id: one for one in every if one.draft}
+        wanted = [(one.id, (self.tr("%1 (draft)") if one.draft else "%1").replace("%1", one.title or one.id))
+                  for one in (drafts.get(entry.id, entry) for entry in self.training.known)]
         open_now = self.state.scenario
         if open_now.id and open_now.id not in {name for name, _ in wanted}:
             wanted.append((open_now.id, self.tr("%1 (new)").replace("%1", open_now.id)))
@@ -202,7 +205,9 @@ class EditorPage(Page):
                               self.tr("Go to line %1").replace("%1", str(problem.line)))
             button.clicked.connect(lambda: self.text.go_to(problem.line))
             row.addWidget(button)
-        row.addWidget(self._small(problem.text or problem.code))
+        found = self._small(check_words(problem.code, problem.text, problem.field))
+        found.set_tip(problem.text)
+        row.addWidget(found)
         return frame
 
     def _small(self, text: str) -> Words:

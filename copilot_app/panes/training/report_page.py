@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from protocol.training import Attempt, TrainingReport
 
 from ...i18n.codes import notice_words
-from ...i18n.training_table import ASSISTANCE, DIFFICULTIES, ENDS, LINES, OUTCOMES, words_for
+from ...i18n.training_table import ASSISTANCE, DIFFICULTIES, LINES, OUTCOMES, end_words, words_for
 from ...notices import Notice
 from ...report_file import file_name, save_json
 from ...report_pdf import save_pdf
@@ -168,7 +169,9 @@ class ReportPage(Page):
         if not path:
             return
         try:
-            save(report, Path(path))
+            # on paper a person is called by the name
+            named = msgspec.structs.replace(report, trainee=self.state.name_of(report)) if ending == "pdf" else report
+            save(named, Path(path))
         except OSError as error:
             self._done.set_colour("stop")
             self._done.set_words(self.tr("The report could not be kept: %1. Choose another place.").replace(
@@ -198,7 +201,8 @@ class ReportPage(Page):
         self.attempts.setPlaceholderText(self.tr("Choose an attempt"))
         self.attempts.setVisible(bool(listed))
         self._showing = False
-        self._whose.set_words(self.tr("Attempts of %1").replace("%1", state.trainee) if state.trainee else self.tr("My attempts"))
+        whose = self.tr("Attempts of %1").replace("%1", state.trainee_name)
+        self._whose.set_words(whose if state.trainee else self.tr("My attempts"))
         report = state.report
         self._scroll.setVisible(report is not None)
         for part in (self.pdf, self.json):
@@ -247,13 +251,13 @@ class ReportPage(Page):
             self.tr("passed") if report.passed else self.tr("not passed")))
         self._total.set_colour("accent" if report.passed else "stop")
         end = words_for(OUTCOMES, report.outcome) if report.outcome else ""
-        why = words_for(ENDS, report.why) if report.why else ""
+        why = end_words(report.why)
         self._verdict.set_words(self.tr("%1: %2").replace("%1", end).replace("%2", why) if end and why else end or why)
         self._goal.set_words(self.tr("Goal: %1").replace("%1", report.goal) if report.goal else "")
         for words in (self._verdict, self._goal):
             words.setVisible(bool(words.text()))
         self._facts.set_words(" · ".join(part for part in (
-            report.title or report.scenario, report.trainee, time_words(report.at),
+            report.title or report.scenario, self.state.name_of(report), time_words(report.at),
             self.tr("%n min", "", max(1, round(report.duration_ms / 60_000))), words_for(DIFFICULTIES, report.difficulty),
             words_for(ASSISTANCE, report.assistance),
             self.tr("pass mark %1").replace("%1", str(round(report.pass_mark)))) if part))
@@ -264,7 +268,7 @@ class ReportPage(Page):
         self._signing.setVisible(signed or own or bool(report.comment))
         self._comment_title.set_words(self.tr("The trainer's comment"))
         self._comment_words.set_words(report.comment)
-        self._comment_words.setVisible(bool(report.comment))
+        self._comment_words.setVisible(bool(report.comment) and not own)
         self._signature.set_words(self.tr("Signed by %1, %2").replace("%1", report.signed_by).replace(
             "%2", time_words(report.signed_at)) if signed else self.tr("Not signed yet"))
         for part in (self.comment, self.sign):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPersistentModelIndex
 
 from copilot_app.lists import ROW_ROLE, BoardFilter, BoardList
@@ -48,10 +49,12 @@ def test_a_held_row_keeps_its_place_a_new_one_stands_at_the_end_and_an_ended_one
     rows.hold("pointer", True)
     rows.put(row("a", 99))
     rows.put(row("new", 50))
-    rows.put(row("b", over=True))
+    known = rows.get("b")
+    assert known is not None and known.agent_name
+    rows.put(BoardRow(call="b", over=True))
     rows.arrange()
     assert shown(rows) == ["b", "c", "a", "new"] and rows.moved == 2
-    assert rows.index(0, 0).data(ROW_ROLE).over
+    assert rows.index(0, 0).data(ROW_ROLE) == replace(known, over=True), "whose call it was stays to be read"
     rows.hold("selected", True)
     rows.hold("pointer", False)
     assert rows.held and shown(rows)[0] == "b"

@@ -36,12 +36,10 @@ def sent(state: CallState) -> list[Message]:
 
 
 @pytest.fixture
-def pane(window: CompanionWindow, state: CallState, translator: Translator) -> CardsPane:
+def pane(window: CompanionWindow, state: CallState) -> CardsPane:
     """The cards of a call in a wide window."""
-    translator.use("en")
-    fill_cards(state, "en")
     window.resize(960, 900)
-    window.show()
+    fill_cards(state, "en")
     QApplication.processEvents()
     cards = window.panes["cards"]
     assert isinstance(cards, CardsPane)

@@ -110,12 +110,13 @@ def test_the_delay_follows_the_jitter_and_comes_back() -> None:
     assert buffer.held_ms <= LEAST_MS
 
 
-@pytest.mark.parametrize("drift_ppm", [200, -200])
-def test_two_clocks_that_differ_for_an_hour(drift_ppm: int) -> None:
+@pytest.mark.parametrize("drift_ppm", [600, -600])
+def test_two_clocks_that_run_apart_as_far_as_in_an_hour(drift_ppm: int) -> None:
     buffer = JitterBuffer()
     piece = voice(0)
     sent, most = 0, 0
-    for turn in range(180_000):
+    # 20 minutes, three times as far apart as the clocks of two sound cards are
+    for turn in range(60_000):
         while sent * (1 - drift_ppm * 1e-6) <= turn:
             buffer.put(sent, piece)
             sent += 1
@@ -123,7 +124,7 @@ def test_two_clocks_that_differ_for_an_hour(drift_ppm: int) -> None:
         most = max(most, buffer.held_ms)
     counts = buffer.counts
     assert most <= 60 and counts.late == counts.lost == 0
-    # 0.72 s an hour are 36 pieces
+    # 0.72 s are 36 pieces
     assert counts.dropped + counts.starved <= 40
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -114,10 +114,15 @@ def test_a_step_asks_for_its_reason_in_place_and_says_who_hears(board_window: Bo
     press(board_window, Qt.Key.Key_Return, steps.reason)
     assert said[-1] == Observe(call=CALL, mode="whisper", reason="New colleague") and not steps._ask.isVisible()
     assert steps._mode.text() == "You are reading"
-    board_window.watch.apply(Observing(call=CALL, mode="whisper", epoch=4, until="2026-11-20T15:30:00+08:00"))
+    board_window.watch.apply(Observing(call=CALL, mode="whisper", epoch=4, until="2030-11-20T15:30:00+08:00"))
     settle()
     told = steps._state.accessibleName()
-    assert told.startswith("You are whispering to the agent. Only the agent hears you.") and "15:30" in told and "New colleague" in told
+    assert told.startswith("You are whispering to the agent. Only the agent hears you.") and "New colleague" in told
+    here = datetime.fromisoformat("2030-11-20T15:30:00+08:00").astimezone()
+    assert f"{here:%Y-%m-%d %H:%M}" in told, "by this computer's clock, with the day if it is another"
+    later = datetime.now().astimezone().replace(hour=23, minute=59)
+    board_window.watch.apply(Observing(call=CALL, mode="whisper", epoch=5, until=later.astimezone(UTC).isoformat()))
+    assert "Your right ends at 23:59." in steps._state.accessibleName()
     steps.press("listen")
     steps.recents[0].click()
     assert said[-1] == Observe(call=CALL, mode="listen", reason="New colleague")

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit
 
 from copilot_app.gallery_training import catalogue
+from copilot_app.i18n.training_table import check_words
+from copilot_app.panes.parts import Words
 from copilot_app.scenario_toml import ScenarioToml, new_scenario
 from protocol.call import WireError
 from protocol.training import (
@@ -56,6 +60,17 @@ def test_a_scenario_is_asked_for_and_opened(room: Any) -> None:
     room.trainer.apply(ScenarioText(scenario="fee_complaint", lang="en", text=TEXT, draft=False))
     assert page._kind.text() == "Published" and page.form.isVisibleTo(room.window)
     assert not page.throw_away.isVisibleTo(room.window) and not page.save.isEnabled()
+
+
+def test_a_published_scenario_with_a_draft_is_one_scenario(room: Any) -> None:
+    room.become("trainer")
+    told = catalogue("en")
+    first = next(entry for entry in told.scenarios if not entry.draft)
+    room.state.apply(replace(told, scenarios=(*told.scenarios, replace(first, draft=True, title="Another title"))))
+    page = room.window.editor
+    places = [at for at in range(page.scenarios.count()) if page.scenarios.itemData(at) == first.id]
+    assert [page.scenarios.itemText(at) for at in places] == ["Another title (draft)"], "it is the draft that is written"
+    assert [entry.draft for entry in room.state.scenarios if entry.id == first.id] == [False], "and the other that is practised"
 
 
 def test_the_form_writes_into_the_text_and_keeps_comments(desk: Any) -> None:
@@ -148,6 +163,23 @@ def test_problems_come_with_their_lines_after_a_pause(desk: Any, qtbot: Any) -> 
     desk.trainer.try_now()
     desk.trainer.apply(ScenarioTried(scenario="fees", number=desk.of(ScenarioTry)[-1].number))
     assert page._check.text() == "Nothing is wrong."
+
+
+def test_what_the_check_finds_is_said_in_the_language_of_the_screen(desk: Any, translator: Any) -> None:
+    page, state = desk.window.editor, desk.trainer
+    state.try_now()
+    found = ScenarioProblem(line=3, code="scenario.unused", text="nobody says this; name the key", field="say.x")
+    state.apply(ScenarioTried(scenario="fees", number=desk.of(ScenarioTry)[-1].number, problems=(found,)))
+
+    def shown() -> list[str]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return [part.text() for part in page._middle.findChildren(Words)]
+
+    assert "nobody says this; name the key" in shown()
+    translator.use("zh")
+    page.refresh()
+    assert "没有人会说这句话。 say.x" in shown() and "nobody says this; name the key" not in shown()
+    assert check_words("scenario.of_a_newer_server", "something else", "") == "something else"
 
 
 def test_many_problems_are_counted(desk: Any) -> None:

@@ -14,7 +14,15 @@ from copilot_app.panes.parts import Words
 from copilot_app.report_file import file_name, save_json
 from copilot_app.training_state import ASK_AGAIN_TIMES
 from protocol.call import WireError
-from protocol.training import AttemptsQuery, ReportQuery, RubricLine, SignReport, TrainingReport
+from protocol.training import (
+    AttemptsQuery,
+    ClassOverview,
+    ReportQuery,
+    RubricLine,
+    SignReport,
+    Trainee,
+    TrainingReport,
+)
 
 
 def said(widget: Any) -> str:
@@ -117,6 +125,19 @@ def test_refusals_and_no_connection_are_said(room: Any) -> None:
     room.call.set_link(LinkState(phase="offline"))
     page.refresh()
     assert "no connection" in page._empty.text()
+
+
+def test_people_are_called_by_their_names_and_an_end_of_the_scenarios_own_by_its_outcome(room: Any) -> None:
+    page = room.window.report
+    opened(room, trainee="u17", outcome="success", why="helped")
+    assert page._verdict.text() == "Goal reached" and " · 陈璐 · " not in page._facts.text()
+    assert " · Chen Lu · " in page._facts.text() and "u17" not in page._facts.text()
+    room.become("trainer")
+    room.trainer.apply(ClassOverview(trainees=(Trainee(user="u17", name="Lin Hart"),)))
+    room.window._show_trainee("u17")
+    room.state.open_report(CALL)
+    room.state.apply(report("en", trainee="u17"))
+    assert page._whose.text() == "Attempts of Lin Hart" and " · Lin Hart · " in page._facts.text()
 
 
 def test_only_a_trainer_signs_and_only_anothers(room: Any) -> None:
