@@ -1,5 +1,5 @@
-"""`seatmate-server training report CALL [--json FILE]` and `training class [--team NAME]`: reports and the class, for
-the console.
+"""`seatmate-server training report CALL [--json FILE]`, `training class [--team NAME]`, `training draft CALL --user NAME`: reports,
+the class, and scenarios drafted from calls, for the console.
 
 In: the database of the state directory; a call that is over and has no report yet gets it now.  Out: the report as text
 and as JSON; reading one is written to the audit trail.
@@ -15,9 +15,11 @@ import msgspec
 
 from protocol.training import TrainingReport
 from server.authoring.in_force import Playbooks
+from server.practice.class_rights import TRAINERS
 from server.practice.curriculum import line_means
+from server.practice.drafting import draft_of_call
 from server.practice.drafts import Drafts
-from server.practice.refusals import TrainingError
+from server.practice.refusals import NotAllowed, TrainingError
 from server.practice.rehearsal import expert_call
 from server.practice.reporting import Reporting
 from server.practice.rubric import weakest
@@ -32,7 +34,7 @@ from server.storage.state import StateDirectory
 from .result_file import check_place, write_result
 from .state_option import add_state_option, administrator, opened, ready_state
 
-ACTIONS = ("report", "class")
+ACTIONS = ("report", "class", "draft")
 _RECENT = 5
 
 
@@ -49,7 +51,11 @@ def add_actions(actions: Any) -> None:
     report.add_argument("--json", type=Path, metavar="FILE", help="write it here as JSON")
     group = actions.add_parser("class", help="who practised what, and how it went")
     group.add_argument("--team", help="of this team only")
-    for action in (report, group):
+    drafting = actions.add_parser("draft", help="draft a scenario from a stored call, redacted, for a trainer to finish")
+    drafting.add_argument("call", help="id of the call")
+    drafting.add_argument("--user", required=True, metavar="NAME", help="the trainer whose draft it is")
+    drafting.add_argument("--at-ms", type=int, default=-1, metavar="N", help="moment of the call it is about (default: all of it)")
+    for action in (report, group, drafting):
         add_state_option(action)
 
 
@@ -64,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
     state = ready_state(args)
     database = opened(args)
     try:
+        if args.action == "draft":
+            return _draft(args, state, database)
         return _report(args, state, database) if args.action == "report" else _class(args, database)
     finally:
         database.close()
@@ -101,6 +109,18 @@ def _report(args: argparse.Namespace, state: StateDirectory, database: Database)
         write_result(args.json, msgspec.to_builtins(report), ReportNotWritten)
         PrivacyRecords(database).note_export(args.call, str(args.json.resolve()))
     print("\n".join(lines_of(report)))
+    return 0
+
+
+def _draft(args: argparse.Namespace, state: StateDirectory, database: Database) -> int:
+    person = People(database).user(args.user)
+    if person is None or person.role not in TRAINERS:
+        raise NotAllowed("a draft belongs to a trainer or an administrator; name one with --user (`users list` shows them)")
+    drafts = Drafts(state, database, load_settings(state.settings).playbooks)
+    made = draft_of_call(database, drafts, person, args.call, args.at_ms)
+    PracticeRecords(CallRecords(database)).audit(administrator(), "training.draft",
+                                                 {"call": args.call, "scenario": made.scenario, "trainer": person.name})
+    print(f"{made.scenario}\t{made.title}\t(draft of {person.name}; finish it in the training window)")
     return 0
 
 

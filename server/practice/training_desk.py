@@ -17,7 +17,6 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
-from protocol.call import CustomerRecord
 from protocol.message import Language, Message
 from protocol.supervision import ScenarioMade
 from protocol.training import (
@@ -48,10 +47,9 @@ from server.storage.training import TrainingRecords
 
 from .catalogue import Speakers, catalogue, entry_of
 from .class_rights import TRAINERS, require_trainer
+from .drafting import draft_of_call
 from .drafts import Drafts, mark_of
-from .finished import in_order
-from .from_call import draft_from_call
-from .refusals import NothingThere, TrainingError
+from .refusals import TrainingError
 from .reporting import Reporting, playable
 from .trainer import TrainerSide
 from .trying import try_scenario
@@ -308,23 +306,7 @@ class TrainingDesk(CallListener):
         return [try_scenario(message, self._drafts.book(message.lang))]
 
     def _made(self, client: Client, call: str, at_ms: int) -> ScenarioMade:
-        records = CallRecords(self._database)
-        stored = records.load(call)
-        if stored is None:
-            raise NothingThere("there is no such call any more; it may have been erased")
-        lang = stored.row.lang
-        events = records.events_after(call, 0)
-        lines = in_order([said.utterance for said in records.utterances(call)])
-        if not any(line.channel == "customer" for line in lines):
-            raise NothingThere("the customer says nothing in this call; choose another one")
-        book = self._drafts.book(lang)
-        agent = self._people.user(stored.row.user)
-        customer = book.customers.get(stored.row.customer_id)
-        names = {stored.row.user, agent.display_name if agent is not None else "", customer.name if customer is not None else "",
-                 *(event.name for event in events if isinstance(event, CustomerRecord))}
-        made = draft_from_call(call, lang, lines, events, book, self._drafts.taken(lang), sorted(names - {""}), at_ms)
-        self._drafts.keep_made(self._person(client), made.id, lang, made.text, call)
-        return ScenarioMade(call=call, scenario=made.id, title=made.title)
+        return draft_of_call(self._database, self._drafts, self._person(client), call, at_ms)
 
     def _delete(self, client: Client, person: User, message: ScenarioDelete) -> list[Message]:
         self._drafts.delete(person, message.scenario, message.lang)

@@ -57,3 +57,25 @@ def test_what_can_not_be_is_said(place: StateDirectory, tmp_path: Path, capsys: 
     assert "training.missing" in capsys.readouterr().err
     assert main(["training", "report", "c1", "--json", str(tmp_path / "no" / "r.json"), "--state", str(place.path)]) == 2
     assert "training.file" in capsys.readouterr().err
+
+
+def test_a_call_becomes_a_draft_for_a_trainer(place: StateDirectory, capsys: pytest.CaptureFixture[str]) -> None:
+    database = open_database(place)
+    People(database).add_user(User("tina", "Tina", "trainer", "", "north"), "test")
+    database.close()
+    assert main(["training", "draft", "c1", "--user", "tina", "--state", str(place.path)]) == 0
+    name = capsys.readouterr().out.split("\t")[0]
+    database = open_database(place)
+    assert [row["scenario"] for row in rows(database.work(lambda db: db), "SELECT scenario FROM practice_drafts")] == [name]
+    assert rows(database.work(lambda db: db), "SELECT count(*) AS n FROM audit WHERE action = 'training.draft'")[0]["n"] == 1
+    database.close()
+
+
+@pytest.mark.parametrize(("call", "user", "said"), [("c1", "anna", "trainer"), ("c1", "nobody", "trainer"), ("c9", "tina", "no such call")])
+def test_only_trainers_have_drafts_and_only_of_calls_that_are_there(
+        place: StateDirectory, capsys: pytest.CaptureFixture[str], call: str, user: str, said: str) -> None:
+    database = open_database(place)
+    People(database).add_user(User("tina", "Tina", "trainer", "", "north"), "test")
+    database.close()
+    assert main(["training", "draft", call, "--user", user, "--state", str(place.path)]) != 0
+    assert said in capsys.readouterr().err
