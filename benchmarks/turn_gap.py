@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from benchmarks.scripted_trainee import NOWHERE, ScriptedSound
-from copilot_app.app import Client
+from copilot_app.client import Client
 from copilot_app.demo.server import DemoServer
 from models.tts import SAMPLE_RATE_HZ, Voice
 from models.tts.resident import ResidentSynthesiser

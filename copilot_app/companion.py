@@ -16,17 +16,18 @@ from protocol.call import Hello, Welcome
 from protocol.message import CHANNELS, Channel
 
 from . import __version__
-from .app import Client, screen_language
 from .authoring_state import AuthoringState
 from .authoring_window import AuthoringWindow
 from .bridge_state import AgentBridge, BridgeState
 from .capture.capturing import Capture
 from .capture.devices import SoundDevice, choose, list_devices
 from .capture.soundcard import SoundCardCapture
+from .client import Client
 from .credentials import load_secret_key
 from .errors import ClientError, NotEnrolled, SettingsUnreadable
 from .handover import Handover
 from .i18n import Translator
+from .i18n.screen_language import screen_language
 from .line_settings import LineSettings, line_section
 from .link_state import LinkState
 from .screen_report import ScreenReport

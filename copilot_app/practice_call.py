@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 from protocol.call import WireError
 from protocol.message import Language
 
-from .app import Client
 from .capture.capturing import Capture
+from .client import Client
 from .errors import ClientError
 from .practice import Plan
 from .training_state import TrainingState

@@ -21,12 +21,12 @@ from protocol.call import CallEnded
 from protocol.message import Message
 from protocol.training import CustomerHeard, CustomerLeft, CustomerSilence, CustomerVoice, TypedLine
 
-from .app import Client
 from .capture.customer_speech import CustomerSpeech
 from .capture.devices import SoundDevice
 from .capture.outputs import SoundOutput
 from .capture.simulated import SimulatedCapture
 from .capture.soundcard import Tap
+from .client import Client
 from .errors import CaptureError
 from .system_voice import SystemVoice
 from .voice.pieces import PIECE_SAMPLES, Piece, from_pcm

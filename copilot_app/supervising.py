@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QWidget
 from protocol.call import Welcome
 from protocol.message import Message
 
-from .app import Client
 from .board_sound import HeardCall
 from .board_state import OPENS_BOARD, WATCHERS, BoardState
 from .board_views import read_reasons, read_views, write_reasons, write_views
 from .board_window import BoardWindow
 from .capture.devices import list_devices
 from .capture.outputs import list_outputs
+from .client import Client
 from .errors import ClientError
 from .settings import Settings
 from .theme import Theme

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from protocol.message import Language
 
-from .app import Client
 from .capture.devices import SoundDevice
 from .capture.outputs import SoundOutput, choose_output, list_outputs
 from .class_state import ClassState
+from .client import Client
 from .errors import ClientError
 from .practice import Plan
 from .practice_call import PracticeCall

@@ -160,7 +160,7 @@ class _Show:
                  scenario: ScenarioFile | None, make_capture: _Source) -> None:
         from PySide6.QtCore import QTimer
 
-        from ..app import Client
+        from ..client import Client
         from ..i18n import Translator
         from ..theme import Theme
         from ..window import CompanionWindow

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from copilot_app.app import Client
 from copilot_app.call_state import LATE_REPLY_MS, CallState
 from copilot_app.capture.capturing import Capture
 from copilot_app.capture.recording import RecordingCapture
+from copilot_app.client import Client
 from protocol.assist import Alert, Suggestion
 from protocol.call import CallEnded, CallStart, Hello
 

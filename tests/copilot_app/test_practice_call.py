@@ -9,9 +9,9 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from copilot_app.app import Client
 from copilot_app.capture.capturing import Capture
 from copilot_app.capture.recording import RecordingCapture
+from copilot_app.client import Client
 from copilot_app.errors import NoOutput
 from copilot_app.gallery_training import catalogue
 from copilot_app.link_state import LinkState

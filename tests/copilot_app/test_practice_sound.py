@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from benchmarks.scripted_trainee import NOWHERE, ScriptedSound
-from copilot_app.app import Client
+from copilot_app.client import Client
 from copilot_app.errors import DeviceRefused
 from copilot_app.practice_sound import PracticeSound
 from copilot_app.system_voice import SystemVoice

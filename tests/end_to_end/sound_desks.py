@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
-from copilot_app.app import Client
 from copilot_app.bridge_state import AgentBridge, BridgeState
 from copilot_app.capture.devices import choose, list_devices
 from copilot_app.capture.soundcard import SoundCardCapture
+from copilot_app.client import Client
 from copilot_app.link import Link
 from copilot_app.settings import Settings
 from copilot_app.voice.supervision import SupervisorSound

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from copilot_app import companion as companion_module
 from copilot_app import supervising as supervising_module
-from copilot_app.app import Client
 from copilot_app.board_window import BoardWindow
 from copilot_app.capture.recording import RecordingCapture
+from copilot_app.client import Client
 from copilot_app.companion import Companion
 from copilot_app.screen_report import ScreenReport
 from copilot_app.settings import Settings, load_settings

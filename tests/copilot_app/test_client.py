@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from copilot_app.app import Client, screen_language
 from copilot_app.capture.capturing import Capture
 from copilot_app.capture.recording import RecordingCapture
+from copilot_app.client import Client
 from copilot_app.errors import DeviceRefused
+from copilot_app.i18n.screen_language import screen_language
 from protocol.assist import Feedback
 from protocol.call import CallEnd, CallEnded, CallStart, Hello
 from protocol.transcript import Final
