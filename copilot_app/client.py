@@ -1,7 +1,7 @@
 """One person's connection, call and screen state, without a window.
 
-capture -> link -> call_state, and the agent's intents back to the link.  `app.run_live` adds the window, settings and devices; the
-demo, the supervisor's board and practice calls build on it too.
+capture -> link -> call_state, and the agent's intents back to the link.  `app.run_live` adds the window, settings and devices;
+the demo, the supervisor's board and practice calls build on it too.
 """
 
 from __future__ import annotations

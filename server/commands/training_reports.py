@@ -1,5 +1,5 @@
-"""`seatmate-server training report CALL [--json FILE]`, `training class [--team NAME]`, `training draft CALL --user NAME`: reports,
-the class, and scenarios drafted from calls, for the console.
+"""`seatmate-server training report CALL`, `training class`, `training draft CALL`: reports, the class, and scenarios drafted from
+calls, for the console.
 
 In: the database of the state directory; a call that is over and has no report yet gets it now.  Out: the report as text
 and as JSON; reading one is written to the audit trail.
@@ -54,7 +54,8 @@ def add_actions(actions: Any) -> None:
     drafting = actions.add_parser("draft", help="draft a scenario from a stored call, redacted, for a trainer to finish")
     drafting.add_argument("call", help="id of the call")
     drafting.add_argument("--user", required=True, metavar="NAME", help="the trainer whose draft it is")
-    drafting.add_argument("--at-ms", type=int, default=-1, metavar="N", help="moment of the call it is about (default: all of it)")
+    drafting.add_argument("--at-ms", type=int, default=-1, metavar="N",
+                          help="moment of the call it is about (default: all of it)")
     for action in (report, group, drafting):
         add_state_option(action)
 

@@ -1,7 +1,7 @@
 """A stored call becomes a draft of a scenario: read, redacted and made up anew, kept for a trainer to finish.
 
-In: a call's id, for a supervisor over the wire (`training_desk`) or at the console (`commands.training_reports`); who may is decided
-there.  Out: the draft's id.  Nobody is shown the call itself.
+In: a call's id, for a supervisor over the wire (`training_desk`) or at the console (`commands.training_reports`); who may is
+decided there.  Out: the draft's id.  Nobody is shown the call itself.
 """
 
 from __future__ import annotations

@@ -71,7 +71,8 @@ def test_a_call_becomes_a_draft_for_a_trainer(place: StateDirectory, capsys: pyt
     database.close()
 
 
-@pytest.mark.parametrize(("call", "user", "said"), [("c1", "anna", "trainer"), ("c1", "nobody", "trainer"), ("c9", "tina", "no such call")])
+@pytest.mark.parametrize(("call", "user", "said"), [
+    ("c1", "anna", "trainer"), ("c1", "nobody", "trainer"), ("c9", "tina", "no such call")])
 def test_only_trainers_have_drafts_and_only_of_calls_that_are_there(
         place: StateDirectory, capsys: pytest.CaptureFixture[str], call: str, user: str, said: str) -> None:
     database = open_database(place)
