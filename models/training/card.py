@@ -38,8 +38,9 @@ def curve_lines(path: Path) -> list[dict[str, float]]:
 
 
 def follows_prompts(report: Measurement) -> bool:
-    """Whether a prompt does no harm: no language of the dialogues is heard more than a point worse after one."""
-    rates = [(report.rates.get(f"demo prompted: {name}"), report.rates.get(f"demo clean: {name}")) for name in LANGUAGES]
+    """Whether a prompt does no harm: no language of the dialogues is heard more than a point worse after one, names or not."""
+    rates = [(report.rates.get(f"demo {condition}: {name}"), report.rates.get(f"demo clean: {name}"))
+             for condition in ("prompted", "named") for name in LANGUAGES]
     return all(after is not None and alone is not None and after.value <= alone.value + 0.01 for after, alone in rates)
 
 

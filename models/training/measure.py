@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,9 @@ _STEP_FRAMES = 25
 _TOKENS_PER_S = 14
 _SENTENCES = ("template", "digits")
 """What a call is made of; `words` and `pattern` are words that do not belong together."""
+
+_NAMES = 8
+"""Hot words of a measurement."""
 
 
 class Listener:
@@ -119,16 +123,30 @@ def demo_lines(playbooks: Path) -> list[tuple[str, Voice]]:
     return [(line.text, line.voice) for dialogue in dialogues for line in dialogue.lines]
 
 
+def product_names(playbooks: Path) -> dict[str, list[str]]:
+    """Language -> names of a playbook's first products."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(playbooks.glob("*/products/*.toml")):
+        lang = str(tomllib.loads((path.parents[1] / "playbook.toml").read_text(encoding="utf-8"))["lang"])
+        found.setdefault(lang, []).extend(
+            str(product["name"]) for product in tomllib.loads(path.read_text(encoding="utf-8")).get("product", ()))
+    return {lang: names[:_NAMES] for lang, names in found.items()}
+
+
 def measure_demo(listener: Listener, playbooks: Path, report: Measurement) -> None:
-    """Error rates on the dialogues' lines in their own voices, clean, by telephone, and after the line before as prompt."""
+    """Error rates on the dialogues' lines in their own voices: clean, by telephone, after the line before as prompt, and after
+    product names and that line, which is what a server gives a model that follows prompts.
+    """
     voices = engine("espeak")
-    for condition in ("clean", "telephone", "prompted"):
+    names = product_names(playbooks)
+    for condition in ("clean", "telephone", "prompted", "named"):
         pairs: dict[str, list[tuple[str, str]]] = {}
         before = ""
         for text, voice in demo_lines(playbooks):
             samples = in_unit_range(voices.synthesise(text, voice).samples)
             samples = channel.telephone(samples) if condition == "telephone" else samples
-            previous = before if condition == "prompted" else ""
+            hot = ", ".join(names.get(voice.language, ())) if condition == "named" else ""
+            previous = f"{hot} {before}".strip() if condition in ("prompted", "named") else ""
             heard, _ = listener.hear(normalise(raw_log_mel(samples)), voice.language, previous)
             before = text.translate(FULL_WIDTH_MARKS) if voice.language == "zh" else text
             pairs.setdefault(voice.language, []).append((text, heard))
