@@ -171,15 +171,13 @@ def test_an_assigned_scenario_is_practised_judged_and_signed(qtbot: Any, house: 
     assert (left.outcome, left.why) == ("success", "helped")
     lines = [final for final in of(Final, "agent") if final.utterance.startswith("typed-")]
     assert [final.text for final in lines] == list(TYPED)
-    greeted = [final for final in of(Final, "agent") if final not in lines]
-    assert "请问" in "".join(final.text for final in greeted) and greeted[0].start_ms < lines[0].start_ms
+    [greeted] = [final for final in of(Final, "agent") if final not in lines]
+    assert "请问" in greeted.text and greeted.start_ms < lines[0].start_ms
     heard = "".join(final.text for final in of(Final, "customer"))
     assert not any(piece.text for piece in of(CustomerVoice)), "he speaks, he does not write"
-    assert "7315" in heard and ("违约金" in heard or "贷款" in heard), heard
+    assert "7315" in heard and "违约金" in heard, heard  # in each wording of his question
     said = [row.channel for row in call.transcript]
-    turns = [channel for at, channel in enumerate(said) if not at or said[at - 1] != channel]
-    # a short word of the customer's may not be heard; what is heard stands behind what it answers
-    assert turns == ["agent", "customer"] * (len(turns) // 2) and len(turns) >= 8, said
+    assert [channel for at, channel in enumerate(said) if not at or said[at - 1] != channel] == ["agent", "customer"] * 6, said
     assert not of(Gap)
     assert of(Suggestion) and of(Checklist), "the product helps as in any call"
     assert not [alert for alert in of(Alert) if alert.severity == "stop"]
