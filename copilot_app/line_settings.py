@@ -10,13 +10,14 @@ import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from .bridge_state import AgentBridge, BridgeState
 from .i18n.codes import notice_words
 from .notices import Notice
 from .panes.parts import ChoiceBox, KeyedButton, Words
 from .settings import Settings
+from .settings_card import settings_card
 from .settings_dialog import SettingsDialog
 from .theme import Theme
 from .voice.bridge_check import CheckResult, can_set_up
@@ -81,16 +82,8 @@ class LineSettings(QWidget):
         self._listening.addWidget(self._notes[2], 4, 0, 1, 2)
 
     def _card(self, column: QVBoxLayout, name: str, rows: tuple[str, ...]) -> QGridLayout:
-        frame = QFrame()
-        frame.setProperty("pane", "card")
-        grid = QGridLayout(frame)
-        grid.setContentsMargins(16, 12, 16, 12)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
         title = self._titles[name] = Words(self.theme, "strong", "ink")
-        grid.addWidget(title, 0, 0, 1, 2)
+        frame, grid = settings_card(title)
         for at, row in enumerate(rows, 1):
             self._titles[row] = Words(self.theme, "body", "ink_soft")
             box = self._boxes[row] = ChoiceBox(self.theme)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from .panes.parts import ChoiceBox, KeyedButton, Words
 from .settings import Settings
+from .settings_card import settings_card
 from .theme import Theme
 
 _SCALES = (0.9, 1.0, 1.15, 1.3, 1.5, 2.0)
@@ -97,16 +98,8 @@ class SettingsDialog(QDialog):
         outer.addLayout(foot)
 
     def _section(self, column: QVBoxLayout, name: str) -> QGridLayout:
-        frame = QFrame()
-        frame.setProperty("pane", "card")
-        grid = QGridLayout(frame)
-        grid.setContentsMargins(16, 12, 16, 12)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
         title = self._titles[name] = Words(self.theme, "strong", "ink")
-        grid.addWidget(title, 0, 0, 1, 2)
+        frame, grid = settings_card(title)
         column.addWidget(frame)
         return grid
 

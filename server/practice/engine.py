@@ -147,3 +147,16 @@ class CustomerEngine(Protocol):
     def snapshot(self) -> Snapshot:
         """What makes this customer again."""
         ...
+
+
+def repeat_step(engine: CustomerEngine, step: Step) -> CustomerTurn | None:
+    """Gives an engine one stored input again; None for what has no turn."""
+    if step.kind == "opening":
+        return engine.opening()
+    if step.kind == "hear" and step.turn is not None:
+        return engine.hear(step.turn)
+    if step.kind == "silence":
+        return engine.silence(step.seconds, step.at_ms)
+    if step.kind == "interrupted":
+        engine.interrupted(step.at_char)
+    return None

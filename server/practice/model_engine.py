@@ -21,7 +21,7 @@ from server.assist.engines.engine import Engine
 from server.assist.engines.errors import EngineError, EngineGarbage
 from server.content.playbook import Playbook
 
-from .engine import CustomerTurn, Note, Snapshot, Step, TraineeTurn
+from .engine import CustomerTurn, Note, Snapshot, Step, TraineeTurn, repeat_step
 from .role_check import RoleCheck
 from .role_prompt import prompt_of
 from .scenario import PracticeScenario
@@ -120,18 +120,10 @@ class ModelEngine:
 
     def repeat(self, step: Step) -> CustomerTurn | None:
         """Gives it one stored input again."""
-        if step.kind == "opening":
-            return self.opening()
-        if step.kind == "hear" and step.turn is not None:
-            return self.hear(step.turn)
-        if step.kind == "silence":
-            return self.silence(step.seconds, step.at_ms)
-        if step.kind == "interrupted":
-            self.interrupted(step.at_char)
-        elif step.kind == "worded":
+        if step.kind == "worded":
             self._steps.append(step)
             self._keep(step)
-        return None
+        return repeat_step(self, step)
 
     async def _ask(self, turn: CustomerTurn) -> str:
         clauses, said, seen = Clauses(), "", 0

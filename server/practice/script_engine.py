@@ -10,7 +10,7 @@ import msgspec
 from protocol.training import Difficulty
 from server.content.playbook import Playbook
 
-from .engine import CustomerTurn, Snapshot, Step, TraineeTurn
+from .engine import CustomerTurn, Snapshot, Step, TraineeTurn, repeat_step
 from .mind import Mind
 from .scenario import PracticeScenario
 
@@ -73,12 +73,4 @@ class ScriptEngine:
 
     def repeat(self, step: Step) -> CustomerTurn | None:
         """Gives it one stored input again; None for what has no turn."""
-        if step.kind == "opening":
-            return self.opening()
-        if step.kind == "hear" and step.turn is not None:
-            return self.hear(step.turn)
-        if step.kind == "silence":
-            return self.silence(step.seconds, step.at_ms)
-        if step.kind == "interrupted":
-            self.interrupted(step.at_char)
-        return None
+        return repeat_step(self, step)
