@@ -142,7 +142,8 @@ def write_playbook(directory: Path) -> Path:
 
 
 def settings(state: StateDirectory, bind: str = "tcp://127.0.0.1:0", **calls: Any) -> Settings:
-    quick: dict[str, Any] = {"ask_again_s": 0.05, "tick_s": 0.05, "commit_retry_s": 0.05, "end_timeout_s": 1.0, **calls}
+    quick: dict[str, Any] = {"ask_again_s": 0.05, "tick_s": 0.05, "commit_retry_s": 0.05, "end_timeout_s": 1.0,
+                             "commit_silence_ms": 100, **calls}
     return Settings(gateway=GatewaySettings(bind=bind, key_check_s=0.1), calls=CallSettings(**quick),
                     playbooks=(str(write_playbook(state.path / "playbook")),), drafts=True)
 
