@@ -8,6 +8,8 @@ from .recogniser import SAMPLE_RATE_HZ, Window, WindowPolicy
 
 EXACT_STEP_SAMPLES = SAMPLE_RATE_HZ // 2
 """Lengths are rounded up to steps, so that sounds of a batch share theirs, and a sound's text does not depend on its batch."""
+EXACT_MARGIN_SAMPLES = SAMPLE_RATE_HZ // 5
+"""Silence behind speech that is over: cut closely, the last word of a sound is lost now and then."""
 PADDED_STEP_SAMPLES = 2 * SAMPLE_RATE_HZ
 PADDED_MARGIN_SAMPLES = SAMPLE_RATE_HZ // 2
 PADDED_LEAST_SAMPLES = 5 * SAMPLE_RATE_HZ
@@ -25,6 +27,14 @@ def window_samples(speech_samples: int, policy: WindowPolicy, longest_samples: i
     else:
         wanted, step = speech_samples, EXACT_STEP_SAMPLES
     return min(longest_samples, -(-wanted // step) * step)
+
+
+def with_silence_behind(speech: Window, policy: WindowPolicy, longest_samples: int) -> Window:
+    """Speech that is over, as a model of exact windows wants it: it has learnt that silence follows; others pad by themselves."""
+    room = max(0, longest_samples - len(speech))
+    if policy != "exact" or not room:
+        return speech
+    return np.concatenate([speech, np.zeros(min(room, EXACT_MARGIN_SAMPLES), speech.dtype)])
 
 
 def split_at_pauses(window: Window, longest_samples: int) -> list[Window]:

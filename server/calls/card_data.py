@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from protocol.message import PACKET_SAMPLES, SAMPLES_PER_MS, Channel, Language
+from protocol.message import CHANNELS, PACKET_SAMPLES, SAMPLES_PER_MS, Channel, Language
 from server.compliance.announcing import SECRETS, asked_for, find_labels
 from server.compliance.digits import find_runs, holds_digits, open_end
 
@@ -30,6 +30,8 @@ AGENT_MS = 4_000
 """or when the agent has spoken for so long since."""
 NEVER_MS = 30_000
 """So long after the question nobody is going to answer it."""
+BETWEEN_MS = 200
+"""So long has neither side spoken: nobody's line is shown from its middle, where it may be in a number."""
 _LEAST_RMS = 30.0
 """Below -60 dB of full scale nobody speaks."""
 _FIRST_FLOOR = 10.0
@@ -64,15 +66,19 @@ class PauseVoices:
         self._customer_ms = 0
         self._customer_last_ms = start_ms
         self._agent_ms = 0
+        self._last_ms = start_ms
+        self._heard_ms: dict[Channel, int] = {}
 
     def hear(self, channel: Channel, number: int, pcm: bytes) -> None:
         """Packet `number` of a channel; its sound is not kept."""
+        self._heard_ms[channel] = max(self._heard_ms.get(channel, 0), (number + 1) * PACKET_MS)
         samples = np.frombuffer(pcm, dtype="<i2").astype(np.float32)
         rms = math.sqrt(float(np.dot(samples, samples)) / max(1, len(samples)))
         floor = min(self._floor.get(channel, _FIRST_FLOOR) * _FLOOR_RISES, rms)
         self._floor[channel] = max(floor, 1.0)
         if rms < max(_LEAST_RMS, _ABOVE_FLOOR * floor):
             return
+        self._last_ms = max(self._last_ms, (number + 1) * PACKET_MS)
         if channel == "customer":
             self._customer_ms += PACKET_MS
             self._customer_last_ms = max(self._customer_last_ms, (number + 1) * PACKET_MS)
@@ -80,8 +86,15 @@ class PauseVoices:
         else:
             self._agent_ms += PACKET_MS
 
+    @property
+    def both_heard_ms(self) -> int:
+        """Call time up to which both sides were heard; 0 as long as one was not."""
+        return min(self._heard_ms.get(channel, 0) for channel in CHANNELS)
+
     def moved_on(self, at_ms: int) -> bool:
-        """True if at this call time the two talk of something else."""
+        """True if at this call time the two talk of something else, and nobody is in the middle of a line."""
+        if at_ms - self._last_ms < BETWEEN_MS:
+            return False
         if self._customer_ms < SPOKEN_MS:
             return at_ms - self._start_ms >= NEVER_MS and at_ms - self._customer_last_ms >= QUIET_MS
         return at_ms - self._customer_last_ms >= QUIET_MS or self._agent_ms >= AGENT_MS

@@ -178,7 +178,17 @@ class ChannelHearing:
             return
         self._taken_number = part.number
         if self._recording.paused_at(part.number * PACKET_SAMPLES):
-            self._then(self._skip(part))
+            if self._ear is not None:
+                self._then(self._skip(part))
+                return
+            # a call waits through its pause without a task for each packet
+            self._skipped(part)
+            while (self._waiting and isinstance(following := self._waiting[0], Sound)
+                   and self._recording.paused_at(following.number * PACKET_SAMPLES)):
+                self._waiting.popleft()
+                self._taken_number = following.number
+                self._skipped(following)
+            self._go_on()
         else:
             try:
                 self._hear(part)
@@ -250,6 +260,9 @@ class ChannelHearing:
     async def _skip(self, sound: Sound) -> None:
         """A packet of a pause: nothing of it is kept."""
         await self._end_ear()
+        self._skipped(sound)
+
+    def _skipped(self, sound: Sound) -> None:
         self._recording.skipped(self.channel, sound.number, sound.pcm)
         self.heard_sample = self.clear_sample = (sound.number + 1) * PACKET_SAMPLES
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from protocol.call import RecordingPause
-from protocol.message import Channel, Language
+from protocol.message import SAMPLES_PER_MS, Channel, Language
 from server.compliance.digits import holds_digits
 
 from . import card_data
@@ -28,6 +28,7 @@ class Pausing:
         self._recording = recording
         self._by_itself = by_itself
         self._announce = announce
+        recording.on_moved_on = lambda at_ms: self.end(at_ms, "moved_on")
 
     def by_agent(self, message: RecordingPause, at_ms: int) -> None:
         """The key: pause or resume from this call time on; it does not outweigh the customer's refusal."""
@@ -75,13 +76,18 @@ class Pausing:
             self._begin(end_ms, CARD)
 
     def hides(self, start_sample: int, end_sample: int, text: str) -> bool:
-        """True if a text that was under way when the pause began must not be shown: it was said in it, or digits run into it."""
+        """True if a text must not be shown: said in a pause, digits that run into one, or digits right behind one for card data."""
         cut = self._recording.cut(start_sample, end_sample)
         if cut == end_sample:
-            return self._recording.paused_at(start_sample)
+            behind = self._recording.right_behind_card(start_sample // SAMPLES_PER_MS)
+            return self._recording.paused_at(start_sample) or (behind and holds_digits(_first_word(text), 1))
         return cut == start_sample or holds_digits(text, 1)
 
     def _begin(self, at_ms: int, reason: str) -> None:
         span = self._recording.pause(at_ms, reason)
         if span is not None:
             self._announce(paused_event(self._call, span))
+
+
+def _first_word(text: str) -> str:
+    return text.split(" ", 1)[0] if text[:1].isascii() else text[:1]

@@ -6,7 +6,7 @@ Pure.  A pause ends by itself after the limit, so that a forgotten one does not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from protocol.call import RecordingState
@@ -18,6 +18,7 @@ from .card_data import PauseVoices
 DECLINED = "declined"
 """Reason of a pause that has no limit: the customer refuses the recording, and nothing is heard without it."""
 FOREVER_MS = 1 << 50
+_SPEAKS_ON_MS = 500
 
 
 @dataclass
@@ -39,6 +40,8 @@ class Recording:
         self._limit_ms = limit_ms
         self._spans: list[PauseSpan] = []
         self._voices: PauseVoices | None = None
+        self.on_moved_on: Callable[[int], None] = lambda at_ms: None
+        """Told the call time at which a pause that began by itself has lost its reason, at once: the next line may follow closely."""
 
     @property
     def current(self) -> PauseSpan | None:
@@ -78,6 +81,8 @@ class Recording:
         """A packet of a pause: only how loud it was is remembered."""
         if self._voices is not None:
             self._voices.hear(channel, number, pcm)
+            if (at_ms := self._voices.both_heard_ms) and self.moved_on(at_ms):
+                self.on_moved_on(at_ms)
 
     def moved_on(self, at_ms: int) -> bool:
         """True if the open pause began by itself and its reason is over."""
@@ -89,6 +94,10 @@ class Recording:
             return False
         at_ms = sample // SAMPLES_PER_MS
         return any(span.start_ms <= at_ms < span.end_ms for span in self._spans)
+
+    def right_behind_card(self, at_ms: int) -> bool:
+        """True if a pause for card data has only just ended there: who speaks on may be in the middle of a number."""
+        return any(span.reason == "card" and 0 <= at_ms - span.end_ms < _SPEAKS_ON_MS for span in self._spans)
 
     def cut(self, start_sample: int, end_sample: int) -> int:
         """Where a stretch of speech has to stop because a pause begins in it; `end_sample` if none does."""

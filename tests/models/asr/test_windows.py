@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.asr.recogniser import WindowPolicy
-from models.asr.windows import split_at_pauses, window_samples
+from models.asr.windows import split_at_pauses, window_samples, with_silence_behind
 
 S = 16_000
 
@@ -33,3 +33,12 @@ def test_long_sound_is_cut_in_its_pauses_and_nothing_is_lost() -> None:
 
 def test_short_sound_stays_whole() -> None:
     assert [len(piece) for piece in split_at_pauses(np.zeros(S, np.float32), 30 * S)] == [S]
+
+
+@pytest.mark.parametrize(("seconds", "policy", "expected_s"), [
+    (3.0, "exact", 3.2), (29.9, "exact", 30.0), (30.0, "exact", 30.0), (31.0, "exact", 31.0), (3.0, "padded", 3.0), (3.0, "full", 3.0)])
+def test_speech_that_is_over_gets_silence_where_the_model_does_not_pad(seconds: float, policy: WindowPolicy, expected_s: float) -> None:
+    speech = np.full(int(seconds * S), 0.5, np.float32)
+    heard = with_silence_behind(speech, policy, 30 * S)
+    assert heard.dtype == np.float32 and len(heard) == round(expected_s * S)
+    assert (heard[: len(speech)] == 0.5).all() and not heard[len(speech):].any()

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from models.asr import Context, Recognition
 from protocol.call import CallEnd, CallEnded, RecordingPause, RecordingState
-from protocol.message import Channel
+from protocol.message import CHANNELS, PACKET_SAMPLES, Channel
 from protocol.transcript import Final, Gap, Partial
-from server.calls.card_data import AGENT_MS, NEVER_MS, QUIET_MS, PauseVoices, asks, reads
+from server.calls.card_data import AGENT_MS, BETWEEN_MS, NEVER_MS, QUIET_MS, PauseVoices, asks, reads
 from server.calls.pausing import Pausing
 from server.calls.recording import Recording
 from server.settings import PrivacySettings
@@ -72,7 +72,8 @@ def test_the_talk_has_moved_on_when_the_customer_is_quiet_or_the_agent_speaks_at
     hear(voices, "agent", LOUD, 30, AGENT_MS // 100 - 1)
     assert not voices.moved_on(at_ms)
     hear(voices, "agent", LOUD, 70, 1)
-    assert voices.moved_on(at_ms)
+    assert not voices.moved_on(7_100 + BETWEEN_MS - 1), "not from the middle of what the agent says"
+    assert voices.moved_on(7_100 + BETWEEN_MS)
 
 
 def test_a_question_that_nobody_answers_ends_the_pause() -> None:
@@ -162,3 +163,32 @@ def test_a_restarted_server_goes_on_waiting_for_the_end() -> None:
     recording.restore([RecordingState(call="c", paused=True, reason="card", at_ms=5_000)])
     assert recording.paused_at(6_000 * 16) and not recording.moved_on(6_000)
     assert recording.moved_on(5_000 + NEVER_MS) and recording.expired(125_000)
+
+
+def test_the_pause_ends_in_the_gap_between_two_lines_however_short() -> None:
+    recording, ended = Recording(120_000), list[int]()
+    recording.on_moved_on = ended.append
+    recording.pause(0, "card")
+    line = np.full(PACKET_SAMPLES, LOUD, "<i2").tobytes()
+    silence = np.zeros(PACKET_SAMPLES, "<i2").tobytes()
+    agent_end, customer_start = 70, 73
+    for number in range(100):
+        if ended:
+            break
+        talking: Channel = "customer" if number < 20 or number >= customer_start else "agent"
+        for channel in CHANNELS:
+            gap = agent_end <= number < customer_start
+            recording.skipped(channel, number, line if channel == talking and not gap else silence)
+    assert ended == [agent_end * 100 + BETWEEN_MS]
+
+
+@pytest.mark.parametrize(("text", "after_ms", "hidden"), [
+    ("Six.", 0, True), ("six eight, thank you", 400, True), ("三二六", 100, True), ("326。", 100, True), ("Six.", 500, False),
+    ("Okay, six months", 0, False), ("好的，六个月", 100, False), ("", 0, False)])
+def test_digits_right_behind_a_pause_for_card_data_are_its_rest(text: str, after_ms: int, hidden: bool) -> None:
+    recording = Recording(120_000)
+    pausing = Pausing("c1", recording, True, lambda *events: None)
+    pausing.by_agent(RecordingPause(call="c1", paused=True, at_ms=1_000, reason="card"), 1_000)
+    pausing.end(5_000, "moved_on")
+    start = (5_000 + after_ms) * 16
+    assert pausing.hides(start, start + 16_000, text) is hidden
