@@ -242,11 +242,22 @@ def _unusable(error: OSError) -> PlaceUnusable:
     return PlaceUnusable(f"the draft can not be written ({error}); free some space, or check the state directory's permissions")
 
 
+def _by_id(book: Playbook) -> dict[str, object]:
+    return {item.id: item for item in book.checklist}
+
+
+def _everyday(book: Playbook) -> dict[str, object]:
+    """Everyday words by what they mean, or by the first of those that are used for one another."""
+    return {**{one.means: one for one in book.everyday.same}, **{one.words[0]: one for one in book.everyday.alike}}
+
+
 def changed_entries(before: Playbook, after: Playbook) -> dict[str, list[str]]:
     """`added`, `changed` and `removed`: each a list of `table id`, sorted."""
     tables: Iterable[tuple[str, dict[str, object], dict[str, object]]] = [
         ("article", dict(before.articles), dict(after.articles)), ("reply", dict(before.replies), dict(after.replies)),
-        ("product", dict(before.products), dict(after.products)), ("rule", dict(before.rules), dict(after.rules))]
+        ("product", dict(before.products), dict(after.products)), ("rule", dict(before.rules), dict(after.rules)),
+        ("intent", dict(before.intents), dict(after.intents)), ("item", _by_id(before), _by_id(after)),
+        ("everyday", _everyday(before), _everyday(after))]
     found: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
     for table, old, new in tables:
         found["added"] += [f"{table} {name}" for name in sorted(new.keys() - old.keys())]

@@ -32,7 +32,7 @@ def summaries(book: Playbook, table: EntryTable, search: str, changes: Mapping[s
     for entry in (book.articles if table == "article" else book.replies).values():
         form = form_of(entry)
         rows = (f"{label} {value}" for label, value in form.rows)
-        held = fold(" ".join((form.id, form.title, form.text, *form.keywords, *rows)))
+        held = fold(" ".join((form.id, form.title, form.text, *form.keywords, *(form.asked or ()), *rows)))
         if all(word in held for word in wanted):
             found.append(EntrySummary(id=form.id, title=(form.title or form.text)[:60],
                                       change=changes.get(f"{table} {form.id}", "")))
@@ -46,7 +46,7 @@ def form_of(entry: Article | Reply) -> EntryForm:
                          source=entry.source)
     return EntryForm(id=entry.id, title=entry.title, kind=entry.kind, text=entry.body, rows=tuple(entry.rows.items()),
                      intents=entry.intents, products=entry.products, keywords=entry.keywords, source=entry.source,
-                     date=entry.date, expires=entry.expires)
+                     date=entry.date, expires=entry.expires, asked=entry.asked)
 
 
 def entry_from(form: EntryForm, book: Playbook, table: EntryTable) -> Article | Reply:
@@ -63,7 +63,8 @@ def entry_from(form: EntryForm, book: Playbook, table: EntryTable) -> Article | 
         return _made(fields, Reply)
     old = book.articles.get(form.id)
     fields = {**(msgspec.structs.asdict(old) if old else {}), **shared, "title": form.title, "kind": form.kind,
-              "body": form.text, "rows": dict(form.rows), "date": form.date, "expires": form.expires}
+              "body": form.text, "rows": dict(form.rows), "date": form.date, "expires": form.expires,
+              **({} if form.asked is None else {"asked": form.asked})}
     if len(fields["rows"]) != len(form.rows):
         raise PlaybookError(_FORM, 0, "two rows have the same label; each needs its own")
     return _made(fields, Article)

@@ -43,7 +43,8 @@ def check_entries(playbook: Playbook, origins: Places) -> None:
         _visible("product", product.id, (product.name, product.summary, *values), origins)
     terms = {name for product in playbook.products.values() for name in product.terms}
     for article in playbook.articles.values():
-        _visible("article", article.id, (article.title, article.body, *article.rows, *article.rows.values()), origins)
+        _visible("article", article.id, (article.title, article.body, *article.rows, *article.rows.values(), *article.asked),
+                 origins)
         for name in article.about:
             if name not in terms:
                 raise origins.error("article", article.id, f"`about`: no product has a term `{name}`", "about", name)
@@ -52,7 +53,21 @@ def check_entries(playbook: Playbook, origins: Places) -> None:
                 raise origins.error("article", article.id, f"`follows`: there is no article `{before}`", "follows", before)
     for reply in playbook.replies.values():
         _visible("reply", reply.id, (reply.text,), origins)
+    _asked_once(playbook.articles.values(), origins)
     _no_circle(playbook.articles, origins)
+
+
+def _asked_once(articles: Iterable[Article], origins: Places) -> None:
+    """A question that leads to two articles leads to neither."""
+    owner: dict[str, str] = {}
+    for article in articles:
+        for question in article.asked:
+            if not question.strip():
+                raise origins.error("article", article.id, "`asked` holds an empty question; take it out", "asked")
+            before = owner.setdefault(question.strip().lower(), article.id)
+            if before != article.id:
+                raise origins.error("article", article.id, f"`asked`: `{question}` stands in the article `{before}` already; "
+                                    "a question belongs to one article", "asked", question)
 
 
 def _rate(product: Product, origins: Places) -> None:

@@ -137,6 +137,7 @@ def _reply(reply: Reply, playbook: Playbook, filling: Filling, origins: Origins)
     _known("reply", reply.id, "intents", reply.intents, INTENTS, origins)
     _known("reply", reply.id, "products", reply.products, tuple(playbook.products), origins)
     _known("reply", reply.id, "after", reply.after, tuple(item.id for item in playbook.checklist), origins)
+    _known("reply", reply.id, "topics", reply.topics, INTENTS, origins)
     _known("reply", reply.id, "alerts", reply.alerts, tuple(playbook.rules), origins)
     if reply.keywords_only and not reply.keywords:
         raise origins.error("reply", reply.id, "`keywords_only` needs `keywords`", "keywords_only")
@@ -161,6 +162,8 @@ def _item(item: ChecklistItem, origins: Origins) -> None:
         _patterns("item", item.id, field, getattr(item, field), origins)
     if item.answers and not item.asks:
         raise origins.error("item", item.id, "`answers` end what `asks` began; write `asks` too", "answers")
+    if item.on_demand and not item.required_by:
+        raise origins.error("item", item.id, "`on_demand` needs `required_by` that asks for it", "on_demand")
     if item.opened_only and not item.intents:
         raise origins.error("item", item.id, "`opened_only` needs `intents` that open it", "opened_only")
     if not item.phrases and not item.patterns:
@@ -187,7 +190,8 @@ def _rule(rule: Rule, playbook: Playbook, origins: Origins) -> None:
     for field in ("patterns", "unless", "correction"):
         _patterns("rule", rule.id, field, getattr(rule, field), origins)
     _no_catch_all(rule, playbook, origins)
-    if rule.kind in ("forbidden", "cue", "count", "gate", "consent") and not (rule.phrases or rule.patterns or rule.forms):
+    wordless = rule.kind == "window" or bool(rule.known)
+    if not wordless and not (rule.phrases or rule.patterns or rule.forms):
         raise origins.error("rule", rule.id, f"a rule of kind `{rule.kind}` needs phrases or patterns", "kind")
     if rule.kind == "window" and not (rule.window and all(_CLOCK.fullmatch(clock) for clock in rule.window)):
         raise origins.error("rule", rule.id, 'a rule of kind `window` needs window = ["08:00", "21:00"]', "window")
@@ -196,15 +200,24 @@ def _rule(rule: Rule, playbook: Playbook, origins: Origins) -> None:
     if rule.period_hours is not None and (rule.kind != "count" or rule.period_hours < 1):
         raise origins.error("rule", rule.id, "`period_hours` belongs to a rule of kind `count` and is 1 or more",
                             "period_hours")
-    if (rule.kind == "consent") != bool(rule.declines) or rule.declines and rule.channel != "customer":
-        raise origins.error("rule", rule.id, 'a rule of kind `consent` belongs to the channel `customer` and needs declines = '
-                            '"recording" or "emotion"; no other rule has it', "kind")
+    if rule.counts == "talks" and rule.period_hours is None:
+        raise origins.error("rule", rule.id, '`counts = "talks"` needs `period_hours`', "counts")
+    _consent(rule, origins)
     _known("rule", rule.id, "after", rule.after, CATEGORIES, origins)
     if rule.kind == "gate" and not rule.operation:
         raise origins.error("rule", rule.id, "a rule of kind `gate` needs `operation`", "kind")
     if not rule.text.strip():
         raise origins.error("rule", rule.id, "`text` must say what to do or say instead", "text")
     _dates("rule", rule.id, rule, origins)
+
+
+def _consent(rule: Rule, origins: Origins) -> None:
+    turns = [rule.declines, rule.agrees, rule.known]
+    if sum(map(bool, turns)) != (1 if rule.kind == "consent" else bool(rule.declines)) or \
+            any(turns) and (rule.channel != "customer" or rule.kind not in ("consent", "cue")):
+        raise origins.error("rule", rule.id, 'a rule of kind `consent` belongs to the channel `customer` and needs one of '
+                            'declines or agrees = "recording", "emotion" or "calls", or known = "calls"; of other rules only a '
+                            'cue of the customer may have `declines`', "kind")
 
 
 def _no_catch_all(rule: Rule, playbook: Playbook, origins: Origins) -> None:

@@ -7,7 +7,7 @@ Next: every stage of a call reads the `Playbook`; `server.content.checking` hold
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from server.practice.scenario import PracticeScenario
 
 from .checking import Origins, check
 from .errors import PlaybookError, PlaybookNotFound
+from .everyday import EVERYDAY_TABLES, check_everyday, everyday_of
 from .files import TomlFile, convert, entries_of, part_files, read_file, refuse_keys
 from .kept import KeptPlaybooks
 from .packs import include_packs
@@ -56,6 +57,7 @@ _TABLES: dict[str, dict[str, type[msgspec.Struct]]] = {
     "customers": {"customer": CustomerData},
     "suggestions": {"quiet": Quiet},
     "skills": SKILL_TABLES,
+    "everyday": EVERYDAY_TABLES,
 }
 """Part of a playbook -> table names in its files."""
 _HEAD_KEYS = ("id", "title", "lang", "version", "jurisdiction", "institution", "fictional", "packs", "most_suggestions",
@@ -111,6 +113,13 @@ def inspect_playbook(directory: Path, today: date) -> tuple[Playbook, tuple[Flag
     return playbook, flags_of(playbook, origins, today)
 
 
+def rule_lines(directory: Path, wanted: Sequence[tuple[str, str, str]]) -> list[Flag]:
+    """Where something of a rule stands: (rule, a text in its table, the reason to look) with file and line."""
+    _, origins = _load(directory)
+    places = [origins.error("rule", rule, reason, needle=needle) for rule, needle, reason in wanted]
+    return [Flag(place.file, place.line, reason) for place, (_, _, reason) in zip(places, wanted, strict=True)]
+
+
 def _load(directory: Path) -> tuple[Playbook, Origins]:
     head_file = directory / "playbook.toml"
     if not head_file.is_file():
@@ -132,6 +141,8 @@ def _load(directory: Path) -> tuple[Playbook, Origins]:
     whole = msgspec.structs.replace(whole, packs=packs, practice={name: one for name, (one, _) in practice.items()})
     check(whole, origins)
     check_skills(whole, origins)
+    labels = [term.label for product in whole.products.values() for term in product.terms.values()]
+    check_everyday(whole.everyday, labels, origins)
     _check_practice_once(whole, practice)
     return whole, origins
 
@@ -161,7 +172,7 @@ def _assemble(head: TomlFile, parts: dict[str, list[msgspec.Struct]], scenarios:
     _by_id("item", items, origins)
     fields.update(checklist=tuple(items), mood_words=tuple(parts.get("word", [])), coaching=coaching,
                   scenarios=scenarios, phantoms=phantoms, quiet=tuple(parts.get("quiet", [])),
-                  skills=skill_tables(parts))
+                  skills=skill_tables(parts), everyday=everyday_of(parts))
     return convert(head, fields, Playbook, (1, head.lines.count), "playbook.toml")
 
 
@@ -214,5 +225,5 @@ def _phantoms(directory: Path, origins: Origins) -> tuple[str, ...]:
     return tuple(phrases)
 
 
-__all__ = ["BUILT_IN", "PlaybookError", "PlaybookNotFound", "find_playbook", "inspect_playbook", "list_playbooks",
+__all__ = ["BUILT_IN", "PlaybookError", "PlaybookNotFound", "find_playbook", "inspect_playbook", "list_playbooks", "rule_lines",
            "load_playbook", "read_playbook"]

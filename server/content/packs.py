@@ -85,7 +85,7 @@ def _completed(rule: Rule, pack: Pack, key: str, origins: Origins) -> Rule:
     for field in ("source", "evidence"):
         if not getattr(rule, field).strip():
             raise origins.error("rule", key, f"a rule of a pack needs `{field}`", field)
-    if rule.kind in _EXAMPLES and not (rule.positive and rule.negative):
+    if rule.kind in _EXAMPLES and not rule.known and not (rule.positive and rule.negative):
         raise origins.error("rule", key, "a rule of a pack needs examples of both kinds, `positive` and `negative`")
     taken: dict[str, Any] = {}
     if not rule.jurisdiction:

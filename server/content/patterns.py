@@ -7,6 +7,7 @@ is refused when the playbook is read, not when the customer speaks.  Next: `serv
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from re import _constants as sre  # type: ignore[attr-defined]  # the parser has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -23,6 +24,7 @@ class UnsafePattern(ValueError):
     """The pattern does not compile, can backtrack without bound, or matches everything."""
 
 
+@lru_cache(maxsize=8_192)
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The compiled pattern, case ignored.
 

@@ -11,6 +11,7 @@ Layout of a playbook directory (each `*.toml` may be split into several files of
     practice/          one simulated customer a file (`server.practice.scenario`)
     suggestions.toml   [[quiet]]
     skills.toml        tables of the calculators and forms (`server.content.skill_tables`)
+    everyday.toml      [[same]] [[alike]] words that customers use (`server.content.everyday`)
 
 A rule pack is a directory of `pack.toml` and topic files of [[rule]] and [[item]], see `server.content.packs`.
 A class below names the fields of one table; unknown keys are refused when read.
@@ -26,6 +27,7 @@ from protocol.assist import CardKind, MoodName, Severity
 from protocol.message import Channel, Language
 from server.practice.scenario import PracticeScenario
 
+from .everyday import Everyday
 from .skill_tables import SkillTables
 
 
@@ -69,6 +71,8 @@ class Article(_Entry, frozen=True, kw_only=True):
     intents: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """How customers ask for it, each in other words; it is found by them, they are never shown."""
     body: str = ""
     rows: dict[str, str] = {}
     """Label -> value, at most six; `{product.<id>.<term>}` is filled from the product table."""
@@ -97,6 +101,10 @@ class Reply(_Entry, frozen=True, kw_only=True):
     """True if it fits only a line that holds one of its keywords, however well the intent fits."""
     after: tuple[str, ...] = ()
     """Checklist items that must be done before it is offered."""
+    topics: tuple[str, ...] = ()
+    """Only while the talk is about one of these intents; empty: about anything."""
+    closes: bool = False
+    """Only to a line that ends the talk, until `polite_close` is done; to such a line nothing else is offered."""
     alerts: tuple[str, ...] = ()
     """Only after the agent broke one of these rules in this call: words to put it right."""
     house_figures: tuple[str, ...] = ()
@@ -160,6 +168,10 @@ class ChecklistItem(_Entry, frozen=True, kw_only=True):
     """True if it ticks only once it is open: its words serve other subjects too (an answer within three days)."""
     required_by: tuple[str, ...] = ()
     """Patterns of the agent that make it required though `required` is false (submitting an application)."""
+    on_demand: bool = False
+    """True if it stands on the list only once `required_by` or an intent asks for it; `due_ms` then counts from there."""
+    direction: Literal["", "inbound", "outbound"] = ""
+    """Only in calls of this direction; empty: in all."""
     notice: Literal["", "recording", "emotion"] = ""
     """What it tells the customer of: that and when it was said goes into the consent ledger.  A required notice of `emotion`
     is said before the mood is read."""
@@ -214,8 +226,13 @@ class Rule(_Entry, frozen=True, kw_only=True):
     """Patterns of the agent's later speech that clear the alert as corrected."""
     operation: str = ""
     """Of a gate: the risky operation."""
-    declines: Literal["", "recording", "emotion"] = ""
-    """Of a consent: what the customer's words turn off in this call."""
+    declines: Literal["", "recording", "emotion", "calls"] = ""
+    """Of a consent or a cue: what the customer's words turn off; `calls` (a wish not to be called) holds for later calls."""
+    agrees: Literal["", "recording", "emotion", "calls"] = ""
+    """Of a consent: what the customer's words turn on again; they count only while it is refused."""
+    known: Literal["", "calls"] = ""
+    """Of a consent, without phrases: warns at a call's start if this was refused on an earlier day; as `inform` when the
+    customer calls."""
     after: tuple[str, ...] = ()
     """Only once the call has had an alert of one of these categories (a transfer after a sign of fraud)."""
     window: tuple[str, str] | None = None
@@ -224,6 +241,9 @@ class Rule(_Entry, frozen=True, kw_only=True):
     """Of a count: in one call so many are too many; with `period_hours`, so many calls to one number are allowed."""
     period_hours: int | None = None
     """Of a count: counts calls to the same number within so many hours, each in which the rule's words were said."""
+    counts: Literal["calls", "talks"] = "calls"
+    """Of a count with a period: `calls` that were placed (once its words were said, every further call to the number and
+    matter counts, answered or not), or `talks`: calls in which the customer answered the rule's words."""
     private: bool = False
     jurisdiction: str = ""
     effective: str = ""
@@ -351,3 +371,5 @@ class Playbook(_Entry, frozen=True, kw_only=True):
     """False switches the classifier for paraphrases off for every rule."""
     skills: SkillTables = SkillTables()
     """What calculators and forms count with."""
+    everyday: Everyday = Everyday()
+    """Words that customers use for those of the house."""

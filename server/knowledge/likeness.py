@@ -24,7 +24,7 @@ class Likeness:
         self._questions = questions
         self._rarity = rarity
         self._lang: Language = lang
-        self._cut: dict[str, tuple[tuple[frozenset[str], float], ...]] = {}
+        self._cut: dict[str, tuple[frozenset[str], tuple[tuple[frozenset[str], float], ...]]] = {}
         self._weights: dict[str, float] = {}
 
     def terms(self, text: str) -> Mapping[str, float]:
@@ -40,21 +40,25 @@ class Likeness:
         """
         if len(line) < _LEAST_TERMS:
             return 0.0
+        every, questions = self._of(article)
+        if len(every.intersection(line)) < _LEAST_TERMS:
+            return 0.0
         whole = sum(line.values())
         best = 0.0
-        for words, weight in self._of(article):
+        for words, weight in questions:
             shared = words.intersection(line)
             if len(shared) >= _LEAST_TERMS:
                 # in the line's order, so that the sum is the same in every process
                 best = max(best, 2 * sum(line[word] for word in line if word in shared) / (whole + weight))
         return round(best, 4)
 
-    def _of(self, article: str) -> tuple[tuple[frozenset[str], float], ...]:
+    def _of(self, article: str) -> tuple[frozenset[str], tuple[tuple[frozenset[str], float], ...]]:
+        """All words of an article's questions; and of each question its words and their weight."""
         known = self._cut.get(article)
         if known is None:
             cut = [self.terms(question) for question in self._questions(article)]
-            known = self._cut[article] = tuple((frozenset(words), sum(words.values())) for words in cut
-                                               if len(words) >= _LEAST_TERMS)
+            questions = tuple((frozenset(words), sum(words.values())) for words in cut if len(words) >= _LEAST_TERMS)
+            known = self._cut[article] = (frozenset().union(*(words for words, _ in questions)), questions)
         return known
 
     def _weight(self, term: str) -> float:

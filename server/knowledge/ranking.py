@@ -21,17 +21,26 @@ LIKE = 1.2
 """Of a line that is word for word the title or a keyword."""
 _LIKE_ENOUGH = 0.55
 """Likeness to a title or keyword that speaks for an article by itself."""
+SEARCH = 3.0
+"""Of an article that shares all it could with the line, by BM25 over what it says and what customers ask."""
 PRODUCT = 0.4
 _OTHER_PRODUCT = -0.8
 _OUT_OF_DATE = -0.6
-_ASIDE = -0.6
+_ASIDE = -1.8
 """For what is no answer to a line that surely agrees, declines or puts off: it asks about nothing."""
 _NO_SUBJECT = frozenset({"agree", "not_interested", "callback_later"})
-_OTHER_INTENT = -0.4
+_OTHER_INTENT = -0.2
 """For an article of other intents than the line's, times how sure that is."""
 _ASKED = 1.0
+_ALIKE_AT_ALL, _ALIKE_QUITE = 0.3, 0.8
+"""Search score below which a likeness is chance ("I'm at the office"), unless it is as high as the second."""
+_TOLD = 0.5
+"""Keywords held, counted by their length, that speak for an article by themselves; with fewer the search must find it too."""
+_TOLD_LITTLE = 0.4
 _SURE = 0.45
 """Search score that alone answers what the agent typed."""
+_LEAD = 0.08
+"""By so much a sure article must lead the next one to answer by itself what a customer said."""
 FIT = 1.0
 """Score below which silence is better than a guess."""
 
@@ -80,12 +89,23 @@ def rank(articles: Iterable[Article], search: Mapping[str, float], words: Mappin
         least: score to reach; below `FIT` also articles that only share words with the line, for authors and measurements.
     """
     loose = least < FIT
+    clear = _clear(search)
     scored = []
     for article in articles:
         found, held, like = search.get(article.id, 0.0), words.get(article.id, 0), likeness(article.id)
-        if held or like >= _LIKE_ENOUGH or loose or situation.asked or intent_of(article, situation) >= _CHANCE:
-            scored.append(_scored(article, found, held, like, situation, loose))
+        alone = loose or article.id == clear or (like >= _LIKE_ENOUGH and (found >= _ALIKE_AT_ALL or like >= _ALIKE_QUITE))
+        told = held >= _TOLD or (held > 0 and found >= _TOLD_LITTLE)
+        if told or alone or situation.asked or intent_of(article, situation) >= _CHANCE:
+            scored.append(_scored(article, found, held, like, situation))
     return sorted((one for one in scored if one.score >= least), key=lambda one: (-one.score, one.id))
+
+
+def _clear(search: Mapping[str, float]) -> str:
+    """The article that so surely answers a line, and so far before all others, that nothing else need speak for it; or empty."""
+    order = sorted(search.items(), key=lambda one: (-one[1], one[0]))[:2]
+    if not order or order[0][1] < _SURE or (len(order) > 1 and order[0][1] - order[1][1] < _LEAD):
+        return ""
+    return order[0][0]
 
 
 def intent_of(article: Article, situation: Situation) -> float:
@@ -94,18 +114,15 @@ def intent_of(article: Article, situation: Situation) -> float:
     return max((known, *(chance for intent, chance in situation.likely if intent in article.intents)))
 
 
-def _scored(article: Article, search: float, words: float, like: float, situation: Situation, loose: bool) -> Ranked:
+def _scored(article: Article, search: float, words: float, like: float, situation: Situation) -> Ranked:
     why: list[str] = []
     chance = intent_of(article, situation)
     wanted = chance >= _CHANCE
     on_topic = not wanted and situation.topic not in ("", "other") and situation.topic in article.intents
+    score = 0.0
     if situation.asked and (words or search >= _SURE):
         score = _ASKED
         why.append("asked")
-    elif not wanted and not words and like < _LIKE_ENOUGH and not loose:
-        return Ranked(article.id, 0.0, ())
-    else:
-        score = 0.0
     if wanted:
         score += INTENT * chance
         why.append("intent")
@@ -123,7 +140,7 @@ def _scored(article: Article, search: float, words: float, like: float, situatio
         score += LIKE * like
         why.append("like")
     if search:
-        score += search
+        score += SEARCH * search
         why.append("search")
     if article.products and situation.products:
         fits = bool(set(article.products) & set(situation.products))

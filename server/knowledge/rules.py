@@ -1,6 +1,7 @@
 """Which term of a product a question asks for: "提前还款要不要违约金" and a product in, that product's rule out.
 
-A term is recognised by the words of its label in the product table and by everyday words for them; which product is meant
+A term is recognised by the words of its label in the product table and by the playbook's everyday words for them
+(`[[same]]` of `everyday.toml`; longer ones win where two overlap); which product is meant
 comes from the call.  Without one, the answer is the question which product it is, with each one's value at hand.
 Next: a skill makes a card of it.
 """
@@ -26,34 +27,6 @@ _CLOSE = 0.9
 _MOST = 4
 """Lines of a rule."""
 _FIRST_PART = {"zh": ("（", "("), "en": ("(",)}
-
-# Everyday words -> the words of the labels that they stand for.  Longer ones win where two overlap.
-_SAME: dict[Language, tuple[tuple[str, str], ...]] = {
-    "zh": (("提前还", "提前还款"), ("提前结清", "提前还款"), ("提前还清", "提前还款"), ("一次还清", "提前还款"), ("早点还完", "提前还款"),
-           ("提早还", "提前还款"), ("先还掉", "提前还款"), ("罚金", "违约金"), ("赔钱", "违约金"), ("要罚", "违约金"), ("罚钱", "违约金"),
-           ("扣钱", "手续费"), ("年化", "年化利率"), ("利息多少", "年化利率"), ("多少利息", "年化利率"), ("利息是多少", "年化利率"),
-           ("利率", "年化利率"), ("几个点", "年化利率"), ("最多能贷", "最高额度"), ("能贷多少", "最高额度"), ("最多贷", "最高额度"),
-           ("最高能贷", "最高额度"), ("最多借", "最高额度"), ("最长多久", "最长期限"), ("能贷几年", "最长期限"), ("能分几年", "最长期限"),
-           ("最多几年", "最长期限"), ("几天能批", "审批时间"), ("多久能批", "审批时间"), ("多久批", "审批时间"), ("什么时候批", "审批时间"),
-           ("什么材料", "所需材料"), ("哪些材料", "所需材料"), ("带什么", "所需材料"), ("什么资料", "所需材料"), ("哪些证件", "所需材料"),
-           ("还晚了", "逾期罚息"), ("逾期", "逾期罚息"), ("晚还", "逾期罚息"), ("首付几成", "最低首付"), ("首付多少", "最低首付"),
-           ("一年收多少", "年费"), ("起投", "起购金额"), ("起买", "起购金额"), ("最少买", "起购金额"), ("几级风险", "风险等级"),
-           ("什么风险", "风险等级"), ("风险大", "风险等级"), ("等待期", "等待期"), ("反悔", "犹豫期"), ("退保", "犹豫期"),
-           ("怎么还", "还款方式"), ("多久到账", "到账时间"), ("几天到账", "到账时间")),
-    "en": (("penalty", "fee"), ("penalties", "fee"), ("charge me", "fee"), ("charged", "fee"), ("cost me", "fee"),
-           ("pay it off early", "early repayment"), ("pay off early", "early repayment"),
-           ("paying it off early", "early repayment"), ("paying off early", "early repayment"),
-           ("pay it off sooner", "early repayment"), ("early payoff", "early repayment"),
-           ("prepay", "early repayment"), ("pay early", "early repayment"), ("paying early", "early repayment"),
-           ("ahead of schedule", "early repayment"), ("clear the balance early", "early repayment"),
-           ("interest rate", "apr"), ("what rate", "apr"), ("the rate", "apr"), ("how much can i borrow", "maximum amount"),
-           ("most i can borrow", "maximum amount"), ("borrow at most", "maximum amount"), ("how many years", "longest term"),
-           ("how many months", "longest term"), ("how long can i take", "longest term"), ("paperwork", "documents"),
-           ("what papers", "documents"), ("need to bring", "documents"), ("how long until you decide", "decision within"),
-           ("how soon will i know", "decision within"), ("pay late", "late fee"), ("miss a payment", "late fee"),
-           ("missed payment", "late fee"), ("a day late", "late fee"), ("deposit do i need", "minimum down payment"),
-           ("put down", "minimum down payment"), ("minimum to invest", "minimum investment"), ("how risky", "risk level")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +83,8 @@ class RuleBook:
         self._playbook = playbook
         self._graph = graph
         self._lang: Language = playbook.lang
-        self._same: PhraseFinder[str] = PhraseFinder(_SAME[playbook.lang], playbook.lang)
+        self._same: PhraseFinder[str] = PhraseFinder(
+            ((word, one.means) for one in playbook.everyday.same for word in one.words), playbook.lang)
         labels: dict[str, set[str]] = {}
         for product in playbook.products.values():
             for name, term in product.terms.items():

@@ -6,18 +6,14 @@ characters (保本, 利率) is found inside any other; English words are brought
 
 from __future__ import annotations
 
-import logging
 import re
-
-import jieba
+from functools import lru_cache
 
 from protocol.message import Language
 from server.assist.phrases import fold
 
+from .dictionary import longer_words
 from .stemming import stem
-
-jieba.setLogLevel(logging.WARNING)
-_cutter = jieba.Tokenizer()
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
 _EN_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -43,7 +39,7 @@ def index_terms(text: str, lang: Language) -> list[str]:
             continue
         terms += run
         terms += (run[place:place + 2] for place in range(len(run) - 1))
-        terms += (word for word in _cutter.cut_for_search(run, HMM=False) if len(word) > 2)
+        terms += longer_words(run)
     return terms
 
 
@@ -54,6 +50,7 @@ def compared_terms(text: str, lang: Language) -> list[str]:
     return [run[place:place + 2] for run in _RUN.findall(fold(text)) for place in range(max(1, len(run) - 1))]
 
 
+@lru_cache(maxsize=1_024)
 def query_terms(text: str, lang: Language) -> tuple[str, ...]:
     """What a text is looked for by: its words of two characters or more, or its characters if it has only one.
 
@@ -71,11 +68,18 @@ def query_terms(text: str, lang: Language) -> tuple[str, ...]:
         pairs = (run[place:place + 2] for place in range(len(run) - 1))
         terms += (pair for pair in pairs if pair not in _ZH_STOP_WORDS and not (set(pair) & _ZH_STOP))
         if len(run) > 4:
-            terms += (word for word in _cutter.cut_for_search(run, HMM=False)
-                      if len(word) > 2 and word not in _ZH_STOP_WORDS)
+            terms += (word for word in longer_words(run) if word not in _ZH_STOP_WORDS)
         elif len(run) == 1 and run not in _ZH_STOP:
             terms.append(run)
     return tuple(dict.fromkeys(terms))[:MOST_TERMS]
+
+
+def single_terms(text: str, lang: Language) -> tuple[str, ...]:
+    """The characters of a Chinese text that mean something, each once: one that is shared tells less than a word."""
+    if lang == "en":
+        return ()
+    runs = _RUN.findall(fold(text[:MOST_CHARACTERS]))
+    return tuple(dict.fromkeys(one for run in runs if not run.isascii() for one in run if one not in _ZH_STOP))[:MOST_TERMS]
 
 
 def key_of(term: str, lang: Language) -> str:

@@ -39,7 +39,8 @@ from server.storage.database import Database
 from server.storage.state import StateDirectory
 from tests.server.authoring.test_preview import ASKED
 
-FORM = EntryForm(id="fees", title="Wire fees", text="An outgoing wire costs nothing.", intents=("remittance",), keywords=("fee",))
+FORM = EntryForm(id="fees", title="Wire fees", text="An outgoing wire costs nothing.", intents=("remittance",), keywords=("fee",),
+                 asked=("what do you take for a wire",))
 
 
 def person(name: str, role: Role) -> Client:
@@ -121,6 +122,17 @@ def test_what_the_form_does_not_show_stays(desk: AuthoringDesk, draft: Draft) ->
     desk.answer(ANNA, write(EntryForm(id="r", text="Certainly."), "reply", save=True))
     reply = draft.read().replies["r"]
     assert (reply.text, reply.moods) == ("Certainly.", ("angry",))
+
+
+def test_how_customers_ask_is_written_and_an_older_client_leaves_it(desk: AuthoringDesk, draft: Draft) -> None:
+    desk.answer(ANNA, write(FORM, save=True))
+    assert draft.read().articles["fees"].asked == FORM.asked
+    desk.answer(ANNA, write(msgspec.structs.replace(FORM, asked=None, title="Fees"), save=True))
+    assert (draft.read().articles["fees"].title, draft.read().articles["fees"].asked) == ("Fees", FORM.asked)
+    desk.answer(ANNA, write(msgspec.structs.replace(FORM, asked=()), save=True))
+    assert draft.read().articles["fees"].asked == ()
+    again = desk.answer(ANNA, write(EntryForm(id="other", title="Other", text="Text.", asked=("Is it free?", "is it free?"))))
+    assert isinstance(again, EntryChecked) and not again.problem, "twice in one article leads to it all the same"
 
 
 def test_the_list(desk: AuthoringDesk, house_in_force: None) -> None:

@@ -98,6 +98,16 @@ def test_what_changed(draft: Draft, house: Path) -> None:
         "added": ["article fees"], "changed": ["article wire_hours"], "removed": ["article card_loss"]}
 
 
+def test_what_changed_beside_the_entries_with_a_form(draft: Draft, house: Path) -> None:
+    before = load_playbook(house)
+    (draft.places.draft / "everyday.toml").write_text('[[alike]]\nwords = ["cash machine", "atm"]\n')
+    (draft.places.draft / "checklist.toml").write_text('[[item]]\nid = "greeting"\ntitle = "Greeting"\nphrases = ["good morning"]\n')
+    intents = draft.places.draft / "intents.toml"
+    intents.write_text(intents.read_text().replace("lost my card", "card is gone"))
+    assert changed_entries(before, draft.read()) == {
+        "added": ["item greeting", "everyday cash machine"], "changed": ["intent card_loss"], "removed": []}
+
+
 def test_fields_are_written_so_that_they_are_read_again(draft: Draft) -> None:
     article = Article(id="odd", title='He said "no"\\', intents=("card_loss",), keywords=("a\tb", "利率"),
                       rows={"1 step": "call\nus", 'a "b"': "ü"}, date="2026-11-01")

@@ -120,6 +120,13 @@ BAD: list[tuple[str, dict[str, str], str, int, str]] = [
     ("window with bad times", {"rules": RULE.replace("forbidden", "window") + 'window = ["8", "25:00"]\n'},
      "rules.toml", 9, "window ="),
     ("count without limit", {"rules": RULE.replace("forbidden", "count")}, "rules.toml", 1, "`limit`"),
+    ("talks without a period", {"rules": RULE.replace("forbidden", "count") + 'limit = 1\ncounts = "talks"\n'}, "rules.toml", 10,
+     "`period_hours`"),
+    ("two turns of one consent", {"rules": RULE.replace("forbidden", "consent").replace("no_risk", "consent").replace(
+        'severity', 'channel = "customer"\nseverity') + 'agrees = "calls"\ndeclines = "calls"\n'}, "rules.toml", 4, "one of"),
+    ("an agreement of the agent", {"rules": RULE + 'agrees = "recording"\n'}, "rules.toml", 4, "customer"),
+    ("a refusal that nobody knows", {"rules": RULE + 'known = "recording"\n'}, "rules.toml", 9, "'recording'"),
+    ("on demand of nobody", {"checklist": ITEM + "on_demand = true\n"}, "checklist.toml", 5, "`required_by`"),
     ("gate without operation", {"rules": RULE.replace("forbidden", "gate")}, "rules.toml", 4, "`operation`"),
     ("empty text", {"rules": RULE.replace("Name the risk.", " ")}, "rules.toml", 8, "what to do or say"),
     ("bad date", {"rules": RULE + 'effective = "tomorrow"\n'}, "rules.toml", 9, "2026-11-01"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.assist.library import Library, Situation
+from server.content.everyday import Everyday, Same
 from server.content.loading import find_playbook, load_playbook
 from server.content.playbook import Article, Playbook, Product, Term
 from server.knowledge.graph import KnowledgeGraph, term_kind
@@ -78,6 +79,8 @@ def product(name: str, kind: str, **terms: tuple[str, str]) -> Product:
 
 HOUSE = Playbook(
     id="p", title="p", lang="zh", version="1",
+    everyday=Everyday(same=(Same(words=("提前还清",), means="提前还款"), Same(words=("要罚", "罚钱"), means="违约金"),
+                            Same(words=("利率",), means="年化利率"), Same(words=("带什么",), means="所需材料"))),
     products={one.id: one for one in (
         product("star", "loan", annual_rate=("年化利率（单利）", "3.65%"), early_repayment_fee=("提前还款违约金", "1%"),
                 early_repayment_free_after=("免收违约金", "满12个月"), documents=("所需材料", "身份证、流水")),
