@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from protocol.message import Language
+from server.assist.figures import figures
 
 
 @dataclass(frozen=True)
@@ -262,12 +263,19 @@ def invent(lang: Language, rng: random.Random, facts: Sequence[tuple[str, str, s
 
     Args:
         facts: (product, term, value) of the product table, for answers that tell the truth.
-        house: names that are real here, lower case; what happens to be one of them is no invention.
+        house: names that are real here, lower case; what happens to be one of them, or a figure of the table, is no invention.
     """
     while True:
         found = _invent(lang, rng, facts)
-        if not any(planted.lower() in house for planted in found.planted):
+        if not any(planted.lower() in house or _true(lang, planted, facts) for planted in found.planted):
             return found
+
+
+def _true(lang: Language, planted: str, facts: Sequence[tuple[str, str, str]]) -> bool:
+    """True if a planted figure is one of the table's in other words: 千分之十三 is the 1.30% of a certificate."""
+    wanted = figures(planted, lang)
+    return len(wanted) == 1 and any(one.kind == wanted[0].kind and one.value == wanted[0].value
+                                    for _, _, value in facts for one in figures(value, lang))
 
 
 def _invent(lang: Language, rng: random.Random, facts: Sequence[tuple[str, str, str]]) -> Invented:

@@ -23,6 +23,8 @@ from server.assist.library import Library
 from server.assist.rule_check import RuleCheck
 from server.assist.skills import skills
 from server.assist.slots import Slot, find_slots, span_of
+from server.assist.state.asking import asks
+from server.assist.substance import ends, settles, substance
 from server.assist.suggesting import Suggester
 from server.assist.turns import CallView, Turn
 from server.calls.utterance import CallFacts, Utterance
@@ -68,7 +70,9 @@ class Assistant:
         for event in events:
             if isinstance(event, Mood):
                 self.dialogue.mood = event.mood
-                self._upset = event.mood in ("angry", "unhappy", "anxious")
+                # Unhappy by the wording alone is a guess: no reason to apologize.
+                self._upset = event.mood in ("angry", "anxious") or (
+                    event.mood == "unhappy" and any(cue.startswith("said:") for cue in event.cues))
             elif isinstance(event, Checklist):
                 if event.state == "done":
                     self.dialogue.done.add(event.item)
@@ -155,17 +159,23 @@ class Assistant:
         return events
 
     def _turn(self, utterance: Utterance, products: list[str], asked: bool = False) -> Turn:
-        recognised = self._intents.recognise(utterance.text, self.dialogue.topic, self.dialogue.agent_asked())
+        # What stands around the matter ("okay, I see") shares words with everything.
+        core = utterance.text if asked else substance(utterance.text, self._lang) or utterance.text
+        recognised = self._intents.recognise(core, self.dialogue.topic, self.dialogue.agent_asked())
         slots = {} if utterance.confidence < SURE else find_slots(utterance.text, self._lang, utterance.id, self.dialogue.slots)
         if products:
             named = self._view.playbook.products[products[-1]]
             slots["product"] = Slot(named.name, utterance.id, span=span_of((named.name, *named.aliases), utterance.text))
-        hits = () if recognised.backchannel else self._library.search(utterance.text)
+        hits = () if recognised.backchannel else self._library.search(core)
         if recognised.intent != OTHER:
             recognised = self._intents.settle(recognised, hits)
         elif not recognised.backchannel and not recognised.negated:
-            recognised = self._intents.nearest(utterance.text, hits)
+            recognised = self._intents.nearest(core, hits)
             if recognised.intent == OTHER and products:
                 recognised = self._intents.of_product(self._view.playbook.products[products[-1]].kind)
+        settled = not asked and settles(utterance.text, self._lang)
+        # Somebody unhappy who asks wants the answer; somebody angry wants to be heard first.
+        upset = self._upset and (self.dialogue.mood == "angry" or not asks(utterance.text, self._lang))
         return Turn(utterance, recognised.intent, recognised.confidence, recognised.backchannel, slots, tuple(products),
-                    hits, upset=self._upset and recognised.intent == OTHER and not asked, asked=asked)
+                    hits, upset=upset and recognised.intent == OTHER and not asked and not settled, asked=asked, settled=settled,
+                    ends=not asked and ends(utterance.text, self._lang))

@@ -13,10 +13,12 @@ from protocol.assist import Event, SuggestionBlocked
 from server.assist.fact_check import check
 from server.assist.facts import IDENTIFIED, OPEN_FIELDS, Known
 from server.assist.filling import fill, placeholders, too_long
-from server.assist.intents import OTHER
+from server.assist.intents import AGREE, OTHER
 from server.assist.limits import lent
 from server.assist.origins import Titles
 from server.assist.phrases import PhraseFinder, fold
+from server.assist.reticence import ENOUGH as ENOUGH_BESIDE
+from server.assist.reticence import ENOUGH_ALONE, Reticence, evidence, goes_on, strays
 from server.assist.turns import CallView, Turn
 from server.content.playbook import Playbook, Reply
 
@@ -33,11 +35,18 @@ _ITS_FIGURES = 0.2
 _OTHER_PRODUCT = -1.2
 _KEYWORD = 0.6
 _KEYWORDS_AT_MOST = 3
+_ACTS = frozenset({AGREE, "not_interested"})
+"""Replies to these alone answer how somebody takes it: never by a word that they share with something else."""
+_ASIDE = -0.7
+"""For a reply about a product that nobody spoke of, to a line of a new subject that holds none of its keywords: `what is the fee`
+in a talk about a transfer does not ask for a loan's."""
 _MOOD = 0.6
 _SEARCH = 1.2
 _UPSET = 1.2
 _BESIDE = 0.6
 """An alternative scores at least this share of the best."""
+_CLOSED = "polite_close"
+"""Checklist item after which nobody needs closing words."""
 _CANDIDATES = 6
 """Replies tried in rank order before giving up."""
 
@@ -58,8 +67,7 @@ class ReplyIndex:
         self.about = {reply.id: frozenset(reply.products) | {name.split(".")[1] for name in placeholders(reply.text)
                                                             if name.startswith("product.")}
                       for reply in playbook.replies.values()}
-        self.quiet: PhraseFinder[int] = PhraseFinder(
-            ((phrase, place) for place, quiet in enumerate(playbook.quiet) for phrase in quiet.phrases), playbook.lang)
+        self.reticence = Reticence(playbook)
 
 
 def _discloses(reply: Reply) -> bool:
@@ -104,15 +112,8 @@ class Chooser:
         self._blocked: set[str] = set()
 
     def silent(self, turn: Turn) -> bool:
-        """True if the playbook's do-not-trigger list forbids any suggestion to this line."""
-        playbook = self._view.playbook
-        if playbook.most_suggestions and self._shown.times.total() >= playbook.most_suggestions:
-            return True
-        if not playbook.quiet:
-            return False
-        said = {place for _, _, place in self._index.quiet.find(fold(turn.utterance.text))}
-        return any(place in said or turn.intent in quiet.intents or not self._view.dialogue.done.isdisjoint(quiet.after)
-                   for place, quiet in enumerate(playbook.quiet))
+        """True if nothing is to be suggested to this line, whatever fits."""
+        return self._index.reticence.silent(self._view, turn, self._shown.times.total())
 
     def offers(self, turn: Turn, on_screen: str) -> tuple[list[Offer], list[Event]]:
         """Up to three replies in rank order that can be filled and whose every figure is a fact; and what was blocked.
@@ -179,21 +180,29 @@ class Chooser:
             names |= dict.fromkeys(reply.id for reply in self._index.by_intent.get(turn.intent, ()))
         if turn.upset:
             names |= dict.fromkeys(self._index.for_moods)
+        told_more = goes_on(self._view, turn)
         scored: list[tuple[int, float, str]] = []
         for name in names:
             reply = replies[name]
-            if not self._allowed(reply):
+            if not self._allowed(reply, turn):
                 continue
             soothing = self._soothes(reply, turn)
             wanted = turn.intent != OTHER and turn.intent in reply.intents
+            if not wanted and _ACTS.issuperset(reply.intents) and not reply.closes:
+                continue
+            if turn.products and self._index.about[name] and self._index.about[name].isdisjoint(turn.products):
+                continue
             if not (wanted and not reply.keywords_only) and name not in words and not soothing:
+                continue
+            if not (soothing or reply.closes or (wanted and not told_more)) and not self._speaks(reply, words.get(name, set())):
                 continue
             score = _SEARCH * search.get(name, 0.0) + _KEYWORD * min(len(words.get(name, ())), _KEYWORDS_AT_MOST)
             if wanted:
                 score += _INTENT * turn.confidence
             elif dialogue.topic in reply.intents:
                 score += _TOPIC
-            score += self._product_score(reply, turn) + (_MOOD if reply.moods else 0.0) + (_UPSET if soothing else 0.0)
+            score += (_MOOD if reply.moods else 0.0) + (_UPSET if soothing else 0.0)
+            score += self._product_score(reply, turn, named=name in words)
             if score >= ENOUGH:
                 scored.append((-reply.priority, -score, name))
         return [(-score, replies[name]) for _, score, name in sorted(scored)]
@@ -202,8 +211,12 @@ class Chooser:
         """True if the customer just got upset over no new subject, and the reply is made for that."""
         return turn.upset and bool(reply.moods) and bool({"complaint", self._view.dialogue.topic} & set(reply.intents))
 
-    def _allowed(self, reply: Reply) -> bool:
+    def _allowed(self, reply: Reply, turn: Turn) -> bool:
         done = self._view.dialogue.done
+        if turn.ends != reply.closes or (reply.closes and _CLOSED in done):
+            return False
+        if reply.topics and self._view.dialogue.topic not in reply.topics:
+            return False
         if reply.moods and self._view.dialogue.mood not in reply.moods:
             return False
         if reply.id in self._index.discloses and IDENTIFIED not in done:
@@ -221,9 +234,16 @@ class Chooser:
         return all(lent(self._view.book, products[name], slot.figure.number)
                    for name in self._index.about[reply.id] if products[name].kind == "loan")
 
-    def _product_score(self, reply: Reply, turn: Turn) -> float:
+    def _speaks(self, reply: Reply, words: set[str]) -> bool:
+        """True if these words of a line are enough for a reply that its intent does not speak for."""
+        near = self._view.dialogue.topic in reply.intents or OTHER in reply.intents or bool(reply.after)
+        return evidence(words, self._view.book.lang) >= (ENOUGH_BESIDE if near else ENOUGH_ALONE)
+
+    def _product_score(self, reply: Reply, turn: Turn, *, named: bool) -> float:
         about = self._index.about[reply.id]
         mentioned = set(turn.products) or set(self._view.dialogue.products[-1:])
+        if about and not mentioned and not named and strays(self._view, reply.intents):
+            return _ASIDE
         if not about or not mentioned:
             return 0.0
         if set(reply.products) & mentioned:

@@ -28,6 +28,8 @@ _NEAR = 0.35
 """Retrieval score from which shared words alone may show an intent …"""
 _NEAR_MOST = 0.55
 """… and the confidence it has at most."""
+_AGREES = 0.45
+"""Probability from which the classifier agrees with what shared words show."""
 _TOPIC_BONUS = 0.15
 _PATTERN = 1.2
 _UNSURE = 0.7
@@ -133,7 +135,7 @@ class IntentIndex:
             return Recognised(OTHER, round(1 - confidence, 2))
         # Shared words alone are a weak sign: what the classifier takes for something else is left open.
         opinion = self._opinion(text)
-        if opinion is not None and opinion.intent != found[0].id:
+        if opinion is not None and (opinion.intent != found[0].id or opinion.confidence < _AGREES):
             return Recognised(OTHER, 0.5)
         return Recognised(found[0].id, confidence)
 

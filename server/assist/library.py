@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from protocol.message import Language
 from server.assist.phrases import PhraseFinder, fold
 from server.content.playbook import Article, Playbook
+from server.knowledge.everyday import EverydayWords
 from server.knowledge.graph import KnowledgeGraph
 from server.knowledge.likeness import Likeness
-from server.knowledge.ranking import FIT, INTENT, PRODUCT, WORD, WORDS_AT_MOST, Ranked, Situation, rank
+from server.knowledge.ranking import FIT, INTENT, PRODUCT, SEARCH, WORD, WORDS_AT_MOST, Ranked, Situation, rank
 from server.knowledge.rules import RuleBook
-from server.knowledge.terms import compared_terms, index_terms, key_of, query_terms
+from server.knowledge.terms import compared_terms, index_terms, key_of, query_terms, single_terms
 from server.knowledge.vectors import Embedder, VectorIndex, installed_embedder
 from server.knowledge.words import WordIndex, top
 
@@ -34,6 +35,10 @@ _BY_MEANING = 0.6
 _RANKED = 48
 """Articles that are looked at closely, of those that words, intent and product speak for."""
 _SCORES_KEPT = 16
+_HALF_ARTICLE = 20.0
+"""Score of an article that shares so much with a line that it counts half."""
+_SINGLE = 0.6
+"""Weight of a single shared character."""
 _SHORT = 0.3
 """Weight of a keyword of one character or one English word; one of three characters, or two words, counts whole."""
 _KEPT = 512
@@ -58,7 +63,8 @@ class Library:
         self._lang: Language = playbook.lang
         entries = list(self._rows(playbook))
         self._entries: list[tuple[Kind, str]] = [(kind, entry) for kind, entry, _, _ in entries]
-        self._words = WordIndex((self._cut(title), self._cut(body)) for _, _, title, body in entries)
+        cut = [(self._cut(title), self._cut(body)) for _, _, title, body in entries]
+        self._words = WordIndex(cut)
         chosen = embedder or installed_embedder()
         self._vectors = VectorIndex(chosen, [" ".join((*title, *body)) for _, _, title, body in entries]) if chosen else None
         self._products: PhraseFinder[str] = PhraseFinder(
@@ -70,7 +76,6 @@ class Library:
         for article in playbook.articles.values():
             for intent in article.intents:
                 self._by_intent.setdefault(intent, []).append(article.id)
-        # The articles come first among the entries, so a place is an article's wherever it is below their number.
         ordered = [playbook.articles[entry] for kind, entry in self._entries if kind == "article"]
         self._place = {article.id: place for place, article in enumerate(ordered)}
         self._card_kinds = np.array([article.kind for article in ordered], dtype="U16")
@@ -78,10 +83,15 @@ class Library:
                            for intent, names in self._by_intent.items()}
         self._of_product = {product: np.array([self._place[one.id] for one in ordered if product in one.products], np.int64)
                             for product in {product for one in ordered for product in one.products}}
+        self._everyday = EverydayWords((group.words for group in playbook.everyday.alike), playbook.lang)
+        asked = {name: article.asked for name, article in playbook.articles.items()}
+        # The articles come first among the entries, so a place is an article's wherever it is below their number.
+        self._asked = WordIndex(([*titled, *self._groups(title)], [*told, *self._groups(body)],
+                                 [*self._cut(asked[name]), *self._groups(asked[name])])
+                                for (_, name, title, body), (titled, told) in zip(entries[:len(asked)], cut, strict=False))
         self._scores = lru_cache(maxsize=_SCORES_KEPT)(self._score)
         self._found = lru_cache(maxsize=_KEPT)(self._search)
-        self._likeness = Likeness(lambda name: (playbook.articles[name].title, *playbook.articles[name].keywords),
-                                  self._words.rarity, playbook.lang)
+        self._likeness = Likeness(lambda name: _questions(playbook.articles[name]), self._words.rarity, playbook.lang)
         self._ranked = lru_cache(maxsize=_SCORES_KEPT)(self._rank)
         self.article_words = lru_cache(maxsize=_KEPT)(self._article_words)
         """Text -> article id -> how many keywords of the article it holds, a short one counting less."""
@@ -101,9 +111,9 @@ class Library:
         return list(self._ranked(text, situation, among, least))
 
     def _rank(self, text: str, situation: Situation, among: frozenset[str], least: float) -> tuple[Ranked, ...]:
-        scores = self._scores(text)
+        scores = self._article_scores(text)
         words = self.article_words(text)
-        likely = scores.copy()
+        likely = SEARCH * scores
         for intent, chance in ((situation.intent, situation.confidence), *situation.likely):
             if intent in self._of_intent:
                 likely[self._of_intent[intent]] += INTENT * chance
@@ -112,7 +122,6 @@ class Library:
                 likely[self._of_product[product]] += PRODUCT
         for name, count in words.items():
             likely[self._place[name]] += WORD * min(count, WORDS_AT_MOST)
-        likely = likely[:len(self._place)]
         if among:
             likely = np.where(np.isin(self._card_kinds, list(among)), likely, 0.0)
         names = [self._entries[place][1] for place, _ in top(likely, _RANKED)]
@@ -152,11 +161,17 @@ class Library:
         terms = [key_of(term, self._lang) for term in query_terms(text, self._lang)]
         scores = self._words.scores(terms)
         scores = scores / (scores + _HALF_SCORE)
-        if self._vectors is not None:
-            near = _BY_MEANING * self._vectors.nearness(text)
-            # Either way of finding may be right alone; agreement counts most.
-            scores = scores + near - scores * near
-        return scores
+        return scores if self._vectors is None else _joined(scores, self._vectors.nearness(text))
+
+    def _article_scores(self, text: str) -> NDArray[np.float64]:
+        """0..1 for every article, by what customers ask for it too; shape (articles,)."""
+        singles = dict.fromkeys(single_terms(text, self._lang), _SINGLE)
+        terms = [key_of(term, self._lang) for term in query_terms(text, self._lang)]
+        for term in terms:
+            singles.pop(term, None)
+        scores = self._asked.scores((*terms, *singles, *self._everyday.terms(text)), singles)
+        scores = scores / (scores + _HALF_ARTICLE)
+        return scores if self._vectors is None else _joined(scores, self._vectors.nearness(text)[:len(scores)])
 
     def _article_words(self, text: str) -> Mapping[str, float]:
         kept: dict[str, list[tuple[int, int, str]]] = {}
@@ -186,8 +201,22 @@ class Library:
             about = [*reply.keywords, *(titles.get(intent, "") for intent in reply.intents)]
             yield "reply", reply.id, about, [reply.text]
 
+    def _groups(self, texts: Iterable[str]) -> list[str]:
+        """Everyday words in texts, as index terms."""
+        return [group for text in texts for group in self._everyday.terms(text)]
+
     def _cut(self, texts: Iterable[str]) -> list[str]:
         return [term for text in texts for term in index_terms(text, self._lang)]
+
+
+def _joined(words: NDArray[np.float64], near: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Either way of finding may be right alone; agreement counts most."""
+    meaning = _BY_MEANING * near
+    return np.asarray(words + meaning - words * meaning, np.float64)
+
+
+def _questions(article: Article) -> tuple[str, ...]:
+    return (article.title, *article.keywords, *article.asked)
 
 
 def _about(article: Article, titles: Mapping[str, str], names: Mapping[str, str]) -> list[str]:

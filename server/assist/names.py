@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-import jieba
-
 from server.assist.library import compared_terms
 from server.assist.phrases import PhraseFinder, fold
 from server.content.playbook import Playbook
+from server.knowledge.dictionary import count
 
 _SURNAMES = ("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤殷毕郝邬"
              "安常乐于时傅皮卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛狄米贝臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫"
@@ -163,7 +162,7 @@ class KnownNames:
                 return latin[0]
         for match in (*_INTRODUCED.finditer(bare), *_SUBJECT.finditer(bare)):
             name = match["name"]
-            if jieba.dt.FREQ.get(name[:2], 0) < _COMMON and not elsewhere(name[:2]) and not self._spoken_of(name[:2]):
+            if count(name[:2]) < _COMMON and not elsewhere(name[:2]) and not self._spoken_of(name[:2]):
                 return name
         # Its tables take a second to read: only who checks a written text waits for them.
         from jieba import posseg

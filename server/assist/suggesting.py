@@ -28,6 +28,8 @@ from server.assist.filling import too_long
 from server.assist.generated import GeneratedVerdict, judge
 from server.assist.intents import OTHER, gives_data
 from server.assist.library import compared_terms
+from server.assist.reticence import goes_on
+from server.assist.state.asking import answers
 from server.assist.turns import CallView, Turn
 
 EXPIRES_MS = 30_000
@@ -35,6 +37,8 @@ HELD_MS = 5_000
 """A suggestion whose text does not come, even after a restart, is shown with its approved reply after so long."""
 SAID = 0.55
 """Share of a suggestion's words that the agent has to say for it to count as said."""
+SAID_FIGURES = 0.45
+"""… and of one whose figures were all said."""
 READ_MS = 4_000
 """So long a suggestion of higher priority is not replaced by one of lower while the topic stays: somebody may be
 reading it."""
@@ -57,6 +61,8 @@ class _Active:
     at_ms: int
     waits: bool = False
     """True while a language model writes it."""
+    answered: bool = False
+    """True once the agent has told the customer something since: the next line is about what was told."""
 
     @property
     def reply(self) -> str:
@@ -104,13 +110,15 @@ class Suggester:
         """
         if turn.backchannel or (turn.intent in _NO_QUESTION and gives_data(turn.utterance.text, self._view.book.lang)):
             return []
+        stale = self._active is not None and self._active.answered
         if self._chooser.silent(turn):
-            return []
+            return self._withdraw("topic") if stale else []
         moved = turn.intent not in NOT_A_TOPIC and self._active is not None and turn.intent != self._active.topic
         offers, blocked = self._chooser.offers(turn, self._active.reply if self._active else "")
-        if not offers and not (drafting and turn.intent not in _NO_QUESTION):
-            return (self._withdraw("topic") if moved else []) + blocked
-        if offers and self._keeps(offers[0], turn.utterance.end_ms, moved=moved, drafting=drafting):
+        worded = drafting and turn.intent not in _NO_QUESTION and not turn.ends and not goes_on(self._view, turn)
+        if not offers and not worded:
+            return (self._withdraw("topic") if moved or stale else []) + blocked
+        if offers and self._keeps(offers[0], turn.utterance.end_ms, moved=moved or stale, drafting=drafting):
             return blocked
         events = self._withdraw("topic" if moved else "replaced") + blocked
         self._made += 1
@@ -162,6 +170,9 @@ class Suggester:
                   for term in content_of(text, self._view.book.lang)}
         if any(close(content, spoken) for content in self._active.contents):
             return self._withdraw("said")
+        lines = self._view.dialogue.agent_recently(at_ms)
+        if lines and answers(lines[-1], self._view.book.lang):
+            self._active = replace(self._active, answered=True)
         return []
 
     def tick(self, at_ms: int) -> list[Event]:
@@ -233,7 +244,9 @@ class Suggester:
 def close(content: Mapping[str, int], spoken: Set[str]) -> bool:
     """True if what was spoken holds most of a text's content."""
     both = sum(weight for term, weight in content.items() if term in spoken)
-    return bool(content) and both >= SAID * sum(content.values())
+    told = {term for term in content if ":" in term}
+    # Who has said every figure of a text has said what it is about.
+    return bool(content) and both >= (SAID_FIGURES if told and told <= spoken else SAID) * sum(content.values())
 
 
 @lru_cache(maxsize=1024)

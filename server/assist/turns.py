@@ -37,6 +37,10 @@ class Turn:
     """True if a bad mood showed in this very line, which asks for nothing else."""
     asked: bool = False
     """True if the agent typed it: answer with what fits best, though it is no sure thing."""
+    settled: bool = False
+    """True if nothing in it wants an answer: thanks, a bare decline, `that is all`."""
+    ends: bool = False
+    """True if it says that there is nothing more, or good-bye."""
 
 
 _CLOSE = 0.5

@@ -40,7 +40,8 @@ def open_engine(settings: AssistanceSettings, _key: Callable[[], str]) -> Optimu
         raise EngineMisset("the engine optimum needs the packages optimum-onnx and transformers; install "
                            "seatmate[server,llm-local] or set assistance.engine = \"playbook\"") from error
     try:
-        model = runtime.ORTModelForCausalLM.from_pretrained(directory, local_files_only=True)
+        # Without `export` a directory that holds no ONNX file would be converted at the server's start.
+        model = runtime.ORTModelForCausalLM.from_pretrained(directory, local_files_only=True, export=False)
         tokenizer = transformers.AutoTokenizer.from_pretrained(directory, local_files_only=True)
     except Exception as error:
         raise EngineMisset(
@@ -72,6 +73,8 @@ class OptimumLocal:
             work = loop.run_in_executor(None, self._generate, prompt, hand_over, stop)
             try:
                 while (piece := await pieces.get()) is not None:
+                    if isinstance(piece, EngineGarbage):
+                        raise piece
                     if isinstance(piece, Exception):
                         raise EngineGarbage(
                             f"the local model failed ({type(piece).__name__}); export it again"
@@ -110,10 +113,12 @@ class OptimumLocal:
                 tokenize=False, add_generation_prompt=True)
         else:
             text = f"{prompt.system}\n\n{prompt.user}\n\n"
-        ids = self._tokenizer(text, return_tensors="pt")
-        if ids["input_ids"].shape[-1] > MOST_PROMPT_TOKENS:
-            raise ValueError("the prompt is too long")
-        return ids
+        made = self._tokenizer(text, return_tensors="pt")
+        if made["input_ids"].shape[-1] > MOST_PROMPT_TOKENS:
+            raise EngineGarbage(f"the prompt has more than {MOST_PROMPT_TOKENS} tokens of the local model; "
+                                "use a model whose tokenizer knows the language")
+        # Some tokenizers give more (`token_type_ids`), which a causal model refuses.
+        return {name: made[name] for name in ("input_ids", "attention_mask") if name in made}
 
     async def close(self) -> None:
         """Let go of the model."""

@@ -7,6 +7,8 @@ the card as the product table, or this call's offer, has it.
 from __future__ import annotations
 
 from protocol.assist import Card, CardRow
+from server.assist.intents import OTHER
+from server.assist.state.asking import asks
 from server.assist.turns import CallView, Turn
 from server.knowledge.rules import ProductRule, WhichProduct
 
@@ -25,12 +27,17 @@ _WORDS = {"zh": {"which": "{}：先问是哪个产品", "source": "产品表"},
 
 def offer(turn: Turn, call: CallView) -> Card | None:
     """The rule that answers a line, or the products to choose from, else None."""
-    if turn.intent in _NO_QUESTION:
+    if turn.intent in _NO_QUESTION or not _asks(turn):
         return None
     found = call.library.rules.answer(turn.utterance.text, _meant(turn, call), _KINDS.get(turn.intent, frozenset()))
     if isinstance(found, ProductRule):
         return _rule(found, call)
     return _which(found, call) if found is not None else None
+
+
+def _asks(turn: Turn) -> bool:
+    """False for a line without subject or question: in "let me double check" a term's word is none."""
+    return turn.intent != OTHER or turn.asked or bool(turn.products) or asks(turn.utterance.text, turn.utterance.lang)
 
 
 def _meant(turn: Turn, call: CallView) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from server.assist.phrases import fold
 from .asking import answers, asks
 from .topics import NOT_A_TOPIC
 
+_LET_GO = 4
+"""Later answers after which a question that nobody repeated is given up."""
 MOST = 5
 """Open questions remembered; the oldest is given up."""
 _SHARED = 0.34
@@ -40,6 +42,10 @@ class Question:
     """Call time at which it was asked first."""
     times: int = 1
     """How often it was asked."""
+    stated: bool = False
+    """True for a matter told rather than asked ("my transfer has not arrived"): what is said of it answers it."""
+    passed: int = 0
+    """Later questions that were answered since."""
 
 
 class OpenQuestions:
@@ -48,6 +54,7 @@ class OpenQuestions:
     def __init__(self, lang: Language) -> None:
         self._lang: Language = lang
         self._open: list[tuple[Question, frozenset[str]]] = []
+        self._subject = ""
 
     @property
     def open(self) -> tuple[Question, ...]:
@@ -59,13 +66,15 @@ class OpenQuestions:
         if _DONE[self._lang].search(fold(text)):
             self._open.clear()
             return
-        subject = intent not in NOT_A_TOPIC
-        if not subject and (intent != "other" or not asks(text, self._lang)):
+        subject, asked = intent not in NOT_A_TOPIC, asks(text, self._lang)
+        before, self._subject = self._subject, intent if subject else self._subject
+        # Who tells more of the same subject answers the agent; a subject is opened by telling of it.
+        if not (asked or (subject and intent != before)) or not (subject or intent == "other"):
             return
         terms = frozenset(compared_terms(text, self._lang))
         if len(terms) < _LEAST_TERMS:
             return
-        question, times = Question(utterance, text, intent, at_ms), 1
+        question, times = Question(utterance, text, intent, at_ms, stated=not asked), 1
         for place, (known, words) in enumerate(self._open):
             if known.intent == intent and len(words & terms) >= _AGAIN * min(len(words), len(terms)):
                 question, times = replace(question, at_ms=known.at_ms), known.times + 1
@@ -80,4 +89,8 @@ class OpenQuestions:
             return
         said = frozenset(compared_terms(text, self._lang))
         left = [(question, terms) for question, terms in self._open if len(terms & said) < _SHARED * len(terms)]
-        self._open = left if len(left) < len(self._open) else self._open[:-1]
+        if len(left) == len(self._open):
+            left = [(question, terms) for question, terms in self._open[:-1] if not question.stated]
+        # Who goes on asking other things and does not come back to it has let it go.
+        self._open = [(replace(question, passed=question.passed + 1), terms) for question, terms in left
+                      if question.passed + 1 < _LET_GO]

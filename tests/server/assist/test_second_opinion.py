@@ -61,8 +61,9 @@ def test_it_settles_between_phrases_that_disagree(zh: Playbook) -> None:
 
 def test_shared_words_need_its_agreement(zh: Playbook) -> None:
     hits = (Hit("intent", "early_repayment", 0.6), Hit("intent", "repayment", 0.3))
-    assert IntentIndex(zh, Scripted("early_repayment", 0.3, sure=False)).nearest(SILENT, hits).intent == "early_repayment"
-    assert IntentIndex(zh, Scripted("card_loss", 0.3, sure=False)).nearest(SILENT, hits).intent == "other"
+    assert IntentIndex(zh, Scripted("early_repayment", 0.5, sure=False)).nearest(SILENT, hits).intent == "early_repayment"
+    assert IntentIndex(zh, Scripted("early_repayment", 0.3, sure=False)).nearest(SILENT, hits).intent == "other"
+    assert IntentIndex(zh, Scripted("card_loss", 0.5, sure=False)).nearest(SILENT, hits).intent == "other"
     assert IntentIndex(zh, lambda text: None).nearest(SILENT, hits).intent == "early_repayment"
 
 

@@ -18,7 +18,7 @@ from server.settings import AssistanceSettings
 
 
 class Scripted:
-    """Says its pieces; an exception among them is raised, a number is a pause in seconds."""
+    """Says its pieces; an exception among them is raised, a number is a pause in seconds, an event is waited for."""
 
     name = "scripted:test"
 
@@ -35,6 +35,8 @@ class Scripted:
                     raise piece
                 if isinstance(piece, (int, float)):
                     await asyncio.sleep(piece)
+                elif isinstance(piece, asyncio.Event):
+                    await piece.wait()
                 else:
                     yield piece
         finally:
@@ -55,7 +57,8 @@ async def write(
     engine: Scripted, approve: Callable[[str], Any] = no_objection, **settings: Any
 ) -> tuple[Written, list[str]]:
     parts: list[str] = []
-    written = await Writer(engine, AssistanceSettings(**settings)).write(WANTED, approve, parts.append)
+    patient = {"first_clause_s": 30.0, "read_s": 30.0, "total_s": 60.0, **settings}
+    written = await Writer(engine, AssistanceSettings(**patient)).write(WANTED, approve, parts.append)
     return written, parts
 
 
@@ -96,12 +99,12 @@ async def test_it_is_cut_at_a_clause_when_it_gets_too_long() -> None:
         ((), "llm.garbage"),
         (("  ",), "llm.garbage"),
         (("字" * 2_000,), "llm.garbage"),
-        ((5,), "llm.slow"),
+        ((100,), "llm.slow"),
         (("长" * 80 + "。",), "length"),
     ],
 )
 async def test_without_words_the_reason_is_named(pieces: tuple[Any, ...], why: str) -> None:
-    written, parts = await write(Scripted(*pieces), first_clause_s=0.05)
+    written, parts = await write(Scripted(*pieces), first_clause_s=0.05 if why == "llm.slow" else 30.0)
     assert written.text == "" and written.why == why and parts == []
 
 
@@ -130,13 +133,14 @@ async def test_a_model_that_refuses_us_is_not_asked_again_at_once() -> None:
 
 
 async def test_with_too_many_waiting_the_playbook_answers_at_once() -> None:
-    engine = Scripted(0.2, "您好。")
-    writer = Writer(engine, AssistanceSettings(parallel=1, waiting=1))
+    go_on = asyncio.Event()
+    writer = Writer(Scripted(go_on, "您好。"), AssistanceSettings(parallel=1, waiting=1, first_clause_s=30.0, total_s=60.0))
     first = asyncio.create_task(writer.write(WANTED, no_objection, lambda text: None))
     second = asyncio.create_task(writer.write(WANTED, no_objection, lambda text: None))
     await asyncio.sleep(0.02)
     assert not writer.available
     assert (await writer.write(WANTED, no_objection, lambda text: None)).why == "llm.busy"
+    go_on.set()
     assert [(await one).text for one in (first, second)] == ["您好。", "您好。"]
 
 

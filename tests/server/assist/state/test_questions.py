@@ -64,3 +64,27 @@ def test_forms() -> None:
     assert asks("什么时候能到账", "zh") and asks("how long does it take", "en") and not asks("我要投诉", "zh")
     assert agent_asks("请问您的姓名", "zh") and not agent_asks("年化利率3.65%", "zh")
     assert answers("Your rate is 3.65 percent.", "en") and not answers("Sure, one moment please.", "en")
+
+
+def test_more_of_the_same_subject_is_no_new_question() -> None:
+    told = ("remittance", "我上周汇了一笔学费还没有收到")
+    assert after("zh", told) == [told[1]], "telling of a matter opens it"
+    assert after("zh", told, ("agent", "请问是哪天汇的"), ("remittance", "上周二汇到英国五千英镑")) == [told[1]]
+    assert after("zh", told, ("remittance", "上周二汇的"), ("agent", "汇款已经发出，中转行还在处理")) == []
+
+
+def test_a_figure_alone_answers() -> None:
+    assert after("zh", ("other", "要多长时间才能审完"), ("agent", "三天。")) == []
+    assert after("en", ("other", "how long does the review take"), ("agent", "Three days.")) == []
+
+
+def test_a_question_that_nobody_comes_back_to_is_let_go() -> None:
+    asked = ("rate_fee", "查询报文要不要收费")
+    later = [("other", f"{word}应该怎么办理呢") for word in ("挂失补卡", "网点销户", "柜台换汇", "线上开户")]
+    answered = [line for one in later for line in (one, ("agent", f"{one[1][:4]}可以在手机银行里办理"))]
+    assert after("zh", asked, *answered[:6]) == [asked[1]]
+    assert after("zh", asked, *answered) == []
+
+
+def test_words_that_only_look_like_a_question() -> None:
+    assert not asks("我还以为能少一半呢", "zh") and not asks("我又没做错什么", "zh") and asks("要带什么材料", "zh")
