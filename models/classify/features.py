@@ -7,19 +7,24 @@ In comes a line in Chinese, English or both; out comes an array of numbers for `
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.classify.concepts import Concepts
+
 VERSION = 1
 """Changes whenever the same text would give other numbers."""
+CONCEPTS_VERSION = 2
+"""The same for a model that brings a table of concepts."""
 MOST_TOKENS = 120
 """Words and Chinese characters that are read of one text; a line of a call is far shorter."""
 MOST_UNITS = 640
 """Numbers that one text gives at most."""
 PADDING = 0
+_FEATURES_KEPT = 100_000
+"""Features of which the place is kept: most come again."""
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[a-z]+(?:'[a-z]+)?|#")
 _ZH_NUMBER = re.compile(r"(?:百分之)?[零一二两三四五六七八九十百千万亿点]{2,}|\d[\d,.:%]*")
@@ -33,40 +38,56 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(folded)[:MOST_TOKENS]
 
 
-def units(text: str) -> list[str]:
+def units(text: str, concepts: Concepts | None = None) -> list[str]:
     """The features of a text, as strings; the same one twice counts twice."""
     words = tokens(text)
     if not words:
         return []
     found = list(words)
     edged = ["^", *words, "$"]
-    found += (f"{one} {two}" for one, two in zip(edged, edged[1:], strict=False))
-    found += (f"{one} {two} {three}" for one, two, three in zip(edged, edged[1:], edged[2:], strict=False))
-    found += (f"{one} _ {three}" for one, three in zip(words, words[2:], strict=False))
+    # Lists, not generators: this runs for every line that is heard.
+    found += [f"{one} {two}" for one, two in zip(edged, edged[1:], strict=False)]
+    found += [f"{one} {two} {three}" for one, two, three in zip(edged, edged[1:], edged[2:], strict=False)]
+    found += [f"{one} _ {three}" for one, three in zip(words, words[2:], strict=False)]
     # Beginnings stand for a stem: declin-ed, declin-ing.
-    found += (word[:size] + "-" for word in words for size in (4, 5, 6) if len(word) > size)
-    return found[:MOST_UNITS]
+    found += [word[:size] + "-" for word in words if len(word) > 4 for size in (4, 5, 6) if len(word) > size]
+    return found[:MOST_UNITS] + concepts.units(words) if concepts else found[:MOST_UNITS]
 
 
-def hashes(text: str) -> NDArray[np.uint32]:
+def hashes(text: str, concepts: Concepts | None = None) -> NDArray[np.uint32]:
     """The features of a text as 32-bit numbers, shape (n,)."""
-    return np.array([crc32(unit.encode()) for unit in units(text)], np.uint32)
+    return np.array([crc32(unit.encode()) for unit in units(text, concepts)], np.uint32)
 
 
-def numbers(text: str, vocabulary: NDArray[np.uint32]) -> NDArray[np.int64]:
+def numbers(text: str, vocabulary: NDArray[np.uint32], concepts: Concepts | None = None) -> NDArray[np.int64]:
     """Place of each known feature in a sorted vocabulary, from 1; shape (n,).  One `PADDING` where nothing is known.
 
     What the recipe has not met in two phrasings is left out rather than guessed from a shared bucket.
     """
-    found = hashes(text)
+    found = hashes(text, concepts)
     places = np.minimum(np.searchsorted(vocabulary, found), len(vocabulary) - 1)
     known = (places + 1)[vocabulary[places] == found]
     return known.astype(np.int64) if len(known) else np.array([PADDING], np.int64)
 
 
-def places_of(text: str, places: Mapping[int, int]) -> list[int]:
-    """The same as `numbers`, by a table of feature -> place; for one line, small arrays cost more than they save."""
-    known = [place for unit in units(text) if (place := places.get(crc32(unit.encode())))]
+class Places(dict[str, int]):
+    """Feature -> its place in a vocabulary, from 1; 0 if it is not in it.  Worked out the first time a feature is met."""
+
+    def __init__(self, vocabulary: NDArray[np.uint32]) -> None:
+        super().__init__()
+        self._vocabulary = {feature: place for place, feature in enumerate(vocabulary.tolist(), 1)}
+
+    def __missing__(self, unit: str) -> int:
+        place = self._vocabulary.get(crc32(unit.encode()), 0)
+        if len(self) >= _FEATURES_KEPT:
+            self.clear()
+        self[unit] = place
+        return place
+
+
+def places_of(text: str, places: Places, concepts: Concepts | None = None) -> list[int]:
+    """The same as `numbers`; for one line, small arrays cost more than they save."""
+    known = [place for unit in units(text, concepts) if (place := places[unit])]
     return known or [PADDING]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
+from models.training.commit import recipe_commit
 from models.training.features import HOP_SAMPLES, SAMPLE_RATE_HZ
 from models.training.measure import Measurement
 from models.training.tokenizer import LANGUAGES
@@ -13,20 +13,6 @@ from models.training.voices import DEMO_VOICES, FIRST_VARIANTS, HELD_OUT_VARIANT
 
 NAME = "whisper-seatmate-synthetic"
 LICENCE = "Apache-2.0"
-
-
-def recipe_commit() -> str:
-    """The last commit of this folder, `-changed` when its files differ from it; empty outside a git checkout."""
-
-    def git(*words: str) -> str:
-        command = ["git", "-C", str(Path(__file__).parent), *words]
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.strip()
-
-    try:
-        commit = git("log", "-1", "--format=%h", "--abbrev=12", "--", ".")
-        return commit + ("-changed" if commit and git("status", "--porcelain", "--", ".") else "")
-    except (OSError, subprocess.SubprocessError):
-        return ""
 
 
 def curve_lines(path: Path) -> list[dict[str, float]]:

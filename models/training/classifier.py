@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.classify.classifier import FACTS_FILE, MODEL_FILE
-from models.classify.features import VERSION, numbers
+from models.classify.features import CONCEPTS_VERSION, VERSION, numbers
 from models.store import write_manifest
 from models.training.classifier_card import LICENCE, NAME, card_toml, readme
 from models.training.classifier_measure import choose_threshold, measure, share
@@ -42,7 +42,8 @@ from models.training.scoring import Rate
 if TYPE_CHECKING:
     import torch
 
-    from models.training.classifier_network import GatedBag
+    from models.classify.concepts import Concepts
+    from models.training.classifier_network import GatedBag, Network, Size
 
 FOLDS = 4
 PROOF_FILE = "proof.json"
@@ -73,7 +74,7 @@ class Split:
 def folds(phrasings: list[Phrasing], seed: int) -> list[Split]:
     """`FOLDS` ways of setting a part of the templates and of the agents' sentences apart; lists of phrases always train."""
     rng = Random(seed)
-    turns = [-1 if phrasing.source == "phrase" else rng.randrange(FOLDS) for phrasing in phrasings]
+    turns = [-1 if phrasing.source in ("phrase", "rule") else rng.randrange(FOLDS) for phrasing in phrasings]
     return [Split([phrasing for phrasing, turn in zip(phrasings, turns, strict=True) if turn != fold],
                   [phrasing for phrasing, turn in zip(phrasings, turns, strict=True) if turn == fold]) for fold in range(FOLDS)]
 
@@ -136,7 +137,7 @@ def _calibrated(logits: torch.Tensor, wanted: NDArray[np.int64], labels: list[st
     return temperature, threshold
 
 
-def export_model(trained: GatedBag, work: Path, made: Path, described: dict[str, object]) -> None:
+def export_model(trained: Network, work: Path, made: Path, described: dict[str, object]) -> None:
     """The network in int8 with `described` beside it, in an empty directory `made`; the float32 export stays in `work`."""
     from models.training import classifier_network as network
 
@@ -144,7 +145,8 @@ def export_model(trained: GatedBag, work: Path, made: Path, described: dict[str,
     made.mkdir()
     network.export_onnx(trained, work / "float32.onnx")
     network.quantise(work / "float32.onnx", made / MODEL_FILE)
-    (made / FACTS_FILE).write_text(json.dumps({"features": VERSION} | described) + "\n", encoding="utf-8")
+    version = CONCEPTS_VERSION if "concepts" in described else VERSION
+    (made / FACTS_FILE).write_text(json.dumps({"features": version} | described, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def train_on(lines: list[Line], labels: list[str], seed: int, title: str,
@@ -154,10 +156,18 @@ def train_on(lines: list[Line], labels: list[str], seed: int, title: str,
 
     size = network.Size(epochs=epochs) if epochs else network.Size()
     vocabulary = vocabulary_of(lines)
-    rows = [numbers(line.text, vocabulary) for line in lines]
+    return vocabulary, train_with(lines, labels, vocabulary, size, seed, title)
+
+
+def train_with(lines: list[Line], labels: list[str], vocabulary: NDArray[np.uint32], size: Size, seed: int, title: str,
+               concepts: Concepts | None = None) -> GatedBag:
+    """A network from lines, a vocabulary and, where the model has one, its table of concepts."""
+    from models.training import classifier_network as network
+
+    rows = [numbers(line.text, vocabulary, concepts) for line in lines]
     places = np.array([labels.index(line.label) for line in lines])
-    return vocabulary, network.train(rows, places, len(vocabulary), len(labels), size, seed,
-                                     lambda epoch, loss: print(f"{title}: epoch {epoch}, loss {loss:.3f}", flush=True))
+    return network.train(rows, places, len(vocabulary), len(labels), size, seed,
+                         lambda epoch, loss: print(f"{title}: epoch {epoch}, loss {loss:.3f}", flush=True))
 
 
 def _write_card(made: Path, options: ClassifierOptions, facts: dict[str, object], vocabulary: NDArray[np.uint32],

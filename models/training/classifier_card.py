@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from models.training.commit import recipe_commit
 from models.training.scoring import Rate
 
 NAME = "intent-seatmate-zh-en"
@@ -19,7 +20,8 @@ def card_toml(rates: dict[str, Rate], numbers: dict[str, float], labels: list[st
         "# Written by `python -m models.training`.", f'name = "{name}"', 'engine = "onnxruntime"',
         f'task = "{task}"', 'languages = ["zh", "en"]', 'quantisation = "int8"', f'licence = "{LICENCE}"',
         f"labels = {json.dumps(labels)}",
-        'limits = "Trained and measured on sentences made for this project; no customer\'s words."', "", "[numbers]",
+        'limits = "Trained and measured on sentences made for this project; no customer\'s words."', "", "[training]",
+        'recipe = "models/training"', f'recipe_commit = "{recipe_commit()}"', "", "[numbers]",
         *(f"{json.dumps(name)} = {value:.4g}" for name, value in numbers.items()), "", "[rates]",
         "# share, lower and upper end of the 95 % interval, samples",
         *(f"{json.dumps(name)} = [{rate.value:.4f}, {rate.low:.4f}, {rate.high:.4f}, {rate.samples}]"

@@ -18,6 +18,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from models.classify.concepts import Concepts
 from models.classify.features import hashes
 from models.training.playbook_texts import spoken_sentences, strings_of
 from models.training.slots import SLOTS, Slot
@@ -41,7 +42,7 @@ class Phrasing:
     label: str
     lang: str
     source: str
-    """`template`, `phrase` (of the recipe or a playbook), or `agent`."""
+    """`template`, `phrase` (of the recipe or a playbook), `rule` (words of one), or `agent`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,16 @@ def _held_out(name: str, recipe: str = "classifier") -> list[Line]:
             for label, text in read_sections(_HERE / f"{recipe}_{name}_{lang}.txt")]
 
 
+def template_files(recipe: str, lang: str, root: Path = _HERE) -> list[Path]:
+    """`RECIPE_LANG.txt` and every `RECIPE_LANG_*.txt` beside it, by name; all of one format."""
+    return [root / f"{recipe}_{lang}.txt", *sorted(root.glob(f"{recipe}_{lang}_*.txt"))]
+
+
 def template_phrasings(recipe: str = "classifier") -> list[Phrasing]:
     """A recipe's own templates, and its lists of words."""
     found: list[Phrasing] = []
     for lang in LANGUAGES:
-        for label, text in read_sections(_HERE / f"{recipe}_{lang}.txt"):
+        for label, text in (one for path in template_files(recipe, lang) for one in read_sections(path)):
             if text.startswith("~"):
                 found += (Phrasing(word.strip(), label, lang, "phrase") for word in text[1:].split("|"))
             else:
@@ -164,37 +170,66 @@ _BEFORE = {"zh": ("你好，", "您好，", "请问", "我想问一下，", "那
 _AFTER = {"zh": ("，谢谢", "啊", "呢", "吧", "，麻烦了", "，行吗", "，你看", "，对吧", "哈", "，是吧"),
           "en": (", please", ", thanks", ", thank you", ", you know", ", right", " then", ", okay",
                  " or something", ", if possible")}
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How people of one side talk around what they want to say."""
+
+    before: dict[str, tuple[str, ...]]
+    """Language -> what may stand before it."""
+    after: dict[str, tuple[str, ...]]
+    """Language -> what may follow it."""
+    aside: float = 0.1
+    """Share of lines with a sentence that asks for nothing before them."""
+    worn: float = 0.35
+    """Share of lines with a recogniser's errors."""
+    wear: float = 1.0
+    """How many errors these have; 1: in Chinese one character in ten, in English one word in twenty."""
+
+
+CUSTOMERS = Manner(_BEFORE, _AFTER)
+AGENTS = Manner(
+    {"zh": ("那个，", "嗯，", "就是说，", "其实，", "这样啊，", "我跟您说，", "说实话，", "您看，", "先生，", "女士，", "阿姨，", "是这样的，",
+            "呃，", "对，", "好的，", "那", "所以说，", "反正", "然后", "您听我说，", "不瞒您说，", "您放心，", "哎，", "嗯那个，"),
+     "en": ("um, ", "uh, ", "well, ", "so, ", "okay, ", "look, ", "listen, ", "honestly, ", "sir, ", "ma'am, ", "and ",
+            "actually, ", "you know, ", "like i said, ", "all right, ", "to be honest, ", "trust me, ", "basically, ",
+            "right, ", "you see, ",
+            "i mean, ", "oh, ", "yeah, ")},
+    {"zh": ("啊", "呢", "哈", "嘛", "哦", "了", "，对吧", "，您说是吧", "，好吧", "，您看", "的", "，先生", "，是不是", "呀"),
+     "en": (", okay", ", right", ", you know", ", sir", ", ma'am", " then", ", all right", ", you see", " so", ", really")},
+    aside=0.04, worn=0.2, wear=0.5)
 _PHRASE_FRAMES = {"zh": ("{}", "我{}", "我想问{}", "{}的事", "你们{}", "{}怎么弄", "想问下{}，可以吗", "我这个{}", "关于{}", "{}呢"),
                   "en": ("{}", "i {}", "about {}", "it's {}", "{} question", "what about {}", "i have a question about {}",
                          "can we talk about {}", "{} please", "is it {}")}
 
 
-def say(phrasing: Phrasing, rng: Random, asides: list[str]) -> str:
+def say(phrasing: Phrasing, rng: Random, asides: list[str], manner: Manner = CUSTOMERS) -> str:
     """One line as someone might say it; `asides` are sentences that ask for nothing and may stand before it."""
     text = expand(phrasing.template, phrasing.lang, rng)
     if phrasing.source == "phrase":
         text = rng.choice(_PHRASE_FRAMES[phrasing.lang]).format(text)
     if rng.random() < 0.3:
-        text = rng.choice(_BEFORE[phrasing.lang]) + text
+        text = rng.choice(manner.before[phrasing.lang]) + text
     if rng.random() < 0.15:
-        text += rng.choice(_AFTER[phrasing.lang])
-    if asides and rng.random() < 0.1:
+        text += rng.choice(manner.after[phrasing.lang])
+    if asides and rng.random() < manner.aside:
         text = rng.choice(asides) + ("，" if phrasing.lang == "zh" else ", ") + text
-    return worn(text, phrasing.lang, rng) if rng.random() < 0.35 else text
+    return worn(text, phrasing.lang, rng, manner.wear) if rng.random() < manner.worn else text
 
 
-def worn(text: str, lang: str, rng: Random) -> str:
+def worn(text: str, lang: str, rng: Random, wear: float = 1.0) -> str:
     """A text with a recogniser's errors: a lost or doubled word, in Chinese another character of the same sound."""
     parts = list(text) if lang == "zh" else text.split()
     kept: list[str] = []
     for part in parts:
         roll = rng.random()
-        if roll < 0.03 and len(parts) > 3:
+        if roll < 0.03 * wear and len(parts) > 3:
             continue
-        if lang == "zh" and roll < 0.1:
+        if lang == "zh" and roll < 0.1 * wear:
             part = rng.choice(_sounds().get(part, [part]))
         kept.append(part)
-        if roll > 0.985:
+        if roll > 1 - 0.015 * wear:
             kept.append(part)
     return ("" if lang == "zh" else " ").join(kept)
 
@@ -212,7 +247,8 @@ def _sounds() -> dict[str, list[str]]:
             for same in by_sound.values() if len(same) > 1 for character in same}
 
 
-def draw(phrasings: list[Phrasing], count: int, rng: Random, shares: dict[str, float]) -> list[Line]:
+def draw(phrasings: list[Phrasing], count: int, rng: Random, shares: dict[str, float],
+         manner: Manner = CUSTOMERS) -> list[Line]:
     """`count` lines: labels by their shares (1 unless told), and within a label every phrasing as often as any other."""
     by_label: dict[tuple[str, str], list[Phrasing]] = {}
     asides: dict[str, list[str]] = {lang: [] for lang in LANGUAGES}
@@ -223,27 +259,29 @@ def draw(phrasings: list[Phrasing], count: int, rng: Random, shares: dict[str, f
     keys = sorted(by_label)
     chosen = rng.choices(keys, [shares.get(label, 1.0) for label, _ in keys], k=count)
     # Frames and phrases of playbooks are bare; templates are how people talk.
-    weights = {key: [{"template": 1.0, "phrase": 0.5, "agent": 0.3}[phrasing.source] for phrasing in by_label[key]]
+    weights = {key: [{"template": 1.0, "phrase": 0.5, "agent": 0.3, "rule": 0.1}[phrasing.source] for phrasing in by_label[key]]
                for key in keys}
     picked = ((key, rng.choices(by_label[key], weights[key])[0]) for key in chosen)
-    return [Line(say(phrasing, rng, asides[lang]), label, lang, phrasing.template) for (label, lang), phrasing in picked]
+    return [Line(say(phrasing, rng, asides[lang], manner), label, lang, phrasing.template) for (label, lang), phrasing in picked]
 
 
-def without_held_out(lines: list[Line]) -> list[Line]:
-    """The lines that do not happen to be a line of a held-out test; marks and case do not count."""
+def without_held_out(lines: list[Line], within: list[Line] | None = None) -> list[Line]:
+    """The lines that do not happen to be a line of a held-out test, nor hold one of `within`; marks and case do not count."""
     held_out = {_bare(line.text) for line in [*unseen_lines(), *spoken_lines(), *paraphrase_lines()]}
-    return [line for line in lines if _bare(line.text) not in held_out]
+    parts = [_bare(line.text) for line in within or ()]
+    bare = ((line, _bare(line.text)) for line in lines)
+    return [line for line, text in bare if text not in held_out and not any(part in text for part in parts)]
 
 
 def _bare(text: str) -> str:
     return _MARKS.sub("", text.lower())
 
 
-def vocabulary_of(lines: list[Line], least: int = 2) -> NDArray[np.uint32]:
+def vocabulary_of(lines: list[Line], least: int = 2, concepts: Concepts | None = None) -> NDArray[np.uint32]:
     """The features that occur in at least so many phrasings, sorted."""
     seen: dict[int, set[str]] = {}
     for line in lines:
-        for feature in hashes(line.text).tolist():
+        for feature in hashes(line.text, concepts).tolist():
             templates = seen.setdefault(feature, set())
             if len(templates) < least:
                 templates.add(line.template)

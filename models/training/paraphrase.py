@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
+from models.training import templates_en, templates_zh
 from models.training.classifier import ClassifierOptions
 from models.training.classifier_texts import (
+    AGENTS,
     OTHER,
     Line,
     Phrasing,
@@ -25,19 +28,43 @@ _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _FIGURE = {"zh": "5元", "en": "5"}
 _SENTENCE = re.compile(r"(?:[^。！？.!?]|\.(?=\d))+")
 _SHORTEST = {"zh": 5, "en": 12}
+_MAYBE = re.compile(r"(\w)\?")
+_TALK = (("zh", templates_zh.AGENT), ("en", templates_en.AGENT))
+_CONCEPTS = Path(__file__).with_name("paraphrase_concepts.txt")
 
 def phrasings_of(root: Path) -> list[Phrasing]:
     """The recipe's own phrasings, the examples of the rule packs under `root`, and what the playbooks let agents say."""
-    found = template_phrasings("paraphrase")
+    apart = {line.text.lower() for line in paraphrase_lines()}
+    found = [one for one in template_phrasings("paraphrase") if one.template.strip("。.!?？").lower() not in apart]
     labels = {phrasing.label for phrasing in found}
     for path in sorted(root.glob("packs/*/*.toml")):
         lang = str(tomllib.loads((path.parent / "pack.toml").read_text(encoding="utf-8"))["lang"])
         for rule in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ()):
+            if rule["id"] in labels:
+                found += (Phrasing(text, str(rule["id"]), lang, "rule") for text in words_of(rule)
+                          if len(text) >= _SHORTEST[lang])
             for kind, label in (("positive", str(rule["id"])), ("negative", OTHER)):
                 found += (Phrasing(_plain(example["text"]), label, lang, "agent") for example in rule.get(kind, ())
                           if label in labels and example.get("channel", "agent") == "agent")
     explained = (Phrasing(_plain(text), OTHER, lang, "agent") for text, lang in explanations(root) if not kept_apart(text))
-    return [*found, *explained, *(phrasing for phrasing in playbook_phrasings(root) if phrasing.label == OTHER)]
+    talk = (Phrasing(text.strip(), OTHER, lang, "agent") for lang, lines in _TALK for text in lines.splitlines() if text.strip())
+    return [*found, *explained, *talk, *(phrasing for phrasing in playbook_phrasings(root) if phrasing.label == OTHER)]
+
+
+def words_of(rule: dict[str, Any]) -> list[str]:
+    """A rule's phrases and forms as templates: what they are made of is what a paraphrase is made of."""
+    forms = (_MAYBE.sub(r"[\1|]", form.replace(")?", "|)").replace("(", "[").replace(")", "]")) for form in rule.get("forms", ()))
+    return [*map(_plain, rule.get("phrases", ())), *(form.lower() for form in forms if not set(form) & set("{}\\.*+^$"))]
+
+
+def concept_table() -> dict[str, list[str]]:
+    """Name -> words that mean nearly the same (`paraphrase_concepts.txt`)."""
+    found: dict[str, list[str]] = {}
+    for line in _CONCEPTS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(";"):
+            name, _, words = line.partition(":")
+            found[name.strip()] = [word.strip() for word in words.split(",")]
+    return found
 
 
 def explanations(root: Path) -> list[tuple[str, str]]:
@@ -67,8 +94,9 @@ def _kept_explanations(root: Path) -> list[Line]:
 
 
 TASK = Task("paraphrase-seatmate-zh-en", "paraphrase", phrasings_of, paraphrase_lines,
-            Path(__file__).with_name("paraphrase_card.md"), other_share=12.0, false_share=0.001, least=0.985, found="rule",
-            harmless="lines that break nothing", plain=_kept_explanations, plainly="sentences of articles kept apart")
+            Path(__file__).with_name("paraphrase_card.md"), other_share=12.0, false_share=0.05, found="rule",
+            harmless="lines that break nothing", plain=_kept_explanations, plainly="sentences of articles kept apart",
+            manner=AGENTS, concepts=concept_table, members=3, width=32, common=3, shortest=_SHORTEST, by_language=True)
 
 
 def make_paraphrase(options: ClassifierOptions) -> None:

@@ -1,8 +1,8 @@
 """The third layer of the rules: sentences of an agent that mean what a rule forbids, in words that no phrase covers.
 
-In comes an utterance in which no rule's phrase was found; out comes the rule that it may break, at most as a reminder, with the
-whole utterance as evidence.  The bundled classifier answers for one sentence at a time; where it is missing or damaged the
-phrases go on and the log says so once.  Next: `server.compliance.evaluator` raises the alert.
+In comes an utterance in which the agent denied or quoted no rule's words; out comes the rule that it may break, at most as a
+reminder, with the whole utterance as evidence.  The bundled classifier answers for one sentence at a time; where it is missing or
+damaged the phrases go on and the log says so once.  Next: `server.compliance.evaluator` raises the alert.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ import pytest
 from models import download, store
 from models.asr import load_recogniser
 from models.errors import DownloadFailed, ModelDamaged, ModelMissing, StoreFailed
+from models.store_cli import run
 
 HUB_REVISION = "1" * 40
 
@@ -165,6 +166,16 @@ def test_a_model_from_the_mirror_loads(mirror: Mirror, bars: list[Bar]) -> None:
     assert all(bar.seen == bar.total for bar in bars)
     assert load_recogniser("tiny", "cpu").info.model == "whisper-tiny"
     assert not list((store.store_dir() / ".incoming").iterdir())
+
+
+def test_the_command_pulls_from_a_mirror_and_says_what_it_got(mirror: Mirror, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pull", "whisper-tiny", "--mirror", mirror.url]) == 0
+    printed = capsys.readouterr().out
+    assert mirror.url in printed and "Pulled whisper-tiny" in printed and "Licence: MIT" in printed
+    assert run(["verify", "whisper-tiny"]) == 0 and "whole" in capsys.readouterr().out
+    (mirror.root / "whisper-base").mkdir()
+    assert run(["pull", "whisper-base", "--mirror", mirror.url]) == 1
+    assert "[model." in capsys.readouterr().err
 
 
 def test_a_broken_connection_is_resumed_by_itself(mirror: Mirror, bars: list[Bar]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def test_a_csv_of_something_else_is_refused(tmp_path: Path) -> None:
 
 def test_the_card_names_every_rate() -> None:
     rates = {"zh: right": Rate(0.5, 0.4, 0.6, 100)}
-    assert '"zh: right" = [0.5000, 0.4000, 0.6000, 100]' in card_toml(rates, {"size, MB": 1.5}, ["other"])
+    card = card_toml(rates, {"size, MB": 1.5}, ["other"])
+    assert '"zh: right" = [0.5000, 0.4000, 0.6000, 100]' in card and "recipe_commit" in tomllib.loads(card)["training"]
     text = readme(rates, {"size, MB": 1.5}, {
         "labels": 22, "features": 9, "phrasings": 8, "lines": 7, "seed": 1, "temperature": 1.2, "threshold": 0.6,
         "difference": 0.01, "same": 0.99, "unseen": 604, "spoken": 384})

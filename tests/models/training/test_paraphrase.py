@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -11,21 +13,33 @@ import numpy as np
 import pytest
 
 from models.classify import PARAPHRASE_MODEL, TextClassifier
-from models.training.classifier_texts import OTHER, expand, paraphrase_lines, template_phrasings
-from models.training.paraphrase import TASK, phrasings_of
-from models.training.thresholded import LEAST_THRESHOLD, rates, threshold
+from models.classify.concepts import Concepts
+from models.classify.features import tokens
+from models.training.classifier_texts import (
+    AGENTS,
+    OTHER,
+    Line,
+    Phrasing,
+    draw,
+    expand,
+    paraphrase_lines,
+    template_files,
+    template_phrasings,
+)
+from models.training.paraphrase import TASK, concept_table, phrasings_of, words_of
+from models.training.thresholded import LEAST_THRESHOLD, Apart, apart_rates, rates, threshold, thresholds
 
 PLAYBOOKS = Path(__file__).resolve().parents[3] / "server" / "playbooks"
 
 
-def test_every_rule_has_sixty_phrasings_a_language() -> None:
+def test_every_rule_has_many_phrasings_a_language() -> None:
     made: dict[tuple[str, str], set[str]] = {}
     for phrasing in template_phrasings("paraphrase"):
         rng = Random(phrasing.template)
         made.setdefault((phrasing.lang, phrasing.label), set()).update(
-            expand(phrasing.template, phrasing.lang, rng) for _ in range(12))
+            expand(phrasing.template, phrasing.lang, rng) for _ in range(4))
     assert len(made) == 2 * 20 and {lang for lang, _ in made} == {"zh", "en"}
-    assert all(len(texts) >= (150 if label == OTHER else 60) for (_, label), texts in made.items())
+    assert all(len(texts) >= (1000 if label == OTHER else 180) for (_, label), texts in made.items())
 
 
 def test_the_unseen_lines_are_enough_and_of_the_same_rules() -> None:
@@ -55,4 +69,45 @@ def test_the_card_tells_what_the_shipped_model_does(lang: str) -> None:
     found = rates(TASK, paraphrase_lines(), TextClassifier(PARAPHRASE_MODEL))
     for name in ("recall, any rule", "recall, its own rule", "false, lines that break nothing"):
         assert card["rates"][f"{lang}: {name}"][0] == pytest.approx(found[f"{lang}: {name}"].value, abs=0.006)
-    assert sum(path.stat().st_size for path in PARAPHRASE_MODEL.iterdir()) <= 3_000_000
+    assert sum(path.stat().st_size for path in PARAPHRASE_MODEL.iterdir()) <= 8_000_000
+
+
+def test_every_file_of_a_language_is_read_and_no_held_out_one(tmp_path: Path) -> None:
+    for name in ("x_zh.txt", "x_zh_b.txt", "x_zh_a.txt", "x_en.txt", "x_unseen_zh.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert [path.name for path in template_files("x", "zh", tmp_path)] == ["x_zh.txt", "x_zh_a.txt", "x_zh_b.txt"]
+    assert not any("unseen" in path.name for lang in ("zh", "en") for path in template_files("paraphrase", lang))
+
+
+def test_the_words_of_a_rule_become_templates() -> None:
+    rule = {"id": "risk", "phrases": ["零风险"], "forms": ["(您|你)?不会(亏|赔)钱", "a few risks?", r"\d(x|y)"]}
+    made = words_of(rule)
+    assert made == ["零风险", "[您|你|]不会[亏|赔]钱", "a few risk[s|]"]
+    assert expand(made[1], "zh", Random(1)).endswith("钱")
+
+
+def test_the_table_of_concepts_is_sound() -> None:
+    table = concept_table()
+    concepts = Concepts(table)
+    assert len(table) >= 50 and all(table.values())
+    assert [name for names in concepts.found(tokens("亏了由我们赔")) for name in names] == ["loss", "loss", "waive"]
+    facts = json.loads((PARAPHRASE_MODEL / "classifier.json").read_text(encoding="utf-8"))
+    assert facts["concepts"] == table
+
+
+def test_each_language_has_its_own_threshold() -> None:
+    labels = ["risk", OTHER]
+    lines = [Line("", OTHER, lang, "") for lang in ("zh", "en") for _ in range(100)]
+    probabilities = np.array([[0.6, 0.4]] * 100 + [[0.9, 0.1]] * 100)
+    apart = Apart(None, lines)  # type: ignore[arg-type]
+    assert thresholds(TASK, probabilities, apart, labels) == {"en": 0.9001, "zh": 0.6001}
+    assert thresholds(replace(TASK, by_language=False), probabilities, apart, labels) == {"en": 0.9001, "zh": 0.9001}
+    found = apart_rates(TASK, probabilities, apart, labels, {"en": 0.5, "zh": 0.7})
+    assert found[f"en, set apart: false, {TASK.harmless}"].value == 1 and found[f"zh, set apart: false, {TASK.harmless}"].value == 0
+
+
+def test_agents_open_their_lines_as_agents_do() -> None:
+    phrasings = [Phrasing("一", "risk", "zh", "template"), Phrasing("二", OTHER, "zh", "template")]
+    lines = draw(phrasings, 400, Random(1), {}, replace(AGENTS, worn=0.0))
+    before = {line.text.rpartition("一")[0] for line in lines if line.label == "risk"}
+    assert "说实话，" in before and not any("请问" in text for text in before)

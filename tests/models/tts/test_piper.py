@@ -10,14 +10,30 @@ import pytest
 from models.store import STORE_VARIABLE
 from models.tts import EngineFailed, EngineMissing, Voice, VoiceUnknown
 from models.tts.piper import PROGRAM_VARIABLE, PiperEngine, can_speak, installed_voices, read_voice
+from server.practice.scenario import Voice as ScenarioVoice
+from server.practice.voicing import Line, Voicing
 
 _PROGRAM = '''#!{python} -S
-import json, struct, sys
-said = sys.stdin.buffer.read().decode()
-if "stumm" in said:
-    sys.exit("the voice is broken")
-open({log!r}, "a").write(json.dumps([sys.argv[1:], said]) + "\\n")
-sys.stdout.buffer.write(struct.pack("<h", 4000) * 22050)
+"""The command line of Piper 1.8: its options in both spellings, text by lines, raw samples out, exit status 1 and a trace."""
+import argparse, json, os, signal, struct, sys
+parser = argparse.ArgumentParser()
+parser.add_argument("-m", "--model", required=True)
+parser.add_argument("--output-raw", "--output_raw", action="store_true")
+parser.add_argument("--length-scale", "--length_scale", type=float, default=1.0)
+asked = parser.parse_args()
+assert asked.output_raw
+rate = json.load(open(asked.model + ".json"))["audio"]["sample_rate"]
+for said in sys.stdin:
+    if "stumm" in said:
+        raise RuntimeError("the voice is broken")
+    if "absturz" in said:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "halb" in said:
+        # an odd byte: it was cut off in the middle of a sample
+        sys.stdout.buffer.write(b"\\x10" * 1001)
+    elif "nichts" not in said:
+        open({log!r}, "a").write(json.dumps([sys.argv[1:], said]) + "\\n")
+        sys.stdout.buffer.write(struct.pack("<h", 4000) * rate)
 '''
 
 
@@ -56,6 +72,31 @@ def test_a_voice_by_name_and_one_that_is_not_there(voices: Path) -> None:
         engine.synthesise("hello", Voice("en"))
     with pytest.raises(VoiceUnknown):
         engine.synthesise("你好", Voice("zh", "../../etc/passwd"))
+
+
+def test_a_voice_of_another_language_does_not_read_signs_it_does_not_know(voices: Path) -> None:
+    with pytest.raises(VoiceUnknown, match="speaks 'zh', not 'en'"):
+        PiperEngine().synthesise("hello", Voice("en", "zh_CN-anna-medium"))
+
+
+def test_a_crash_is_named_and_what_was_cut_off_is_no_noise(voices: Path) -> None:
+    engine = PiperEngine()
+    with pytest.raises(EngineFailed, match=r"crashed .*signal 11"):
+        engine.synthesise("absturz", Voice("zh"))
+    with pytest.raises(EngineFailed, match="made no sound"):
+        engine.synthesise("nichts", Voice("zh"))
+    assert len(engine.synthesise("halb", Voice("zh")).samples) == pytest.approx(500 * 16_000 / 22_050, abs=2)
+
+
+async def test_in_a_call_the_built_in_voice_takes_over_from_a_piper_that_crashes(voices: Path) -> None:
+    voicing = Voicing(engines=lambda lang: ("piper", "espeak"))
+    try:
+        spoken = [clause async for clause in voicing.speak("你好。absturz。", "zh", ScenarioVoice(name="gone"), 0.0, Line())]
+    finally:
+        await voicing.close()
+    piper, espeak = (np.frombuffer(clause.pcm, "<i2") for clause in spoken)
+    # one second of one level from the program; a voice's sound is not that
+    assert len(np.unique(piper[2_000:10_000])) < 200 < len(np.unique(espeak))
 
 
 @pytest.mark.parametrize(("name", "content"), [

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.tts import SAMPLE_RATE_HZ, Voice
-from models.tts.shaping import BACKGROUNDS, MOODS, in_mood, mood_of, over_telephone, with_background
+from models.tts.shaping import BACKGROUNDS, MOODS, in_mood, mood_of, noise_behind, over_telephone
 
 
 def _tone(hz: float, amplitude: float = 0.3) -> np.ndarray:
@@ -48,11 +48,14 @@ def test_a_telephone_lets_the_middle_through_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("background", BACKGROUNDS)
-def test_a_background_is_heard_is_the_same_again_and_begins_softly(background: str) -> None:
-    silence = np.zeros(SAMPLE_RATE_HZ, np.int16)
-    noisy = with_background(silence, background)
-    assert 0.001 < _level(noisy) < 0.03
-    assert np.array_equal(noisy, with_background(silence, background))
-    assert not np.array_equal(noisy, with_background(silence, background, 5_000))
-    assert abs(int(noisy[0])) < 5 and abs(int(noisy[-1])) < 5
-    assert np.array_equal(with_background(_tone(500), ""), _tone(500))
+@pytest.mark.parametrize("telephone", [False, True])
+def test_a_background_is_heard_is_the_same_again_and_ends_as_it_begins(background: str, telephone: bool) -> None:
+    noise = noise_behind(background, telephone=telephone)
+    assert 0.0005 < _level(noise) < 0.03 and len(noise) >= 5 * SAMPLE_RATE_HZ
+    assert np.array_equal(noise, noise_behind(background, telephone=telephone))
+    steps = np.abs(np.diff(noise.astype(np.int32)))
+    assert abs(int(noise[0]) - int(noise[-1])) <= steps.max(), "no click where it begins again"
+
+
+def test_a_quiet_place_and_an_unknown_one_have_no_noise() -> None:
+    assert len(noise_behind("")) == len(noise_behind("factory", telephone=True)) == 0
