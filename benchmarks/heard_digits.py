@@ -5,7 +5,7 @@ is one, then the number, all fictional) are spoken by a synthetic voice into a r
 recogniser, in real time, while a supervisor listens.  A digit counts as heard if half of its sound or more reached
 the supervisor.  Printed per language, with and without a question before: numbers, digits, digits heard in all, per
 number p50 and the most, numbers with more than three heard; and how much of the rest of the calls was silent though
-nobody said a private number."""
+nobody said a private number.  `--delay` sets `[supervision] listen_delay_s`; without it the shipped default holds."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ from protocol.transcript import Final, Partial
 from server.auth import KeyPair
 from server.benchmarking.wire import Wire
 from server.commands.init import set_up
+from server.settings import SupervisionSettings
 from server.storage.state import StateDirectory
 
 STYLES = ("plain", "fillers", "turns", "correction")
@@ -162,6 +163,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=24, help="calls of each language")
     parser.add_argument("--at-once", type=int, default=3, help="calls at the same time")
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--delay", type=float, default=SupervisionSettings().listen_delay_s, help="s that listeners hear later")
     parser.add_argument("--show", action="store_true", help="print what was said, seen and heard of each call")
     args = parser.parse_args()
     rng, voices = Random(args.seed), engine()
@@ -174,6 +176,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="seatmate-digits-") as directory:
         state, ready_file = StateDirectory(Path(directory) / "state"), Path(directory) / "ready.json"
         set_up(state)
+        with (state.path / "server.toml").open("a", encoding="utf-8") as file:
+            file.write(f"\n[supervision]\nlisten_delay_s = {args.delay}\n")
         keys = list_people(state, len(played))
         server = subprocess.Popen([sys.executable, "-m", "server", "run", "--state", str(state.path), "--bind",
                                    "tcp://127.0.0.1:0", "--ready-file", str(ready_file), "--log-level", "ERROR"],

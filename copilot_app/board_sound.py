@@ -41,6 +41,11 @@ class StepSound(Protocol):
         """True while the voice is sent."""
         ...
 
+    @property
+    def silenced(self) -> bool:
+        """The server takes the sound away now: a private number, a pause."""
+        ...
+
     def start_listening(self, call: str) -> None:
         """Play this call's sound."""
         ...

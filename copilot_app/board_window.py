@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from .board_marks import BoardMarks
 from .board_state import BoardState
 from .board_views import MOST_VIEWS
 from .i18n.codes import notice_words
@@ -19,6 +20,7 @@ from .panes.supervisor.call import BoardCall
 from .panes.supervisor.figures import BoardFigures
 from .panes.supervisor.filters import BoardFilters
 from .panes.supervisor.gates import BoardGates
+from .panes.supervisor.marks import MarksPane
 from .panes.supervisor.steps import KEYS
 from .panes.supervisor.table import BoardPane
 from .theme import Theme
@@ -51,6 +53,10 @@ class BoardWindow(QWidget):
         self.filters = BoardFilters(board, theme)
         self.gates = BoardGates(board, theme)
         self.call = BoardCall(watch, theme)
+        self._moment_ms = -1
+        """Of the opened call, to be shown once its words are there; -1: none."""
+        self.marks = BoardMarks(self)
+        self.kept = MarksPane(self.marks, theme)
         self._build()
         self._connect()
         self._shortcuts()
@@ -73,6 +79,7 @@ class BoardWindow(QWidget):
         for part in (self.figures, self.gates, self.filters):
             column.addWidget(part)
         column.addWidget(self.rows, 1)
+        column.addWidget(self.kept, 1)
         body.addWidget(self._left, BOARD_SHARE)
         body.addWidget(self.call, CALL_SHARE)
         outer.addLayout(body, 1)
@@ -88,6 +95,7 @@ class BoardWindow(QWidget):
         self._live, self._hands, self._stops, self._stand = (
             Chip(theme, "call"), Chip(theme, "hand"), Chip(theme, "stop"), Chip(theme, "link"))
         self._refused = Chip(theme, "remind")
+        self._marks = KeyedButton(theme, "quiet", "bookmark")
         self._companion = KeyedButton(theme, "quiet", "person")
         self._settings = IconButton(theme, "settings")
         row.addWidget(Picture(theme, "mark", "accent", 22))
@@ -95,7 +103,7 @@ class BoardWindow(QWidget):
         for chip in (self._live, self._stops, self._hands, self._refused):
             row.addWidget(chip)
         row.addStretch(1)
-        for part in (self._stand, self._companion, self._settings):
+        for part in (self._stand, self._marks, self._companion, self._settings):
             row.addWidget(part)
         return bar
 
@@ -107,6 +115,11 @@ class BoardWindow(QWidget):
         self.filters.sort_pressed.connect(lambda: self.board.rows.arrange(force=True))
         self.filters.team.currentIndexChanged.connect(lambda: self.figures.show_team(self.board.rows.filter.team))
         self.call.close_pressed.connect(self.back)
+        self._marks.clicked.connect(self.show_marks)
+        self.kept.close_pressed.connect(self.marks.end)
+        self.kept.open_pressed.connect(self.open_moment)
+        self.watch.call.transcript.rowsInserted.connect(self._look_for_moment)
+        self.marks.changed.connect(self._arrange)
         self.watch.opened_changed.connect(self._arrange)
         self._companion.clicked.connect(self.companion_pressed)
         self._settings.clicked.connect(self.settings_pressed)
@@ -123,7 +136,7 @@ class BoardWindow(QWidget):
             "Esc": self.back, KEYS["leave"]: self.watch.leave,
             **{KEYS[mode]: partial(steps.press, mode) for mode in STEPS},
             **{f"Ctrl+{number}": partial(self.filters.use_view, number) for number in range(1, MOST_VIEWS + 1)},
-            "Ctrl+0": lambda: self.filters.use_view(0),
+            "Ctrl+0": lambda: self.filters.use_view(0), "M": self.show_marks,
         }
         self.shortcuts: dict[str, QShortcut] = {}
         for key, act in does.items():
@@ -135,8 +148,23 @@ class BoardWindow(QWidget):
 
     def open_call(self, call: str) -> None:
         """Open this call beside the board."""
+        self._moment_ms = -1
         self.watch.open(call)
         self.rows.table.choose(call)
+
+    def open_moment(self, call: str, at_ms: int) -> None:
+        """Open this call, and show the moment as soon as its words are there."""
+        self.open_call(call)
+        self._moment_ms = at_ms
+        self._look_for_moment()
+
+    def _look_for_moment(self) -> None:
+        if self._moment_ms >= 0 and self.call.transcript.view.show_moment(self._moment_ms):
+            self._moment_ms = -1
+
+    def show_marks(self) -> None:
+        """The bookmarks and notes in the live calls' place, or the live calls again."""
+        (self.marks.end if self.marks.open else self.marks.begin)()
 
     def back(self) -> None:
         """One step back: the question for a reason, the words that are being written, the call, the selected row."""
@@ -144,10 +172,13 @@ class BoardWindow(QWidget):
         if self.call.steps.asks:
             self.call.steps.give_up()
         elif isinstance(focus, QLineEdit) and focus.isVisible():
+            self.call.notes.put_back()
             self.setFocus()
         elif self.watch.id:
             self.watch.close()
             self.rows.table.choose("")
+        elif self.marks.open:
+            self.marks.end()
         else:
             self.rows.table.choose("")
         self.rows.table.setFocus()
@@ -190,6 +221,8 @@ class BoardWindow(QWidget):
         self._left.setVisible(not (opened and narrow))
         # beside a call the figures would be too narrow to be read
         self.figures.setHidden(opened)
+        for part in (self.filters, self.rows):
+            part.setHidden(self.marks.open)
 
     def showEvent(self, event: QShowEvent) -> None:
         """No button has the focus at first, so that Space presses none."""
@@ -214,6 +247,7 @@ class BoardWindow(QWidget):
         self.setWindowTitle(self.tr("Seatmate wall-board"))
         self.setAccessibleName(self.tr("Wall-board"))
         self._title.set_words(self.tr("Wall-board"))
+        self._marks.show_words(self.tr("Bookmarks"), self.tr("Your bookmarks and coaching notes, of past calls too"), "M")
         self._companion.show_words(self.tr("Take calls"), self.tr("Open the companion and take calls yourself"))
         self._settings.show_words(self.tr("Settings"), "Ctrl+,")
         self._arrange()

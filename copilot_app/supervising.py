@@ -117,6 +117,8 @@ class Supervising(QObject):
         window = self.window = BoardWindow(self.board, self.watch, self._theme)
         window.filters.set_views(read_views(settings.board_views))
         window.filters.views_changed.connect(self._keep_views)
+        window.marks.ask.connect(self._send)
+        self._client.link.message.connect(window.marks.apply)
         self.watch.reasons = read_reasons(settings.observe_reasons)
         self.watch.reasons_changed.connect(self._keep_reasons)
         window.closed.connect(self._closed)

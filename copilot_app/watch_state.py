@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from protocol.call import CallReady, Welcome, WireError
@@ -35,6 +36,7 @@ from .board_views import with_reason
 from .watched_call import AgentScreen, WatchedCall
 
 NOTE_CHARACTERS = 200
+LABEL_CHARACTERS = 120
 Held = Literal["", "listen", "whisper", "barge", "takeover"]
 STEPS: tuple[Mode, ...] = ("listen", "whisper", "barge", "takeover")
 TALKING = ("whisper", "barge", "takeover")
@@ -74,6 +76,7 @@ class WatchState(QObject):
 
     def _forget(self) -> None:
         self.observing = Observing(call=self.id, mode="")
+        self._marked: Bookmark | None = None
         self.reason = ""
         """Of the mode that holds."""
         self.ended_by = ""
@@ -138,11 +141,21 @@ class WatchState(QObject):
         self.ask.emit(TextNote(call=self.id, note=uuid.uuid4().hex, text=text, answers=chosen))
         return True
 
-    def bookmark(self, label: str = "") -> bool:
-        """Remember this moment."""
+    def bookmark(self) -> str:
+        """Remember this moment; its id, by which it can be labelled, or empty."""
         if self.why_not("bookmark"):
+            return ""
+        self._marked = Bookmark(call=self.id, at_ms=self.call.time_ms, id=uuid.uuid4().hex)
+        self.ask.emit(self._marked)
+        return self._marked.id
+
+    def label(self, bookmark: str, label: str) -> bool:
+        """Say what the newest bookmark shows; False if this is not it."""
+        label = " ".join(label.split())[:LABEL_CHARACTERS]
+        marked = self._marked
+        if marked is None or marked.id != bookmark or marked.call != self.id or not label or self.why_not("bookmark"):
             return False
-        self.ask.emit(Bookmark(call=self.id, at_ms=self.call.time_ms, label=label))
+        self.ask.emit(replace(marked, label=label))
         return True
 
     def coach(self, text: str, at_ms: int = -1) -> bool:

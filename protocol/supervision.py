@@ -94,6 +94,8 @@ class Observing(Message, frozen=True, kw_only=True, tag="observing"):
     `supervision.no_bridge`; empty if the supervisor asked."""
     until: str = ""
     """ISO 8601, when the right expires; empty: it does not."""
+    delay_ms: int = 0
+    """How much later than it arrives the call is heard, so that private numbers are known first; 0: live."""
 
 
 class SpeakerOwner(CallEvent, frozen=True, kw_only=True, tag="speaker"):
@@ -213,6 +215,9 @@ class Bookmark(Message, frozen=True, kw_only=True, tag="bookmark"):
     call: str
     at_ms: int
     label: str = ""
+    """What the moment shows; at most 120 characters."""
+    id: str = ""
+    """Chosen by the client: a UUID in hexadecimal.  Sent again it is the same bookmark under its new label.  Empty: a new one."""
 
 
 class CoachingNote(Message, frozen=True, kw_only=True, tag="coaching_note"):
@@ -236,6 +241,9 @@ class Coaching(Message, frozen=True, kw_only=True, tag="coaching"):
     """What was said there, masked."""
     by: str = ""
     agent: str = ""
+    """Sign-in name of who was in the call."""
+    agent_name: str = ""
+    """As others see it, if that person is still known."""
     made_at: str = ""
     read_at: str = ""
     """When the agent read a note; empty: not yet."""

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 import sqlite_utils
+from msgspec.structs import replace
 
 from protocol.supervision import Coaching
 
@@ -39,15 +40,15 @@ class CoachingRecords:
         self._database = records.database
 
     def add(self, call: str, kind: Literal["note", "bookmark"], *, by: str, by_name: str, agent: str, at_ms: int, text: str,
-            quote: str) -> Coaching:
-        """Keep a note or a bookmark; `by` is the sign-in name, `by_name` what the agent reads.
+            quote: str, name: str = "") -> Coaching:
+        """Keep a note or a bookmark; `by` is the sign-in name, `by_name` what the agent reads, `name` its id (empty: a new one).
 
         Raises:
             UnknownRecord: there is no such call (any more).
         """
-        entry = Coaching(id=secrets.token_hex(8), call=call, kind=kind, text=text, at_ms=at_ms, quote=quote, by=by_name,
+        entry = Coaching(id=name or secrets.token_hex(8), call=call, kind=kind, text=text, at_ms=at_ms, quote=quote, by=by_name,
                          agent=agent, made_at=audit.now_text())
-        body = self._records.cipher(call).encrypt(msgspec.json.encode(_Body(text, quote)), f"coaching|body|{entry.id}")
+        body = self._sealed(entry)
 
         def write(db: sqlite_utils.Database) -> None:
             db.table("coaching").insert({"id": entry.id, "call": call, "kind": kind, "by": by, "by_name": by_name,
@@ -82,6 +83,20 @@ class CoachingRecords:
         """The entry of this id."""
         return next(iter(self._found("id = ?", [name])), None)
 
+    def label(self, name: str, *, by: str, call: str, text: str) -> bool:
+        """Give one's own bookmark of this call another label; False if there is none of this id."""
+        entry = self.one(name)
+        if entry is None or entry.call != call or entry.kind != "bookmark":
+            return False
+        body = self._sealed(replace(entry, text=text))
+
+        def write(db: sqlite_utils.Database) -> bool:
+            changed = bool(db.execute("UPDATE coaching SET body = ? WHERE id = ? AND \"by\" = ?", [body, name, by]).rowcount)
+            if changed:
+                audit.append(db, self._database.master, by, "coaching.label", {"call": call, "coaching": name})
+            return changed
+        return self._database.work(write)
+
     def read(self, agent: str, names: Sequence[str]) -> int:
         """The agent has read these notes; how many were unread.  Notes of others are left alone."""
         def write(db: sqlite_utils.Database) -> int:
@@ -101,6 +116,10 @@ class CoachingRecords:
         found = self._database.read(lambda db: rows(
             db, f"SELECT * FROM coaching WHERE {where} ORDER BY made_at DESC, id LIMIT ?", [*values, most]))
         return [self._entry(row) for row in found]
+
+    def _sealed(self, entry: Coaching) -> bytes:
+        body = msgspec.json.encode(_Body(entry.text, entry.quote))
+        return self._records.cipher(entry.call).encrypt(body, f"coaching|body|{entry.id}")
 
     def _entry(self, row: dict[str, Any]) -> Coaching:
         cipher = self._records.cipher(row["call"])

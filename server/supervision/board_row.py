@@ -37,7 +37,7 @@ class CallPicture:
     def __init__(self, row: CallRow, required: Callable[[str], bool], now_s: float) -> None:
         """`required` says of a checklist item whether the playbook wants it in every call that opens it."""
         self.row = row
-        self.line = LineWatch(now_s)
+        self.line = LineWatch(now_s, practice=row.training)
         self.seq = 0
         """Highest event that was taken in."""
         self.away = False

@@ -18,6 +18,8 @@ from protocol.wallboard import CatchUp
 from server.assist.state.questions import OpenQuestions
 from server.assist.state.topics import TopicStack
 
+from .small_talk import is_small_talk
+
 MOST_TOPICS = 4
 MOST_EACH = 3
 _QUOTE = 60
@@ -143,7 +145,8 @@ class Digest:
         said = self._said.get(event.utterance)
         if said is None:
             return
-        self._questions.hear_customer(said.utterance, said.text, event.intent, said.at_ms)
+        if event.intent != "other" or not is_small_talk(said.text, self.lang):
+            self._questions.hear_customer(said.utterance, said.text, event.intent, said.at_ms)
         known = event.intent in {topic.intent for topic in self._topics}
         self._topics.hear(event.intent, event.at_ms)
         if self._wish is None and event.intent not in _NO_WISH:

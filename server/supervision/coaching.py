@@ -7,11 +7,16 @@ the supervisor's.  Next: `server.storage.coaching`; a `ScenarioMaker` drafts the
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+import re
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import accumulate
 from typing import Any, Protocol
+
+from msgspec.structs import replace
 
 from protocol.supervision import (
     Bookmark,
@@ -24,6 +29,7 @@ from protocol.supervision import (
     ScenarioMade,
 )
 from protocol.transcript import Final
+from protocol.wire import MAX_FRAME_BYTES, encode
 from server.calls.feed import CallListener, LiveCall
 from server.clients import Client
 from server.storage.calls import CallRecords
@@ -49,8 +55,10 @@ _AFTER_MS = 4_000
 _QUOTE_LINES = 4
 _LATEST_MS = 7 * 86_400_000
 """No call lasts longer."""
+_ID = re.compile(r"[0-9a-f]{32}")
 _MOST_READ = 200
 _PAGE = 200
+_LIST_BYTES = MAX_FRAME_BYTES * 3 // 4
 
 
 class ScenarioMaker(Protocol):
@@ -85,12 +93,25 @@ class CoachingDesk(CallListener):
         self._live = live
         self._clients = clients
         self._run = run
+        self._marking = asyncio.Lock()
 
     async def bookmark(self, client: Client, message: Bookmark) -> None:
-        """Remember a moment; raises as `note`."""
+        """Remember a moment, or say what it shows; raises as `note`.  In their order: a label comes right behind its moment."""
+        async with self._marking:
+            await self._bookmark(client, message)
+
+    async def _bookmark(self, client: Client, message: Bookmark) -> None:
         call = await self._allowed(client, "bookmark", message.call)
         text = call.mask_typed(message.label.strip()[:LONGEST_LABEL])
-        await self._add(client, call, "bookmark", text, min(max(0, message.at_ms), _LATEST_MS))
+        name = message.id
+        if name and not _ID.fullmatch(name):
+            raise WishRefused(COACHING)
+        if name and await self._offload(partial(self._coaching.label, name, by=client.user, call=call.call, text=text)):
+            await self._tell_list(client, call.call)
+        elif name and await self._offload(partial(self._coaching.one, name)) is not None:
+            raise WishRefused(COACHING)
+        else:
+            await self._add(client, call, "bookmark", text, min(max(0, message.at_ms), _LATEST_MS), name)
 
     async def note(self, client: Client, message: CoachingNote) -> None:
         """Write a note for the agent.
@@ -115,7 +136,7 @@ class CoachingDesk(CallListener):
         else:
             since = (datetime.now(UTC) - timedelta(days=LIST_DAYS)).isoformat(timespec="milliseconds")
             found = await self._offload(partial(self._coaching.by, client.user, since))
-        client.send(CoachingList(entries=tuple(found), call=message.call))
+        client.send(CoachingList(entries=self._fitting(found), call=message.call))
 
     async def read(self, client: Client, message: CoachingRead) -> None:
         """The agent has read these."""
@@ -153,7 +174,7 @@ class CoachingDesk(CallListener):
             return
         calls = {one.call for one in found}
         for client in present if found else ():
-            client.send(CoachingList(entries=tuple(found), call=calls.pop() if len(calls) == 1 else ""))
+            client.send(CoachingList(entries=self._fitting(found), call=calls.pop() if len(calls) == 1 else ""))
 
     def welcome(self, client: Client) -> None:
         """Somebody has signed in."""
@@ -175,12 +196,15 @@ class CoachingDesk(CallListener):
             return live
         return await past_call(self._records, self._rights, client.user, action, name)
 
-    async def _add(self, client: Client, call: AnyCall, kind: Any, text: str, at_ms: int) -> None:
+    async def _add(self, client: Client, call: AnyCall, kind: Any, text: str, at_ms: int, name: str = "") -> None:
         quote = await self._offload(partial(self._quote, call.call, at_ms)) if at_ms >= 0 else ""
         await self._offload(partial(self._coaching.add, call.call, kind, by=client.user, by_name=client.display_name,
-                                    agent=call.row.user, at_ms=at_ms, text=text, quote=quote))
-        found = await self._offload(partial(self._coaching.of_call, call.call))
-        client.send(CoachingList(entries=tuple(found), call=call.call))
+                                    agent=call.row.user, at_ms=at_ms, text=text, quote=quote, name=name))
+        await self._tell_list(client, call.call)
+
+    async def _tell_list(self, client: Client, call: str) -> None:
+        found = await self._offload(partial(self._coaching.of_call, call))
+        client.send(CoachingList(entries=self._fitting(found), call=call))
 
     def _quote(self, call: str, at_ms: int) -> str:
         """What was said around a moment, masked as it is stored."""
@@ -197,3 +221,11 @@ class CoachingDesk(CallListener):
 
     async def _offload(self, task: Callable[[], Any]) -> Any:
         return await self._records.database.offload(task)
+
+    def _fitting(self, entries: Sequence[Coaching]) -> tuple[Coaching, ...]:
+        """As many of them, from the first on, as one message holds, with the names that their agents have now."""
+        people = {name: self._rights.person(name) for name in {entry.agent for entry in entries}}
+        named = [replace(entry, agent_name=person.display_name) if (person := people[entry.agent]) is not None else entry
+                 for entry in entries]
+        sizes = accumulate(len(encode(entry)) for entry in named)
+        return tuple(entry for entry, size in zip(named, sizes, strict=True) if size <= _LIST_BYTES)

@@ -74,7 +74,7 @@ class SupervisionDesk:
         self.notes = Notes(self.board, rights, call_of, self._answers, settings.notes_per_minute)
         self.transfers = Transfers(self.board, rights, call_of, self.watching.digest, settings.queues, settings.transfer_wait_s)
         self.coaching = CoachingDesk(records, rights, call_of, live, lambda: tuple(self._clients), self._run)
-        feed.listeners += [self.board, hands, self.watching, self.notes, self.coaching]
+        feed.listen(self.board, hands, self.watching, self.notes, self.coaching)
         rights.refreshed += [self.board.rights_changed, self.watching.rights_changed]
         self._wishes: dict[type[Message], Callable[[Client, Any], Coroutine[Any, Any, None]]] = {
             WatchCall: self._watch, TextNote: self.notes.send, NoteAnswer: self.notes.answer, Transfer: self.transfers.act,

@@ -16,6 +16,7 @@ from server.errors import SettingsError
 LONGEST = 60
 """Characters of a title, a reason or an answer."""
 MOST = 12
+MOST_DELAY_S = 10.0
 MOST_ANSWERS = 3
 """An answer has a key of its own."""
 
@@ -68,9 +69,12 @@ def read_house(values: dict[str, Any], where: str) -> dict[str, Any]:
     """The lists of a section as checked tuples; everything else as it came.
 
     Raises:
-        SettingsError: not a list of tables with the expected keys, an id twice, too many, too long.
+        SettingsError: not a list of tables with the expected keys, an id twice, too many, too long; too long a delay.
     """
     read = dict(values)
+    delay_s = values.get("listen_delay_s")
+    if isinstance(delay_s, (int, float)) and delay_s > MOST_DELAY_S:
+        raise SettingsError(f"{where}: listen_delay_s must be at most {MOST_DELAY_S:g} s; nobody follows a call later than that")
     if "queues" in values:
         read["queues"] = tuple(_queue(one, f"{where}: queues") for one in _tables(values["queues"], f"{where}: queues"))
         names = [queue.id for queue in read["queues"]]

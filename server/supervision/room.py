@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from protocol.audio import Packet
 from protocol.message import CallEvent
 from protocol.relay import Mode
 from protocol.supervision import LineBridge, Observers, Observing, SpeakerOwner
@@ -61,13 +62,15 @@ class Presence:
 class Room:
     """The supervisors of one call."""
 
-    def __init__(self, call: LiveCall) -> None:
+    def __init__(self, call: LiveCall, delay_s: float = 0.0) -> None:
+        """`delay_s`: how late the call is heard by who does not speak to the customer; 0: live."""
         self.call = call
+        self._delay_s = delay_s
         self.presences: dict[Client, Presence] = {}
         """In the order in which they came."""
         self.speaker = Speaker(call.call)
         self.silencer = Silencer(call)
-        self.sound = CallSound(call.call, self.silencer)
+        self.sound = CallSound(call.call, self.silencer, delay_s)
         self.line = LineBridge(call=call.call, bridge=False, headset=False)
         """What the agent's client has said of itself; nothing yet."""
         self.ready = asyncio.Event()
@@ -78,6 +81,34 @@ class Room:
     def speaking(self) -> Presence | None:
         """The one who speaks."""
         return next((one for one in self.presences.values() if one.speaks), None)
+
+    def take(self, packet: Packet, now_s: float, *, blind: bool) -> None:
+        """Let everybody hear a packet that has arrived who may; `blind`: nobody knows what is said."""
+        hearing = [one for one in self.presences.values() if one.hears]
+        if not self.sound.arrived(packet, now_s) or not hearing:
+            return
+        live = [one for one in hearing if not self._delay_ms(one.mode)]
+        if live:
+            sound = self.sound.heard(packet, blind=blind)
+            for one in live:
+                one.client.send(sound)
+        if len(live) < len(hearing):
+            self.sound.hold(packet, now_s, blind=blind)
+        self.let_go(now_s)
+
+    def let_go(self, now_s: float) -> None:
+        """Hand out what was held long enough."""
+        late = [one for one in self.presences.values() if one.hears and self._delay_ms(one.mode)]
+        if not late:
+            self.sound.forget()
+            return
+        for sound in self.sound.due(now_s):
+            for one in late:
+                one.client.send(sound)
+
+    def _delay_ms(self, mode: str) -> int:
+        """How late the call is heard in this mode: nobody can talk with a customer who is heard late."""
+        return 0 if not mode or mode in BRIDGED else round(1000 * self._delay_s)
 
     def refusal(self, client: Client | None, mode: str) -> tuple[str, dict[str, str]]:
         """Code and parameters of why nobody, or not this client, can take a mode now; empty if it can."""
@@ -111,7 +142,8 @@ class Room:
 
     def tell(self, client: Client, mode: Mode | Literal[""], code: str = "", until: str = "") -> None:
         """Say to a supervisor what holds."""
-        client.send(Observing(call=self.call.call, mode=mode, epoch=self.speaker.epoch, code=code, until=until))
+        client.send(Observing(call=self.call.call, mode=mode, epoch=self.speaker.epoch, code=code, until=until,
+                              delay_ms=self._delay_ms(mode)))
 
     def restore(self, newest: Iterable[CallEvent]) -> None:
         """After a restart nobody is here any more: the agent has the call back."""

@@ -53,12 +53,16 @@ class SteppingIn(CallListener):
     """Everybody who is in somebody else's call.  Used on the loop's thread."""
 
     def __init__(self, rights: Rights, records: CallRecords, hears: Callable[[], bool] = lambda: True,
-                 clock: Callable[[], float] = time.monotonic) -> None:
-        """`hears`: whether words are recognised; if not, nobody knows when to be silent, and all sound is."""
+                 clock: Callable[[], float] = time.monotonic, *, delay_s: float = 0.0) -> None:
+        """`hears`: whether words are recognised; if not, nobody knows when to be silent, and all sound is.
+
+        `delay_s`: how late a call is heard by who does not speak to its customer.
+        """
         self._rights = rights
         self._records = records
         self._hears = hears
         self._clock = clock
+        self._delay_s = delay_s
         self._rooms: dict[str, Room] = {}
         self._told_s: dict[Client, float] = {}
         self._stray: Counter[Client] = Counter()
@@ -143,7 +147,7 @@ class SteppingIn(CallListener):
 
     def opened(self, call: LiveCall) -> None:
         """A call can be stepped into as soon as it is known who spoke in it before."""
-        room = self._rooms[call.call] = Room(call)
+        room = self._rooms[call.call] = Room(call, self._delay_s)
         self._run(self._restore(room))
 
     def attached(self, call: LiveCall, client: Client) -> None:
@@ -162,13 +166,9 @@ class SteppingIn(CallListener):
     def packet(self, call: LiveCall, packet: Packet) -> None:
         """Sound for those who listen."""
         room = self._rooms.get(call.call)
-        if room is None or not room.sound.arrived(packet, self._clock()):
-            return
-        hearing = [presence for presence in room.presences.values() if presence.hears]
-        if hearing:
-            sound = room.sound.heard(packet, blind=not self._hears())
-            for presence in hearing:
-                presence.client.send(sound)
+        # most calls have nobody in them
+        if room is not None and room.presences:
+            room.take(packet, self._clock(), blind=not self._hears())
 
     def passing(self, call: LiveCall, message: Message) -> None:
         """What was taken for speech is none."""
@@ -252,6 +252,7 @@ class SteppingIn(CallListener):
             await asyncio.sleep(_LOOK_S)
             now_s = self._clock()
             for room in list(self._rooms.values()):
+                room.let_go(now_s)
                 late = room.unfollowed(now_s)
                 if late is not None:
                     self._left(room, late, AGENT_GONE)

@@ -8,7 +8,7 @@ customer must not learn of (fewer people should know of them) and fields of the 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
@@ -40,6 +40,19 @@ def seen_as(event: CallEvent, role: Role, table: FieldTable, private_alerts: Col
     if isinstance(event, CustomerRecord):
         return _record(event, role, table)
     return event
+
+
+def seen_events(events: Iterable[CallEvent], role: Role, table: FieldTable) -> list[CallEvent]:
+    """A whole call as this role sees it, in order."""
+    private: set[str] = set()
+    found: list[CallEvent] = []
+    for event in events:
+        if isinstance(event, Alert) and event.private:
+            private.add(event.id)
+        seen = seen_as(event, role, table, private)
+        if seen is not None:
+            found.append(seen)
+    return found
 
 
 def _record(event: CustomerRecord, role: Role, table: FieldTable) -> CustomerRecord:

@@ -60,7 +60,10 @@ class BoardCoaching(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Picture(self._theme, "bookmark" if entry.kind == "bookmark" else "book", "ink_soft", 16))
-        said = entry.text or (self.tr("“%1”").replace("%1", entry.quote) if entry.quote else self.tr("Bookmark"))
+        quote = self.tr("“%1”").replace("%1", entry.quote.replace("\n", " ")) if entry.quote else ""
+        # a label says why, the words say what; a note stands for itself
+        said = " ".join(part for part in (entry.text, "" if entry.text and entry.kind == "note" else quote) if part)
+        said = said or self.tr("Bookmark")
         when = f"{clock(entry.at_ms)}  " if entry.at_ms >= 0 else ""
         read = "" if entry.kind == "bookmark" else self.tr(" · read") if entry.read_at else self.tr(" · not read yet")
         words = Words(self._theme, "body", "ink_soft", max_lines=2)

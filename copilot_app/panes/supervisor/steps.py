@@ -26,6 +26,8 @@ KEYS: dict[str, str] = {"listen": "L", "whisper": "W", "barge": "I", "takeover":
 """Keys of the steps; each still asks for the reason."""
 _TONES = {"": "quiet", "listen": "inform", "whisper": "accent", "barge": "remind", "takeover": "stop"}
 LONGEST_REASON = 80
+_LATE_MS = 1_000
+"""Less is as good as live."""
 _GAP = " · "
 
 
@@ -204,6 +206,9 @@ class BoardSteps(QFrame):
         title, detail = self._mode_words()
         if mode and watch.reason:
             detail += _GAP + self.tr("Reason: %1").replace("%1", watch.reason)
+        if mode and watch.observing.delay_ms >= _LATE_MS:
+            detail += _GAP + self.tr("The sound is %1 s behind, so that private numbers can be silent.").replace(
+                "%1", f"{watch.observing.delay_ms / 1000:g}")
         until = watch.observing.until
         if mode and server_time_s(until):
             detail += _GAP + self.tr("Your right ends at %1.").replace("%1", _local(until))

@@ -28,13 +28,14 @@ class BoardTalk(QFrame):
         self.talk.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._meter = LevelMeter(theme, "mic")
         self._on_air = Chip(theme, "mic")
+        self._silenced = Chip(theme, "lock")
         self.output, self.microphone = ChoiceBox(theme), ChoiceBox(theme)
         self._problem = Words(theme, "caption", "stop")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self.talk, self._meter, self._on_air):
+        for part in (self.talk, self._meter, self._on_air, self._silenced):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.output, 2)
@@ -55,7 +56,7 @@ class BoardTalk(QFrame):
         """The workstation's sound; without it nothing is shown here."""
         self._sound = sound
         sound.talking_changed.connect(self.refresh)
-        sound.levels_changed.connect(lambda customer, agent, own: self._meter.show_level(own))
+        sound.levels_changed.connect(self._levels)
         sound.problem.connect(self._has_problem)
         sound.settled.connect(self._has_settled)
         self.refresh()
@@ -64,6 +65,11 @@ class BoardTalk(QFrame):
         """Id and name of each device, and the chosen ones; empty: the system's."""
         self._devices = (outputs, inputs, output, microphone)
         self._list()
+
+    def _levels(self, customer: float, agent: float, own: float) -> None:
+        self._meter.show_level(own)
+        # a call that falls silent must not be taken for a broken one
+        self._silenced.setVisible(self._sound is not None and self._sound.silenced)
 
     def _has_problem(self, code: str, text: str) -> None:
         self._problems[code] = text
@@ -87,6 +93,8 @@ class BoardTalk(QFrame):
             box.setAccessibleName(words)
             box.setToolTip(words)
         self._meter.setAccessibleName(self.tr("Level of your microphone"))
+        self._silenced.show_state(self.tr("Silenced"), "inform", "lock",
+                                  self.tr("A private number may be said now, or the recording is paused: both sides are silent."))
         self._list()
         self.refresh()
 
@@ -124,6 +132,7 @@ class BoardTalk(QFrame):
         self.setVisible(self._sound is not None and bool(mode))
         if self._sound is None:
             return
+        self._silenced.setVisible(bool(mode) and self._sound.silenced)
         if self._down and not self.can_talk:
             self._down = False
             self._sound.stop_talking()

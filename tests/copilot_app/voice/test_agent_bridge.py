@@ -61,7 +61,7 @@ def test_without_a_bridge_the_headset_still_works_and_the_server_is_told(desk: D
     desk.bridge.use(_settings(), None, None)
     assert desk.bridge.tap is None, "nobody listens to the microphone twice"
     desk.bridge.call_begins("c1")
-    qtbot.waitUntil(lambda: bool(desk.sent) and desk.last().headset, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.sent) and desk.last().headset, timeout=60_000)
     desk.bridge.apply(CallReady(call="c1", next_number={}))
     assert desk.last() == LineBridge(call="c1", bridge=False, headset=True, problem="bridge.none")
     assert desk.bridge.state.ducking
@@ -73,16 +73,16 @@ def test_without_a_bridge_the_headset_still_works_and_the_server_is_told(desk: D
 
 def test_an_unchecked_bridge_and_one_that_is_gone_are_none(desk: Desk, qtbot: Any, sound_server: Any) -> None:
     desk.bridge.use(_settings(bridge_output="pulse:agent"), None, None)
-    qtbot.waitUntil(lambda: desk.bridge.state.problem == "bridge.unchecked", timeout=10_000)
+    qtbot.waitUntil(lambda: desk.bridge.state.problem == "bridge.unchecked", timeout=60_000)
     desk.bridge.use(_settings(bridge_output="pulse:gone", bridge_checked="pulse:gone"), None, None)
-    qtbot.waitUntil(lambda: desk.bridge.state.problem == "bridge.lost", timeout=10_000)
+    qtbot.waitUntil(lambda: desk.bridge.state.problem == "bridge.lost", timeout=60_000)
     assert not desk.bridge.state.bridge
 
 
 def test_no_output_at_all_is_said(desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bridge_state, "list_outputs", list)
     desk.bridge.call_begins("c1")
-    qtbot.waitUntil(lambda: bool(desk.sent), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.sent), timeout=60_000)
     assert desk.last() == LineBridge(call="c1", bridge=False, headset=False, problem="bridge.none")
 
 
@@ -92,22 +92,22 @@ def test_a_bridge_that_vanishes_in_a_takeover(desk: Desk, qtbot: Any, sound_serv
     bridge = desk.bridge
     bridge.use(_settings(bridge_output="pulse:agent", bridge_checked="pulse:agent"),
                choose(list_devices(), "agent", "pulse:customer.monitor"), None)
-    qtbot.waitUntil(lambda: bridge.state.bridge, timeout=10_000)
+    qtbot.waitUntil(lambda: bridge.state.bridge, timeout=60_000)
     bridge.call_begins("c1")
     assert bridge.tap is not None
-    qtbot.waitUntil(lambda: bool(desk.sent) and desk.last().bridge, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(desk.sent) and desk.last().bridge, timeout=60_000)
     desk.own("supervisor", "takeover", 1)
     assert bridge.state.owner == "supervisor"
     sound_server.unplug("agent")
     try:
-        qtbot.waitUntil(lambda: desk.last() == LineBridge(call="c1", bridge=False, problem="bridge.lost"), timeout=10_000)
+        qtbot.waitUntil(lambda: desk.last() == LineBridge(call="c1", bridge=False, problem="bridge.lost"), timeout=60_000)
         bridge.set_link(LinkState(phase="offline"))
         assert bridge.state.owner == "agent", "without a server nobody else owns the line"
     finally:
         sound_server.plug("agent")
-    qtbot.waitUntil(lambda: desk.last().bridge, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.last().bridge, timeout=60_000)
     bridge.call_over()
-    qtbot.waitUntil(lambda: bridge.state.mode == "", timeout=10_000)
+    qtbot.waitUntil(lambda: bridge.state.mode == "", timeout=60_000)
 
 
 def test_a_voice_that_stays_away_is_seen_on_the_screen(desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,14 +117,14 @@ def test_a_voice_that_stays_away_is_seen_on_the_screen(desk: Desk, qtbot: Any, m
     states: list[str] = []
     desk.bridge.changed.connect(lambda state: states.append(state.owner))
     desk.own("supervisor", "takeover", 1)
-    qtbot.waitUntil(lambda: states[-2:] == ["supervisor", "agent"], timeout=5_000)
+    qtbot.waitUntil(lambda: states[-2:] == ["supervisor", "agent"], timeout=60_000)
 
 
 def test_a_bug_on_the_devices_thread_is_logged(desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch,
                                                caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(desk.bridge._sound, "close_headset", lambda: 1 / 0)
     desk.bridge.use(Settings(), None, None)
-    qtbot.waitUntil(lambda: "ZeroDivisionError" in caplog.text, timeout=5_000)
+    qtbot.waitUntil(lambda: "ZeroDivisionError" in caplog.text, timeout=60_000)
     monkeypatch.undo()
 
 
@@ -133,7 +133,7 @@ def _volumes(sink: str) -> list[float]:
 
 
 def _until(condition: Any) -> None:
-    deadline_s = time.monotonic() + 10
+    deadline_s = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < deadline_s
         time.sleep(0.02)
@@ -141,7 +141,7 @@ def _until(condition: Any) -> None:
 
 def test_the_softphone_is_quieter_while_a_supervisor_speaks(sound_server: Any, tmp_path: Path,
                                                              monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ducking, "HOLD_S", 0.3)
+    monkeypatch.setattr(ducking, "HOLD_S", 120.0)
     output = next(one for one in list_outputs() if one.id == "pulse:customer")
     note = tmp_path / "ducked.json"
     player = subprocess.Popen(["pacat", "--playback", "--device=customer", "--latency-msec=30", "/dev/zero"])
@@ -151,7 +151,10 @@ def test_the_softphone_is_quieter_while_a_supervisor_speaks(sound_server: Any, t
         ducker.speaking()
         _until(lambda: _volumes("customer") == [-12])
         assert json.loads(note.read_text()), "what was changed is noted before"
-        _until(lambda: _volumes("customer") == [0])
+        monkeypatch.setattr(ducking, "HOLD_S", 0.3)
+        ducker.speaking()
+        _until(lambda: _volumes("customer") == [0] and not note.exists())
+        monkeypatch.setattr(ducking, "HOLD_S", 120.0)
         ducker.speaking()
         _until(lambda: _volumes("customer") == [-12])
         left_behind = note.read_text()

@@ -67,7 +67,7 @@ def ramp(columns: int = 1) -> Any:
 
 
 def _until(condition: Any) -> None:
-    deadline_s = time.monotonic() + 5
+    deadline_s = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < deadline_s
         time.sleep(0.01)

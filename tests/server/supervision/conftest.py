@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from protocol.message import CallEvent, Message
+from protocol.message import CallEvent, Channel, Message
 from server.clients import Client
 from server.outbox import Outbox
 from server.storage.calls import CallRow
@@ -39,6 +39,8 @@ class StandInCall:
         self.stored: list[CallEvent] = []
         self.hidden: set[int] = set()
         """Packets that a pause of the recording hides."""
+        self.settled: dict[str, int] = {}
+        """Channel -> call time up to which everything has its text; missing: all of it."""
 
     def announce(self, *events: CallEvent) -> None:
         self.waiting.append(events)
@@ -51,6 +53,9 @@ class StandInCall:
 
     def mask_typed(self, text: str) -> str:
         return "".join("*" if one.isdigit() else one for one in text)
+
+    def settled_ms(self, channel: Channel) -> int:
+        return self.settled.get(channel, 10**9)
 
     def hides(self, start_sample: int, end_sample: int, text: str = "") -> bool:
         return start_sample // 1_600 in self.hidden

@@ -117,7 +117,7 @@ class Scene:
 
     async def settled(self) -> None:
         """Wait until the desk has nothing under way (a slow reader's past apart)."""
-        for _ in range(500):
+        for _ in range(5_000):
             if not self.desk._tasks:  # noqa: SLF001 - what is under way is nobody's business but a test's
                 return
             await asyncio.wait(self.desk._tasks, timeout=0.02)  # noqa: SLF001

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from protocol.assist import Alert, AlertCleared, Checklist, Gate, Intent, Mood, SuggestionWithdrawn
 from protocol.audio import Packet
 from protocol.call import CallEnded, RecordingState
-from protocol.message import CallEvent
+from protocol.message import CallEvent, Channel
 from protocol.supervision import HandState, Observers, TransferState
 from protocol.transcript import Gap
 from protocol.wallboard import BoardRow, QualityReport
@@ -110,13 +110,28 @@ def test_the_line_is_judged_by_what_arrives() -> None:
 
 
 @pytest.mark.parametrize(("warnings", "quality"), [
-    (("mic.lost",), "gone"), (("line.silent",), "poor"), (("audio.narrowband",), "good"), ((), "good")])
+    (("mic.lost",), "gone"), (("line.clipping",), "poor"), (("audio.narrowband",), "good"), ((), "good")])
 def test_the_workstation_says_how_its_devices_do(warnings: tuple[str, ...], quality: str) -> None:
     line = LineWatch(0.0)
     line.report(QualityReport(call="c1", warnings=warnings), 0.0)
     assert line.quality(1.0, away=False) == quality
     line.packet(packet(1), WINDOW_S)
     assert line.quality(WINDOW_S, away=False) == "good"
+
+
+@pytest.mark.parametrize(("warning", "levels", "practice", "quality"), [
+    ("line.silent", {"agent": -30.0}, False, "poor"), ("mic.silent", {"customer": -30.0}, False, "poor"),
+    ("line.silent", {}, False, "good"), ("line.silent", {"agent": -75.0}, False, "good"),
+    ("mic.silent", {"agent": -30.0}, False, "good"), ("mic.silent", {"customer": -30.0}, True, "good")])
+def test_a_silent_device_is_a_fault_only_while_the_other_side_is_heard(
+        warning: str, levels: dict[Channel, float], practice: bool, quality: str) -> None:
+    line = LineWatch(0.0, practice=practice)
+    line.report(QualityReport(call="c1", warnings=(warning,), channel_levels=levels), 0.0)
+    assert line.quality(1.0, away=False) == quality
+    line.report(QualityReport(call="c1", warnings=(warning,)), 2.0)
+    assert line.quality(3.0, away=False) == quality, "as long as it lasts"
+    line.report(QualityReport(call="c1"), 4.0)
+    assert line.quality(4.5, away=False) == "good"
 
 
 def test_only_a_gap_of_the_network_is_the_lines_fault() -> None:

@@ -70,6 +70,13 @@ def test_an_answered_question_and_a_private_alert_are_left_out() -> None:
     assert [text[:10] for text in one.lines(private=False)] == ["Why the cu"] and len(list(one.lines(private=True))) == 2
 
 
+@pytest.mark.parametrize(("lang", "small", "asked"), [
+    ("zh", "喂,你还在吗?", "网点周六开门吗?"), ("en", "Hello? Are you still there?", "Is your branch open on Saturday?")])
+def test_who_only_asks_whether_anybody_is_there_has_no_open_question(lang: Language, small: str, asked: str) -> None:
+    one = digest(lang, *wished(small, "other", 1_000), *wished(asked, "other", 9_000))
+    assert [text[:8] for text in one.message(private=False).open_questions] == [asked[:8]]
+
+
 def test_an_intent_without_its_line_changes_nothing() -> None:
     one = digest("en", Intent(call="", intent="rate_fee", confidence=0.9, utterance="customer-77"))
     assert not list(one.lines(private=True)) and one.topic == ""

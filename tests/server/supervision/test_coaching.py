@@ -18,6 +18,7 @@ from protocol.supervision import (
     MakeScenario,
     ScenarioMade,
 )
+from protocol.wire import MAX_FRAME_BYTES, encode
 from server.clients import Client
 from server.errors import CallRefused
 from server.storage.coaching import CoachingRecords
@@ -51,6 +52,7 @@ async def test_a_moment_is_kept_with_what_was_said_there(scene: Scene) -> None:
     got = last(await scene.asks(sue, Bookmark(call="c1", at_ms=31_000, label="call 13800138000 back")))
     entry = got.entries[0]
     assert (entry.kind, entry.at_ms, entry.by, entry.agent) == ("bookmark", 31_000, "Sue", "anna") and got.call == "c1"
+    assert entry.agent_name == "Anna"
     assert entry.quote == "I am angry\nI understand" and "13800138000" not in entry.text and entry.text.startswith("call")
     await scene.asks(sue, CoachingNote(call="c1", text="Name the feeling first.", at_ms=30_000), CoachingNote(call="c1", text="Good."))
     found = last(await scene.asks(sue, CoachingQuery(call="c1"))).entries
@@ -58,6 +60,32 @@ async def test_a_moment_is_kept_with_what_was_said_there(scene: Scene) -> None:
         ("note", "Good.", False), ("note", "Name the feeling first.", True), ("bookmark", entry.text, True)]
     assert len(last(await scene.asks(sue, CoachingQuery())).entries) == 3
     assert len(scene.audited("supervise.coach")) == 2 and len(scene.audited("coaching.note")) == 2
+
+
+async def test_a_bookmark_is_labelled_afterwards_by_who_made_it(scene: Scene) -> None:
+    await scene.opened("c1", "anna", line("I am angry", 30_000))
+    await scene.opened("c2", "anna", line("Hello", 1_000))
+    sue, sam, name = scene.signed_in("sue"), scene.signed_in("sam"), "0123456789abcdef" * 2
+    await scene.asks(sue, Bookmark(call="c1", at_ms=31_000, id=name))
+    found = last(await scene.asks(sue, Bookmark(call="c1", at_ms=99_000, id=name, label="13800138000 is angry"))).entries
+    assert [(one.id, one.at_ms, one.quote) for one in found] == [(name, 31_000, "I am angry")]
+    assert found[0].text.endswith("is angry") and "13800138000" not in found[0].text
+    assert codes(await scene.asks(sue, Bookmark(call="c2", at_ms=1, id=name, label="not here"))) == ["supervision.coaching"]
+    assert codes(await scene.asks(sue, Bookmark(call="c1", at_ms=1, id="k1", label="no such id"))) == ["supervision.coaching"]
+    assert codes(await scene.asks(sam, Bookmark(call="c1", at_ms=1, id=name, label="mine"))) != []
+    assert last(await scene.asks(sue, CoachingQuery(call="c1"))).entries == found
+    assert len(scene.audited("coaching.bookmark")) == len(scene.audited("coaching.label")) == 1
+
+
+async def test_a_list_too_long_for_a_message_holds_the_newest(scene: Scene) -> None:
+    await scene.opened("c1", "anna", line("Hello", 1_000))
+    records = CoachingRecords(scene.records)
+    for number in range(30):
+        records.add("c1", "note", by="sue", by_name="Sue", agent="anna", at_ms=-1, text=f"{number} " + "长" * 990, quote="")
+    found = last(await scene.asks(scene.signed_in("sue"), CoachingQuery()))
+    assert 10 < len(found.entries) < 30 and len(encode(found)) < MAX_FRAME_BYTES
+    newest = [one.id for one in records.by("sue", "")]
+    assert [one.id for one in found.entries] == newest[:len(found.entries)]
 
 
 async def test_the_words_are_sealed_and_go_with_the_call(scene: Scene) -> None:

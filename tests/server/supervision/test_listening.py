@@ -71,12 +71,12 @@ def final(text: str, start_ms: int, end_ms: int, channel: Channel = "customer") 
     return Final(call="c1", utterance=f"{channel}-{start_ms * 16}", channel=channel, start_ms=start_ms, end_ms=end_ms, text=text)
 
 
-def test_silent_from_the_second_masked_digit_until_the_number_can_not_go_on(call: StandInCall) -> None:
+def test_silent_from_the_first_masked_digit_until_the_number_can_not_go_on(call: StandInCall) -> None:
     silencer = Silencer(call)
+    silencer.growing(partial("my new one is", 600))
+    assert not silencer.silent(6)
     silencer.growing(partial("my new one is *", 1_000))
-    assert not silencer.silent(10)
-    silencer.growing(partial("my new one is **", 1_400))
-    assert silencer.silent(14)
+    assert silencer.silent(10)
     silencer.committed(final("my new one is *******1234", 0, 6_000))
     assert silencer.silent(61) and silencer.silent(139), "its next part may follow"
     assert not silencer.silent(141)
@@ -140,6 +140,82 @@ def test_an_utterance_whose_end_never_comes_is_silent_for_a_while_only(call: Sta
     silencer = Silencer(call)
     silencer.growing(partial("****", 800))
     assert silencer.silent(300) and not silencer.silent(310)
+
+
+def test_an_hour_in_which_nobody_listens_costs_nothing_and_its_last_words_count(call: StandInCall) -> None:
+    silencer = Silencer(call)
+    for at_ms in range(0, 3_600_000, 4_000):
+        for part in range(1, 6):
+            silencer.growing(partial("I would like to know **"[:4 * part + 3], at_ms + part * 600, start_ms=at_ms))
+        silencer.committed(final("I would like to know more", at_ms, at_ms + 3_500))
+    silencer.committed(final("Your card number please?", 3_600_000, 3_602_000, "agent"))
+    assert len(silencer._pending) <= 300, "the newest only"
+    assert silencer.silent(36_021) and not silencer.silent(36_171)
+    assert not silencer._pending and len(silencer._awaited) == 1
+
+
+def held(call: StandInCall, delay_s: float = 2.5) -> tuple[Silencer, CallSound]:
+    silencer = Silencer(call)
+    return silencer, CallSound("c1", silencer, delay_s)
+
+
+def test_sound_is_held_for_its_time_and_comes_out_in_order(call: StandInCall) -> None:
+    _, sound = held(call)
+    out: list[int] = []
+    for number in range(60):
+        sound.hold(packet(number), number * 0.1)
+        came = [one.number for one in sound.due(number * 0.1)]
+        assert came == ([number - 25] if number >= 25 else [])
+        out += came
+    assert out == list(range(35)) and [one.number for one in sound.due(99.0)] == list(range(35, 60))
+    sound.hold(packet(60), 100.0)
+    sound.forget()
+    assert sound.due(200.0) == []
+
+
+def test_a_short_delay_is_no_promise_that_the_text_is_there(call: StandInCall) -> None:
+    call.settled["customer"] = 0
+    _, sound = held(call, 0.1)
+    sound.hold(packet(0), 0.0)
+    assert not sound.due(0.1)[0].silenced
+    _, late = held(call)
+    late.hold(packet(0), 0.0)
+    assert late.due(2.5)[0].silenced, "what nobody has read after so long may be anything"
+
+
+def test_who_hears_later_does_not_hear_how_a_number_begins(call: StandInCall) -> None:
+    silencer = Silencer(call)
+    silencer.growing(partial("yes it is", 1_000))
+    silencer.growing(partial("yes it is ****", 2_000))
+    silencer.committed(final("yes it is ****1234 thank you very much indeed", 0, 9_000))
+    early = [number for number in range(90) if not silencer.silent(number, held=True)]
+    assert {0, 1} <= set(early) and not set(range(2, 50)) & set(early) and set(range(78, 90)) <= set(early)
+
+
+@pytest.mark.parametrize(("text", "heard"), [("my code is 482", False), ("six nine double five", False), ("三一洞三两七", False),
+                                             ("the rate is 3.65 percent", True), ("I moved in the spring of last year", True)])
+def test_digits_that_the_mask_leaves_are_silent_for_who_hears_later(call: StandInCall, text: str, heard: bool) -> None:
+    silencer = Silencer(call)
+    silencer.committed(final(text, 0, 1_500))
+    assert silencer.silent(7, held=True) != heard and not silencer.silent(7)
+
+
+def test_speech_is_silent_until_its_text_is_there(call: StandInCall) -> None:
+    silencer = Silencer(call)
+    call.settled["customer"] = 2_000
+    assert not silencer.silent(19, held=True) and silencer.silent(20, held=True) and not silencer.silent(20)
+    silencer.growing(partial("I would like to", 4_000, start_ms=2_000))
+    assert not silencer.silent(30, held=True) and silencer.silent(39, held=True), "its last word may be missing"
+    silencer.dropped(UtteranceDropped(call="c1", utterance="customer-32000"))
+    assert silencer.silent(30, held=True)
+    call.settled["customer"] = 4_000
+    assert not silencer.silent(39, held=True)
+
+
+def test_what_nobody_could_read_is_silent_for_who_hears_later(call: StandInCall) -> None:
+    silencer = Silencer(call)
+    silencer.committed(Gap(call="c1", channel="customer", start_ms=1_000, end_ms=3_000, why="audio"))
+    assert silencer.silent(15, held=True) and not silencer.silent(31, held=True)
 
 
 async def test_a_listener_who_stops_reading_keeps_two_seconds_in_order(sound: CallSound) -> None:

@@ -149,10 +149,10 @@ async def test_the_figures_of_the_day(scene: Scene) -> None:
     await scene.ends(done, Checklist(call="", item="fees", state="done"), CallEnded(call="", duration_ms=90_000))
     # one that nobody counted, because the server was killed; one of training; one of the other team
     lost = await scene.opened("c2", "anna", stop(), CallEnded(call="", duration_ms=30_000))
-    scene.feed.listeners.clear()
+    scene.feed.leave(*scene.feed.listeners)
     await scene.ends(lost)
     scene.desk.board.entries.clear()
-    scene.feed.listeners.append(scene.desk.board)
+    scene.feed.listen(scene.desk.board)
     await scene.opened("c3", "anna", stop(), training=True)
     await scene.opened("c4", "ben")
     live = await scene.opened("c5", "anna", stop(), Checklist(call="", item="fees", state="missed"))

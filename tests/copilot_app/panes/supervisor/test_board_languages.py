@@ -8,11 +8,13 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from copilot_app.board_window import BoardWindow
 from copilot_app.gallery_board import board_window
 from copilot_app.i18n import Translator
 from copilot_app.panes.parts import Chip, Words
 from copilot_app.theme import Theme
 from protocol.message import Language
+from protocol.supervision import Coaching, CoachingList
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -30,9 +32,23 @@ def test_nothing_is_cut_nameless_or_in_the_other_language(translator: Translator
     translator.use(lang)
     window.resize(width, 1000)
     window.call.steps.press("listen")
+    wrong = wrong_in(window, lang)
+    if not opened:
+        window.show_marks()
+        sample = "保证能批" if lang == "zh" else "guaranteed"
+        window.marks.apply(CoachingList(entries=tuple(
+            Coaching(id=kind, call="c9", kind=kind, agent_name="陈雨欣" if lang == "zh" else "Nora Chen", at_ms=61_000, quote=sample,
+                     text=sample * 20, made_at="2026-11-20T09:31:00+00:00") for kind in ("bookmark", "note"))))
+        wrong += wrong_in(window, lang)
+    shiboken6.delete(window)
+    assert wrong == []
+
+
+def wrong_in(window: BoardWindow, lang: Language) -> list[tuple[str, str]]:
+    """What is cut, nameless or in the other language."""
     for _ in range(3):
         QApplication.processEvents()
-    wrong = []
+    wrong: list[tuple[str, str]] = []
     for widget in window.findChildren(QWidget):
         if not widget.isVisible():
             continue
@@ -51,5 +67,4 @@ def test_nothing_is_cut_nameless_or_in_the_other_language(translator: Translator
         for said in words:
             if (CHINESE.search(said) if lang == "en" else LATIN.search(KEYS_AND_NAMES.sub("", said))):
                 wrong.append(("language", said))
-    shiboken6.delete(window)
-    assert wrong == []
+    return wrong

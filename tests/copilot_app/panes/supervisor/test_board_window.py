@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -17,12 +18,24 @@ from copilot_app.board_window import BoardWindow
 from copilot_app.gallery_board import board_messages, opened_messages
 from copilot_app.gallery_calls import CALL
 from copilot_app.i18n import Translator
-from copilot_app.lists import BoardFilter
+from copilot_app.lists import ROW_ROLE, BoardFilter
+from copilot_app.panes.parts import IconButton
 from copilot_app.theme import Theme
 from copilot_app.watch_state import WatchState
 from protocol.call import WireError
 from protocol.message import Language, Message
-from protocol.supervision import Bookmark, GateAnswer, Observe, Observing, TextNote
+from protocol.supervision import (
+    Bookmark,
+    Coaching,
+    CoachingList,
+    CoachingQuery,
+    GateAnswer,
+    MakeScenario,
+    Observe,
+    Observing,
+    TextNote,
+)
+from protocol.transcript import Final
 from protocol.wallboard import BoardQuery, BoardRow, CallOpened, WatchCall
 
 
@@ -138,6 +151,12 @@ def test_a_step_that_can_not_be_had_says_why_in_sight(board_window: BoardWindow)
     assert steps._why.isVisible() and steps._why.text().startswith("Barge in, Take over: The agent's workstation has no line bridge")
     steps.press("takeover")
     assert not steps.asks
+    board_window.watch.apply(Observing(call=CALL, mode="listen", epoch=8, delay_ms=2_500))
+    settle()
+    assert "The sound is 2.5 s behind" in steps._state.accessibleName()
+    board_window.watch.apply(Observing(call=CALL, mode="listen", epoch=8, delay_ms=100))
+    settle()
+    assert "behind" not in steps._state.accessibleName()
     board_window.watch.apply(Observing(call=CALL, mode="", epoch=9, code="supervision.right_ended"))
     settle()
     assert "Your right to this has ended" in steps._state.accessibleName()
@@ -156,7 +175,7 @@ class Sound(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.talking = False
+        self.talking = self.silenced = False
 
     def start_talking(self) -> None:
         self.talking = True
@@ -186,6 +205,12 @@ def test_space_speaks_while_it_is_held_and_only_where_somebody_hears(board_windo
     assert talk._problem.isVisible()
     sound.settled.emit("output.none")
     assert not talk._problem.isVisible()
+    sound.silenced = True
+    sound.levels_changed.emit(-90.0, -90.0, -90.0)
+    assert talk._silenced.isVisible() and talk._silenced.text() == "Silenced"
+    sound.silenced = False
+    sound.levels_changed.emit(-30.0, -90.0, -90.0)
+    assert not talk._silenced.isVisible()
     board_window.watch.apply(Observing(call=CALL, mode="", epoch=6))
     assert not talk.isVisible()
 
@@ -193,7 +218,16 @@ def test_space_speaks_while_it_is_held_and_only_where_somebody_hears(board_windo
 def test_notes_bookmarks_and_forms_have_keys(board_window: BoardWindow, said: list[Message]) -> None:
     fill(board_window, opened=True)
     press(board_window, Qt.Key.Key_B)
-    assert isinstance(said[-1], Bookmark) and board_window.call.notes._done.text() == "Moment bookmarked"
+    notes = board_window.call.notes
+    kept = said[-1]
+    assert isinstance(kept, Bookmark) and notes._done.text() == "Moment bookmarked" and notes.label.text.hasFocus()
+    QTest.keyClicks(notes.label.text, "the fee")
+    press(board_window, Qt.Key.Key_Return, notes.label.text)
+    assert said[-1] == replace(kept, label="the fee") and notes.forms["note"].isVisible() and not notes.label.isVisible()
+    press(board_window, Qt.Key.Key_B)
+    many = len(said)
+    press(board_window, Qt.Key.Key_Escape, notes.label.text)
+    assert len(said) == many and isinstance(said[-1], Bookmark) and said[-1].id != kept.id and not notes.label.isVisible()
     press(board_window, Qt.Key.Key_N)
     form: Any = board_window.call.notes.forms["note"]
     assert form.text.hasFocus() and [line.placeholderText() for line in form.answers] == ["OK", "Please take over", "Later"]
@@ -202,6 +236,49 @@ def test_notes_bookmarks_and_forms_have_keys(board_window: BoardWindow, said: li
     note = said[-1]
     assert isinstance(note, TextNote) and note.text == "Say the fee b" and note.answers == () and form.text.text() == ""
     assert form._sent[0].text() == "Mia Ford: “Apologise first, then register the complaint. No more about approval.”, answered “OK”"
+
+
+def test_what_was_kept_is_found_again_when_its_call_has_left_the_board(board_window: BoardWindow, said: list[Message]) -> None:
+    fill(board_window)
+    marks, kept, asked = board_window.marks, board_window.kept, []
+    marks.ask.connect(asked.append)
+    press(board_window, Qt.Key.Key_M)
+    assert asked == [CoachingQuery()] and kept.isVisible() and not board_window.rows.isVisible() and not kept.opens
+    one = Coaching(id="k1", call="past", kind="bookmark", agent="chen", agent_name="Nora Chen", at_ms=61_000, text="the fee",
+                   made_at="2026-11-20T09:31:00+00:00")
+    marks.apply(CoachingList(entries=(one,), call="another"))
+    assert marks.entries == () and len(asked) == 2, "another list may be meant, but this one has changed"
+    marks.apply(CoachingList(entries=(one, replace(one, id="k2", kind="note", scenario="s1"))))
+    marks.apply(CoachingList(entries=(replace(one, id="k3"),)))
+    assert [entry.id for entry in marks.entries] == ["k1", "k2"], "what comes unasked is an agent's own"
+    buttons = [button for button in kept.findChildren(IconButton) if "training scenario" in button.toolTip()]
+    assert [button.isEnabled() for button in buttons] == [True, False]
+    buttons[0].click()
+    assert asked[-1] == MakeScenario(call="past", coaching="k1")
+    kept.opens[0].click()
+    assert WatchCall(call="past") in said and board_window.watch.id == "past"
+    board_window.back()
+    assert board_window.watch.id == "" and kept.isVisible()
+    board_window.back()
+    assert not kept.isVisible() and board_window.rows.isVisible()
+    marks.ask.disconnect(asked.append)
+
+
+def test_the_call_of_a_bookmark_opens_at_its_moment(board_window: BoardWindow) -> None:
+    fill(board_window)
+    view = board_window.call.transcript.view
+    said = [Final(call=CALL, utterance=f"customer-{n}", channel="customer", start_ms=n * 5_000, end_ms=n * 5_000 + 3_000, seq=n + 1,
+                  text=f"line {n} " + "and more words " * 6) for n in range(300)]
+    board_window.open_moment(CALL, 502_000)
+    board_window.watch.apply(CallOpened(call=CALL, agent="chen", lang="en", modes=("bookmark",)))
+    for message in said:
+        board_window.watch.apply(message)
+    settle()
+    shown = [view.indexAt(QPoint(view.viewport().width() // 2, y)).data(ROW_ROLE) for y in range(4, view.viewport().height(), 8)]
+    assert "customer-100" in {row.id for row in shown if row is not None} and not view.following
+    board_window.open_moment(CALL, -1)
+    assert not view.following, "no moment, no jump"
+    view.follow()
 
 
 def test_search_filters_views_and_sorting_have_keys(board_window: BoardWindow) -> None:
