@@ -63,7 +63,7 @@ class ScriptedSound(PracticeSound):
     def make_capture(self, call: str) -> ScriptedCapture:
         """As `PracticeSound`."""
         made = super().make_capture(call)
-        self.capture = ScriptedCapture(call, made.speech, None, self.interrupted.emit)
+        self.capture = ScriptedCapture(call, made.speech, None, self.interrupted.emit, noise=self._noise)
         self.capture.clock = CallClock(self.speed)
         # no device will ever ask
         made.speech.give_up_output()

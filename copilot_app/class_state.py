@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from protocol.call import WireError
 from protocol.message import Language, Message
+from protocol.real_calls import DraftCall, RealCall, RealCalls, RealCallsQuery
+from protocol.supervision import ScenarioMade
 from protocol.training import (
     Assign,
     Assistance,
@@ -55,6 +57,7 @@ class ClassState(QObject):
     kept = Signal()
     """A scenario was saved or thrown away: the catalogue is another one."""
     failed = Signal()
+    real_calls_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,10 @@ class ClassState(QObject):
         self.checking = False
         self.playing = False
         self.error: WireError | None = None
+        self.real_calls: RealCalls | None = None
+        """Calls of which a scenario may be drafted; None: not asked for, or on their way."""
+        self.drafting = ""
+        """Call of which a draft is being made."""
         self._number = 0
         self._play_number = -1
         self._timer = QTimer(self, singleShot=True, interval=TRY_AFTER_MS)
@@ -113,6 +120,18 @@ class ClassState(QObject):
     def begin_scenario(self, scenario: str, text: str) -> None:
         """A new one, from this text."""
         self._show(OpenScenario(scenario, text, draft=True, is_new=True, edited=True))
+
+    def look_for_calls(self) -> None:
+        """Ask of which real calls a scenario may be drafted."""
+        self.real_calls = None
+        self._send(RealCallsQuery(lang=self.lang))
+        self.real_calls_changed.emit()
+
+    def draft(self, call: RealCall) -> None:
+        """Have a scenario drafted of this one; it opens when it is there."""
+        self.drafting = call.call
+        self._send(DraftCall(call=call.call, coaching=call.coaching, lang=self.lang))
+        self.real_calls_changed.emit()
 
     def edit(self, text: str, *, scenario: str | None = None) -> None:
         """The text was changed; the server checks it after a pause."""
@@ -194,10 +213,22 @@ class ClassState(QObject):
             self._take_text(message)
         elif isinstance(message, ScenarioTried):
             self._take_tried(message)
+        elif isinstance(message, RealCalls):
+            if message.lang == self.lang:
+                self.real_calls = message
+                self.real_calls_changed.emit()
+        elif isinstance(message, ScenarioMade):
+            if message.call == self.drafting:
+                self.drafting = ""
+                self.kept.emit()
+                self.open_scenario(message.scenario)
+                self.real_calls_changed.emit()
         elif isinstance(message, WireError) and message.code.partition(".")[0] in FAMILIES and not message.call:
             self.error, self.checking, self.playing = message, False, False
+            self.drafting = ""
             self.failed.emit()
             self.tried_changed.emit()
+            self.real_calls_changed.emit()
 
     def _take_text(self, message: ScenarioText) -> None:
         own = message.scenario == self.scenario.id and message.lang == self.lang

@@ -19,10 +19,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from protocol.call import CallEnded
 from protocol.message import Message
-from protocol.training import CustomerHeard, CustomerLeft, CustomerSilence, CustomerVoice, TypedLine
+from protocol.training import CustomerHeard, CustomerLeft, CustomerNoise, CustomerSilence, CustomerVoice, TypedLine
 
 from .capture.customer_speech import CustomerSpeech
 from .capture.devices import SoundDevice
+from .capture.line_noise import LineNoise
 from .capture.outputs import SoundOutput
 from .capture.simulated import SimulatedCapture
 from .capture.soundcard import Tap
@@ -78,6 +79,7 @@ class PracticeSound(QObject):
         self._output: SoundOutput | None = None
         self._tap: Tap | None = None
         self._speech: CustomerSpeech | None = None
+        self._noise = LineNoise()
         self._player: _Player | None = None
         self._call = ""
         self.system_voice = SystemVoice(self)
@@ -101,7 +103,7 @@ class PracticeSound(QObject):
         self._close()
         speech = CustomerSpeech(lambda turn: self._began.emit(call, turn),
                                 lambda turn, played_ms, stopped: self._over.emit(call, turn, played_ms, stopped))
-        self._call, self._speech = call, speech
+        self._call, self._speech, self._noise = call, speech, LineNoise()
         if self._output is None:
             self.problem.emit(NO_OUTPUT)
         else:
@@ -113,7 +115,7 @@ class PracticeSound(QObject):
             except CaptureError as error:
                 log.warning("the customer can not be heard: %s", error)
                 self.problem.emit(error.code)
-        return SimulatedCapture(call, speech, self._microphone, self.interrupted.emit, self._tap)
+        return SimulatedCapture(call, speech, self._microphone, self.interrupted.emit, self._tap, self._noise)
 
     def type_line(self, text: str) -> bool:
         """Say this by typing; the customer stops if he speaks.  False: no call runs, or nothing was typed."""
@@ -131,8 +133,10 @@ class PracticeSound(QObject):
             self._speech.stop()
 
     def _open_player(self, output: SoundOutput, speech: CustomerSpeech) -> _Player:
+        behind = self._noise.reader()
+
         def feed() -> Piece:
-            return speech.sound(PIECE_SAMPLES)[:, None]
+            return behind.behind(speech.sound(PIECE_SAMPLES))[:, None]
         return Playback(output, feed, on_change=self._output_changed.emit)
 
     @Slot(object)
@@ -141,6 +145,8 @@ class PracticeSound(QObject):
             return
         if isinstance(message, CustomerVoice):
             self._voice(message)
+        elif isinstance(message, CustomerNoise):
+            self._noise.add(message.number, from_pcm(message.pcm), last=message.last)
         elif isinstance(message, CustomerSilence):
             if self._speech is not None:
                 self._speech.stop(message.turn)

@@ -1,10 +1,10 @@
-"""The body of a printed training report: the report in, the HTML that `report_pdf` sets out."""
+"""The body of a printed training report: the report in, the HTML that `report_pdf` sets out and pages."""
 
 from __future__ import annotations
 
 from html import escape
 
-from protocol.training import RubricLine, TrainingReport
+from protocol.training import NOT_BEGUN, RubricLine, TrainingReport
 
 from .i18n.training_table import ASSISTANCE, DIFFICULTIES, LINES, MOMENTS, OUTCOMES, end_words, paper_words, words_for
 from .panes.pane import clock
@@ -14,13 +14,10 @@ from .theme.tokens import LIGHT
 
 _STYLE = f"""
 h1 {{ font-size: 18px; margin: 0 0 2px 0; }} h2 {{ font-size: 12px; margin: 14px 0 4px 0; }}
+h3 {{ font-size: 8px; font-weight: normal; color: {LIGHT.ink_faint}; margin: 6px 0 2px 0; }}
 .soft {{ color: {LIGHT.ink_soft}; }} .faint {{ color: {LIGHT.ink_faint}; font-size: 8px; }}
 .good {{ color: {LIGHT.accent}; }} .bad {{ color: {LIGHT.stop}; }} td {{ padding: 2px 6px 2px 0; }}
 """
-
-_NEW_PAGE = 'style="page-break-before: always"'
-"""A heading is not left alone at the foot of a page."""
-
 
 def report_html(report: TrainingReport, width: int) -> str:
     """HTML in the subset that Qt sets.
@@ -29,7 +26,7 @@ def report_html(report: TrainingReport, width: int) -> str:
         width: of the text, in points.
     """
     parts = [_head(report), f"<h2>{paper_words('Line by line')}</h2>", _rubric(report),
-             f"<h2 {_NEW_PAGE}>{paper_words('Mood of the simulated customer')}</h2>",
+             f"<h2>{paper_words('Mood of the simulated customer')}</h2>",
              f'<p><img src="plot:mood" width="{width}"></p>',
              f"<h2>{paper_words('Time line')}</h2>", _timeline(report),
              f"<h2>{paper_words('Better next time')}</h2>", _better(report, width)]
@@ -41,6 +38,8 @@ def report_html(report: TrainingReport, width: int) -> str:
 
 def _head(report: TrainingReport) -> str:
     passed = paper_words("passed") if report.passed else paper_words("not passed")
+    if report.outcome == NOT_BEGUN:
+        passed = paper_words("not counted")
     end = words_for(OUTCOMES, report.outcome) if report.outcome else ""
     why = end_words(report.why)
     facts = (report.trainee, time_words(report.at), clock(report.duration_ms), words_for(DIFFICULTIES, report.difficulty),
@@ -79,7 +78,7 @@ def _rubric(report: TrainingReport) -> str:
                     f'<span class="faint">{escape(weight)}</span></td>'
                     f'<td width="26%">{_bar(line, report.pass_mark)}</td><td width="10%">{escape(score)}</td>'
                     f'<td width="44%">{escape(line.why)}{quotes}</td></tr>')
-    return f'<table width="100%" cellspacing="0">{"".join(rows)}</table>'
+    return f'<table width="100%" cellspacing="0" style="margin-bottom:8px">{"".join(rows)}</table>'
 
 
 def _timeline(report: TrainingReport) -> str:
@@ -90,7 +89,7 @@ def _timeline(report: TrainingReport) -> str:
                     f'<td width="18%"{bad}>{escape(words_for(MOMENTS, moment.kind))}</td>'
                     f'<td width="54%">{escape(moment.text)}</td>'
                     f'<td width="18%" class="faint">{escape(words_for(LINES, moment.line)) if moment.line else ""}</td></tr>')
-    return f'<table width="100%" cellspacing="0">{"".join(rows)}</table>'
+    return f'<table width="100%" cellspacing="0" style="margin-bottom:8px">{"".join(rows)}</table>'
 
 
 def _better(report: TrainingReport, width: int) -> str:
@@ -103,11 +102,11 @@ def _better(report: TrainingReport, width: int) -> str:
         why = f'<br><span class="faint">{escape(line.why)}</span>' if line.why else ""
         rows.append(f'<tr><td class="faint">{clock(line.at_ms)}</td><td class="soft">{escape(line.said or "–")}{why}</td>'
                     f"<td>{escape(line.better)}{source}</td></tr>")
-    return f'<table width="{width}" cellspacing="0">{"".join(rows)}</table>'
+    return f'<table width="{width}" cellspacing="0" style="margin-bottom:8px">{"".join(rows)}</table>'
 
 
 def _comparison(report: TrainingReport) -> str:
-    title = f"<h2 {_NEW_PAGE}>{paper_words('Beside the best recorded handling')}</h2>"
+    title = f"<h2>{paper_words('Beside the best recorded handling')}</h2>"
     if report.best_total < 0:
         return title + f"<p>{paper_words('Nobody has handled this scenario better yet.')}</p>"
     own = {line.line: line.score for line in report.lines}
@@ -120,8 +119,8 @@ def _comparison(report: TrainingReport) -> str:
                 f"<td><b>{score_words(report.best_total)}</b></td></tr>")
     said = "".join(f'<p class="soft">{escape(words)}</p>' for words in report.best_words)
     if said:
-        said = f'<p class="faint">{paper_words("What was said there")}</p>' + said
-    return title + f'<table width="100%" cellspacing="0">{"".join(rows)}</table>' + said
+        said = f'<h3>{paper_words("What was said there")}</h3>' + said
+    return title + f'<table width="100%" cellspacing="0" style="margin-bottom:8px">{"".join(rows)}</table>' + said
 
 
 def _foot(report: TrainingReport) -> str:

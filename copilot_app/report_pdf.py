@@ -19,7 +19,9 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPdfWriter,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from protocol.training import TrainingReport
@@ -36,6 +38,9 @@ from .theme.tokens import LIGHT
 WIDTH, HEIGHT = 595.0, 842.0
 """A4 in points, the unit of the pages here."""
 _MARGIN, _FOOT = 44.0, 22.0
+_HEADINGS = (2, 3)
+_ROWS = 48.0
+"""So much of a table stands below its heading on the same page."""
 _SHARP = 4
 """Pixels of a plot for each point."""
 _FONT_POINTS = 9.0
@@ -74,6 +79,24 @@ class ReportPages:
                                        self._plot(name, room.width(), height))
         self._document.setHtml(report_html(report, int(room.width())))
         self._document.setPageSize(room)
+        self._keep_headings()
+
+    def _keep_headings(self) -> None:
+        """A heading that would stand at the foot of a page without what it heads goes over to the next one."""
+        layout, height = self._document.documentLayout(), self._document.pageSize().height()
+        block = self._document.begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() in _HEADINGS and "\ufffc" not in block.text():
+                left = height - layout.blockBoundingRect(block).top() % height
+                # the plot is a letter of the next block
+                below = layout.blockBoundingRect(block.next()).height() if "\ufffc" in block.next().text() else _ROWS
+                if left < layout.blockBoundingRect(block).height() + below:
+                    form = block.blockFormat()
+                    form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                    QTextCursor(block).setBlockFormat(form)
+                    # else what is far below stays as it was set out before, or not at all
+                    self._document.markContentsDirty(0, self._document.characterCount())
+            block = block.next()
 
     def _plot(self, name: str, width: float, height: float) -> QImage:
         report = self.report

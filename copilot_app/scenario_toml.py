@@ -14,10 +14,11 @@ import tomlkit
 from tomlkit.container import Container
 from tomlkit.items import AoT, Table
 
-LISTS = ("ask", "objection", "trap", "end")
+LISTS = ("ask", "objection", "trap", "tell", "end")
 """Arrays of tables that the form shows one by one."""
 Path = tuple[str | int, ...]
 """Keys and places from the top: `("ask", 0, "good")`."""
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -62,7 +63,7 @@ class ScenarioToml:
         return found
 
     def set(self, path: Path, value: Any) -> None:
-        """Put a value there; an empty one (None, "" or an empty list) takes the key out.  Tables on the way are made."""
+        """Put a value there; an empty one (None, "" or {}) takes the key out.  Tables on the way are made."""
         *way, last = path
         holder: Any = self._document
         for key in way:
@@ -81,6 +82,30 @@ class ScenarioToml:
         """Entries of one of `LISTS`."""
         return len(self.get((kind,)) or ())
 
+    def keys(self, kind: str) -> list[str]:
+        """What the entries of one of `LISTS` are called, or the keys of all wordings (`say`)."""
+        found = self.get((kind,))
+        if isinstance(found, Mapping):
+            return [str(key) for key in found]
+        return [str(entry.get("id", "")) if isinstance(entry, Mapping) else "" for entry in found or ()]
+
+    def rename_words(self, key: str, wanted: str) -> bool:
+        """Call wordings something else, and wherever they are named; False if that name is taken or none."""
+        if not _KEY.fullmatch(wanted) or wanted in self.keys("say") or key not in self.keys("say"):
+            return False
+        said = self._document["say"]
+        said[wanted] = said[key]  # type: ignore[index]
+        del said[key]  # type: ignore[union-attr]
+        holders = [entry for kind in LISTS for entry in self._document.get(kind, ())]
+        for holder in (*holders, *((self._document["need"],) if "need" in self._document else ())):
+            for name in ("say", "reply", "taken"):
+                if holder.get(name) == key:
+                    holder[name] = wanted
+        if self._document.get("opening", "opening") == key:
+            self._document["opening"] = wanted
+        self._read_again()
+        return True
+
     def add(self, kind: str, values: Mapping[str, Any]) -> int:
         """A new entry at the end; returns its place."""
         table = tomlkit.table()
@@ -97,7 +122,11 @@ class ScenarioToml:
         return self.count(kind) - 1
 
     def remove(self, kind: str, place: int) -> None:
-        """Take an entry out; its wordings go with it if nothing else says them."""
+        """Take an entry out; its wordings go with it if nothing else says them.  Of `say`, the wordings themselves."""
+        if kind == "say":
+            self._document["say"].pop(self.keys("say")[place])  # type: ignore[union-attr]
+            self._read_again()
+            return
         said = self.get((kind, place, "say"))
         entries = self._document[kind]
         if len(entries) == 1:
@@ -105,14 +134,14 @@ class ScenarioToml:
         else:
             del entries[place]
         self._read_again()
-        used = [entry.get("say") for name in (*LISTS, "tell") for entry in self._plain.get(name, ())]
+        used = [entry.get("say") for name in LISTS for entry in self._plain.get(name, ())]
         if said and said not in used and isinstance(self.get(("say", said)), dict):
             self._document["say"].pop(said)
             self._read_again()
 
     def free_name(self, kind: str) -> str:
         """A name for a new entry that nothing has: `ask_3`."""
-        taken = {entry.get("id") for entry in self._plain.get(kind, ())} | set(self._plain.get("say", {}))
+        taken = {*self.keys(kind), *self.keys("say")}
         return next(name for number in range(1, 10_000) if (name := f"{kind}_{number}") not in taken)
 
     def _read_again(self) -> None:
@@ -120,7 +149,7 @@ class ScenarioToml:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value == "" or value == [] or value == {}
+    return value is None or value == "" or value == {}
 
 
 def new_scenario(name: str, lang: str) -> str:

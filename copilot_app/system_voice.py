@@ -42,9 +42,14 @@ class SystemVoice(QObject):
         return self._voice is not None
 
     def say(self, text: str, lang: Language) -> None:
-        """Speak, if it is switched on."""
-        if self._voice is not None:
-            self._voice.setLocale(QLocale(QLocale.Language.Chinese if lang == "zh" else QLocale.Language.English))
+        """Speak, if it is switched on and has a voice of this language; another one would read signs it does not know."""
+        if self._voice is None:
+            return
+        wanted = QLocale.Language.Chinese if lang == "zh" else QLocale.Language.English
+        locale = next((one for one in self._voice.availableLocales() if one.language() == wanted), None)
+        if locale is not None:
+            # a locale that it does not have is passed over, and the last one goes on
+            self._voice.setLocale(locale)
             self._voice.say(text)
 
     def stop(self) -> None:

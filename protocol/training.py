@@ -17,6 +17,8 @@ Difficulty = Literal["easy", "normal", "hard"]
 RUBRIC = ("greeting", "identification", "need", "knowledge", "objection", "disclosure", "compliance", "empathy", "closing",
           "pace", "silence", "interruptions", "length")
 """Lines of the rubric, in the order of the report."""
+NOT_BEGUN = "not_begun"
+"""Outcome of a call that its trainee left before it had begun: it has a report, and is no attempt."""
 
 
 class TrainingQuery(Message, frozen=True, kw_only=True, tag="training_query"):
@@ -85,6 +87,17 @@ class CustomerVoice(Message, frozen=True, kw_only=True, tag="customer_voice"):
     """True for the turn's last piece."""
     text: str = ""
     """Only while there is no voice, in the first piece: the words, shown instead of spoken."""
+
+
+class CustomerNoise(Message, frozen=True, kw_only=True, tag="customer_noise"):
+    """Server to client: what is heard behind the customer, in pieces; the whole is played over and over through the call."""
+
+    call: str
+    number: int
+    """0, 1, 2 …"""
+    pcm: bytes
+    """16 kHz mono signed 16-bit little-endian, at most 20,000 bytes; ends as it begins."""
+    last: bool = False
 
 
 class CustomerSilence(Message, frozen=True, kw_only=True, tag="customer_silence"):
@@ -171,6 +184,7 @@ class TrainingReport(Message, frozen=True, kw_only=True, tag="training_report"):
     """ISO 8601, when it began."""
     duration_ms: int = 0
     outcome: str = ""
+    """As in `CustomerLeft`; or `ended` (by the trainee), `interrupted`, `NOT_BEGUN`."""
     why: str = ""
     total: float = 0.0
     """0..100."""
@@ -349,6 +363,8 @@ class ScenarioTried(Message, frozen=True, kw_only=True, tag="scenario_tried"):
     bad: str = ""
     silent: str = ""
     """Outcome of each built-in agent, if they played."""
+    missed: tuple[str, ...] = ()
+    """What even the good agent left unsaid of the checklist, if they played."""
 
 
 class ScenarioDelete(Message, frozen=True, kw_only=True, tag="scenario_delete"):
@@ -359,7 +375,7 @@ class ScenarioDelete(Message, frozen=True, kw_only=True, tag="scenario_delete"):
 
 
 __all__ = ["Assign", "Assistance", "Attempt", "Attempts", "AttemptsQuery", "BetterLine", "ClassOverview", "ClassQuery",
-           "CustomerHeard", "CustomerLeft", "CustomerSilence", "CustomerVoice", "Difficulty", "RUBRIC", "ReportMoment",
-           "ReportQuery", "RubricLine", "ScenarioDelete", "ScenarioEntry", "ScenarioProblem", "ScenarioText", "ScenarioTried",
-           "ScenarioTry", "SetPassMark", "SignReport", "Trainee", "TrainingCatalogue", "TrainingQuery", "TrainingReport",
-           "TypedLine"]
+           "CustomerHeard", "CustomerLeft", "CustomerNoise", "CustomerSilence", "CustomerVoice", "Difficulty", "NOT_BEGUN",
+           "RUBRIC", "ReportMoment", "ReportQuery", "RubricLine", "ScenarioDelete", "ScenarioEntry", "ScenarioProblem",
+           "ScenarioText", "ScenarioTried", "ScenarioTry", "SetPassMark", "SignReport", "Trainee", "TrainingCatalogue",
+           "TrainingQuery", "TrainingReport", "TypedLine"]

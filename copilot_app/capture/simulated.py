@@ -15,6 +15,7 @@ from ..errors import CaptureError
 from .barge_in import BargeInGate
 from .customer_speech import CustomerSpeech
 from .devices import SoundDevice
+from .line_noise import LineNoise
 from .pacing import Stretch
 from .resampling import Samples
 from .soundcard import SoundCardCapture, Tap
@@ -33,12 +34,15 @@ class SimulatedCapture(SoundCardCapture):
         speech: the customer's voice.
         microphone: None: the trainee types, and his channel is silent.
         on_interrupted: called on capture's thread when he speaks into the customer's words.
+        noise: what is heard behind the customer; None: nothing.
     """
 
     def __init__(self, call: str, speech: CustomerSpeech, microphone: SoundDevice | None = None,
-                 on_interrupted: Callable[[], None] = lambda: None, tap: Tap | None = None) -> None:
+                 on_interrupted: Callable[[], None] = lambda: None, tap: Tap | None = None,
+                 noise: LineNoise | None = None) -> None:
         super().__init__(call, {} if microphone is None else {"agent": microphone}, tap=tap)
         self.speech = speech
+        self._behind = (noise or LineNoise()).reader()
         self.gate = BargeInGate()
         self._on_interrupted = on_interrupted
 
@@ -74,7 +78,8 @@ class SimulatedCapture(SoundCardCapture):
             spoken = self.speech.take(due)
             self.gate.played(spoken)
             pacing.written += due
-            self.emit("customer", [Stretch(spoken, False)])
+            # the gate must not take it for his words
+            self.emit("customer", [Stretch(self._behind.behind(spoken), False)])
 
     def _pump_agent(self, now: int) -> None:
         pacing = self.pacing["agent"]

@@ -31,7 +31,8 @@ from .numerals import spoken_form
 
 PROGRAM_VARIABLE = "SEATMATE_PIPER"
 """Path of the program `piper`; else it is looked for in the search path."""
-SPEAK_S = 20.0
+SPEAK_S = 9.0
+"""For one clause; less than `resident.ANSWER_S`, so that a program that hangs is ended, not left behind."""
 _CALM_WPM = 175.0
 _LEAST_BYTES = 1_000
 _LOADED_VOICES = 2
@@ -132,7 +133,11 @@ class PiperEngine:
 
     def _choose(self, voice: Voice) -> PiperVoice:
         if voice.variant:
-            return read_voice(voice_dir() / f"{Path(voice.variant).name}.onnx")
+            named = read_voice(voice_dir() / f"{Path(voice.variant).name}.onnx")
+            if named.language != voice.language:
+                raise VoiceUnknown(f"The Piper voice {named.name!r} speaks {named.language!r}, not {voice.language!r}; "
+                                   "name another one in the scenario.")
+            return named
         for one in installed_voices():
             if one.language == voice.language:
                 return one
@@ -162,6 +167,9 @@ class PiperEngine:
             done = subprocess.run(command, input=text.encode() + b"\n", capture_output=True, timeout=SPEAK_S, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise EngineFailed(f"The program {self._program!r} could not be run ({error}).") from error
+        if done.returncode < 0:
+            raise EngineFailed(f"Piper crashed over the voice {voice.name!r} (signal {-done.returncode}); copy its files again, "
+                               "or install another version.")
         if done.returncode != 0:
             said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
             raise EngineFailed(f"Piper failed with the voice {voice.name!r}: {said[0]}")

@@ -18,7 +18,7 @@ import numpy as np
 
 from . import SAMPLE_RATE_HZ, EngineFailed, SpeechEngine, SpeechSynthesisError, Voice
 from .dialogue import trimmed
-from .shaping import over_telephone, with_background
+from .shaping import over_telephone
 
 LONGEST_FRAME = 1 << 20
 LONGEST_TEXT = 2_000
@@ -36,9 +36,6 @@ class Request:
     pause_ms: int = 0
     """Silence behind it."""
     telephone: bool = False
-    background: str = ""
-    at_sample: int = 0
-    """Where the background noise goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,6 @@ def _spoken(engine: SpeechEngine, request: Request) -> tuple[Answer, bytes]:
         raise EngineFailed(f"A clause has at most {LONGEST_TEXT} characters.")
     silence = np.zeros(request.pause_ms * SAMPLE_RATE_HZ // 1000, np.int16)
     samples = np.concatenate([trimmed(engine.synthesise(request.text, request.voice).samples), silence])
-    samples = with_background(samples, request.background, request.at_sample)
     if request.telephone:
         samples = over_telephone(samples)
     return Answer(request.number, len(samples)), samples.astype("<i2").tobytes()

@@ -21,7 +21,6 @@ _MU = 255.0
 _NOISE_DBFS = {"office": -46.0, "street": -41.0}
 _NOISE_S = 8
 """Length of a noise before it begins again."""
-_FADE_SAMPLES = SAMPLE_RATE_HZ // 20
 
 Floats = NDArray[np.float64]
 
@@ -76,21 +75,16 @@ def over_telephone(samples: Pcm16) -> Pcm16:
     return _to_pcm(signs * np.expm1(steps * np.log1p(_MU)) / _MU)
 
 
-def with_background(samples: Pcm16, background: str, at_sample: int = 0) -> Pcm16:
-    """Samples [n] with a noise behind them, faded in and out; `at_sample` goes on in the noise from there.
+def noise_behind(background: str, *, telephone: bool = False) -> Pcm16:
+    """A noise [n] at 16 kHz that ends as it begins, to be played over and over; [0] for an unknown background.
 
-    An unknown background changes nothing.
+    Args:
+        telephone: it comes through the line as well.
     """
-    if background not in BACKGROUNDS or len(samples) == 0:
-        return samples
-    noise = _noise(background)
-    behind = noise[(at_sample + np.arange(len(samples))) % len(noise)].copy()
-    fade = min(_FADE_SAMPLES, len(behind) // 2)
-    if fade:
-        slope = np.linspace(0.0, 1.0, fade)
-        behind[:fade] *= slope
-        behind[-fade:] *= slope[::-1]
-    return _to_pcm(samples.astype(np.float64) / 32768.0 + behind)
+    if background not in BACKGROUNDS:
+        return np.zeros(0, np.int16)
+    noise = _to_pcm(_noise(background))
+    return over_telephone(noise) if telephone else noise
 
 
 def _pass(hz: Floats) -> Floats:

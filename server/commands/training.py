@@ -19,6 +19,7 @@ from server.authoring.in_force import load_in_force
 from server.content.playbook import Playbook
 from server.practice.casting import scenario_of
 from server.practice.errors import PracticeError, ScenarioUnknown
+from server.practice.rehearsal import missed_by_the_good
 from server.practice.scenario import PracticeScenario
 from server.practice.self_test import Played, play_all
 from server.settings import load_settings
@@ -90,6 +91,10 @@ def _check(args: argparse.Namespace, books: list[Playbook]) -> int:
     failures = 0
     if args.events is not None:
         failures = _events(args.events, [(playbook, one) for playbook, one in played if one.agent == "good"])
+    for playbook, one in played:
+        for item in missed_by_the_good(playbook, playbook.practice[one.scenario], one.difficulty) if one.agent == "good" else ():
+            print(f"{one.scenario}, {one.difficulty}: even the good agent does not say {item}; put it into a `good` answer, "
+                  "or into `left_out`", file=sys.stderr)
     faults = [one for _, one in played if one.fault]
     for one in faults:
         print(f"{one.scenario}, {one.difficulty}: {one.fault}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """`seatmate-server training check --sound`: the good agent's calls spoken and heard, their events held against the text's.
 
 In: played calls.  Out: a row a scenario and the sums: how much was heard wrongly, which events came again.  It measures
-recogniser and assistance together, on synthetic voices over a telephone band.
+recogniser and assistance together, on synthetic voices: the customer's over a telephone band, the trainee's not.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.asr import load_recogniser
+from protocol.message import Channel
 from server.content.playbook import Playbook
 from server.evaluation.running import UNHURRIED
 from server.practice.over_sound import OverSound, Rehearing
 from server.practice.self_test import Played
 from server.practice.voicing import Voicing
 from server.speech.scheduler import Scheduler
+
+_SIDES: tuple[Channel, ...] = ("agent", "customer")
 
 
 def rehear(played: Sequence[tuple[Playbook, Played]], model: str | None) -> list[OverSound]:
@@ -54,6 +57,7 @@ async def _rehear(played: Sequence[tuple[Playbook, Played]], model: str | None) 
 def rows(found: Sequence[OverSound]) -> list[dict[str, Any]]:
     """For the JSON result."""
     return [{"scenario": one.scenario, "difficulty": one.difficulty, "error_rate": round(one.error_rate, 4),
+             "error_rates": {side: round(one.wrong[side] / max(1, one.wanted[side]), 4) for side in _SIDES},
              "audio_s": round(one.audio_s, 1), "kept": dict(one.kept), "lost": dict(one.lost), "gained": dict(one.gained)}
             for one in found]
 
@@ -64,5 +68,5 @@ def _parts(found: Sequence[OverSound]) -> tuple[list[Counter[str]], ...]:
 
 def _words(found: Sequence[OverSound]) -> str:
     kept, lost, gained = (sum(counts.total() for counts in part) for part in _parts(found))
-    wrong = sum(one.wrong for one in found) / max(1, sum(one.wanted for one in found))
-    return f"{wrong:.1%}; {kept}, {lost}, {gained}"
+    wrong = {side: sum(one.wrong[side] for one in found) / max(1, sum(one.wanted[side] for one in found)) for side in _SIDES}
+    return f"{wrong['agent']:.1%} of the trainee, {wrong['customer']:.1%} of the customer; {kept}, {lost}, {gained}"

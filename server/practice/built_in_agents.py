@@ -29,7 +29,7 @@ _LINES: dict[Language, dict[str, str]] = {
            "outbound": "Am I speaking with {name}?",
            "identity": "Certainly, let me verify your identity first: what are the last four digits of your phone number?",
            "verified": "Thank you, that matches.", "need": "Could you tell me more about what is behind this?",
-           "sum": "To sum up:", "anything": "Is there anything else I can help you with?",
+           "sum": "Let me recap.", "anything": "Is there anything else I can help you with?",
            "closing": "Thank you for calling, have a nice day, goodbye."},
 }
 _CALM: dict[Language, tuple[str, ...]] = {

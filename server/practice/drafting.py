@@ -7,15 +7,17 @@ decided there.  Out: the draft's id.  Nobody is shown the call itself.
 from __future__ import annotations
 
 from protocol.call import CustomerRecord
+from protocol.consent import ConsentState
 from protocol.supervision import ScenarioMade
 from server.storage.calls import CallRecords
 from server.storage.database import Database
+from server.storage.draftable import declined
 from server.storage.people import People, User
 
 from .drafts import Drafts
 from .finished import in_order
 from .from_call import draft_from_call
-from .refusals import NothingThere
+from .refusals import NothingThere, RecordingDeclined
 
 
 def draft_of_call(database: Database, drafts: Drafts, person: User, call: str, at_ms: int = -1) -> ScenarioMade:
@@ -27,6 +29,7 @@ def draft_of_call(database: Database, drafts: Drafts, person: User, call: str, a
 
     Raises:
         NothingThere: there is no such call, or the customer said nothing in it.
+        RecordingDeclined: the customer refused the recording of it.
     """
     records = CallRecords(database)
     stored = records.load(call)
@@ -34,6 +37,8 @@ def draft_of_call(database: Database, drafts: Drafts, person: User, call: str, a
         raise NothingThere("there is no such call any more; it may have been erased")
     lang = stored.row.lang
     events = records.events_after(call, 0)
+    if declined(event for event in events if isinstance(event, ConsentState)):
+        raise RecordingDeclined("the customer refused the recording of this call; no scenario is made of it, choose another one")
     lines = in_order([said.utterance for said in records.utterances(call)])
     if not any(line.channel == "customer" for line in lines):
         raise NothingThere("the customer says nothing in this call; choose another one")

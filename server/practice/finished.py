@@ -14,7 +14,7 @@ from functools import cached_property
 from protocol.assist import Alert, AlertCleared
 from protocol.call import CallEnded
 from protocol.message import CallEvent, Channel, Language
-from protocol.training import CustomerLeft
+from protocol.training import NOT_BEGUN, CustomerLeft
 from server.calls.practising import TYPED
 from server.calls.utterance import Utterance
 from server.content.playbook import Playbook
@@ -22,6 +22,9 @@ from server.storage.practice import PathPoint, PracticeStart
 
 from .engine import Note
 from .scenario import PracticeScenario
+
+LEAST_LINES = 2
+"""Who leaves before so many own lines has looked in, not tried; a warned word counts all the same."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +77,15 @@ class FinishedCall:
     @cached_property
     def left(self) -> tuple[str, str]:
         """(outcome, why): how the customer left; `interrupted` if the call broke off, `ended` if the trainee ended it
-        first."""
+        first, `NOT_BEGUN` if either was before the call had begun."""
         for event in self.events:
             if isinstance(event, CustomerLeft):
                 return event.outcome, event.why
         for point in reversed(self.path):
             if point.outcome:
                 return point.outcome, point.why
+        if len(self.agent) < LEAST_LINES and not self.alerts:
+            return NOT_BEGUN, ""
         return ("interrupted" if self.interrupted else "ended"), ""
 
     @cached_property

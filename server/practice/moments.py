@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from protocol.training import ReportMoment
+from protocol.training import NOT_BEGUN, ReportMoment
 
 from .finished import FinishedCall
 from .rubric_lines.answers import title_of
@@ -36,7 +36,9 @@ def _checklist(call: FinishedCall) -> Iterator[ReportMoment]:
         if item.state == "done":
             yield ReportMoment(at_ms=item.done_ms, kind="done", text=item.title, line=line_of(item.id))
         elif item.missed_ms >= 0:
-            yield ReportMoment(at_ms=item.missed_ms, kind="missed", text=item.title, line=line_of(item.id))
+            text = word(call.lang, f"问了，没有说结果：{item.title}", f"Asked, and never said how it came out: {item.title}")
+            yield ReportMoment(at_ms=item.missed_ms, kind="missed", text=text if item.begun else item.title,
+                               line=line_of(item.id))
 
 
 def _asks(call: FinishedCall) -> Iterator[ReportMoment]:
@@ -102,7 +104,7 @@ def _moods(call: FinishedCall) -> Iterator[ReportMoment]:
 
 
 def _end(call: FinishedCall) -> ReportMoment:
-    outcome, _ = call.left
+    outcome = "interrupted" if call.left[0] == NOT_BEGUN and call.interrupted else call.left[0]
     text = {"success": word(call.lang, "达成目标", "The goal was reached"),
             "failure": word(call.lang, "没有达成目标", "The goal was not reached"),
             "hung_up": word(call.lang, "客户挂断", "The customer hung up"),

@@ -2,7 +2,8 @@
 
 In: a call that a built-in agent has played.  Out: what was heard of each line, and which events of the text came again
 (`kept`), did not (`lost`), or came although the text has none (`gained`).  Only what a person sees
-of an event counts, not its times or words.
+of an event counts, not its times or words: a card that is shown again is one card, of a suggestion the reply on top counts,
+a topic that is none is nothing.
 Used by `seatmate-server training check --sound`.
 """
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from models.tts.numerals import spoken_form
 from models.vad import SileroVad
 from protocol.assist import Alert, Card, Checklist, Event, Gate, Intent, Mood, Redaction, Suggestion
-from protocol.message import SAMPLE_RATE_HZ
+from protocol.message import SAMPLE_RATE_HZ, Channel
 from server.content.playbook import Playbook
 from server.evaluation.folding import units
 from server.evaluation.running import speech_probability
@@ -29,6 +30,7 @@ from .self_test import Line, Played, through_the_pipeline
 from .voicing import Line as LineSound
 from .voicing import Voicing
 
+_NO_TOPIC = ("other", "agree")
 _AGENT = Voice(variant="f2", pitch=50, rate=175)
 
 
@@ -38,9 +40,9 @@ class OverSound:
 
     scenario: str
     difficulty: str
-    wanted: int = 0
-    """Characters (zh) or words (en) that were said."""
-    wrong: int = 0
+    wanted: Counter[Channel] = field(default_factory=Counter)
+    """Characters (zh) or words (en) that each side said."""
+    wrong: Counter[Channel] = field(default_factory=Counter)
     """Of these, heard wrongly, left out or added."""
     audio_s: float = 0.0
     heard: list[str] = field(default_factory=list)
@@ -53,17 +55,17 @@ class OverSound:
     @property
     def error_rate(self) -> float:
         """Share of what was said that was heard wrongly."""
-        return self.wrong / max(1, self.wanted)
+        return self.wrong.total() / max(1, self.wanted.total())
 
 
 class Rehearing:
     """Speaks and hears calls.  Used on one event loop."""
 
-    def __init__(self, voicing: Voicing, scheduler: Scheduler, telephone: bool = True) -> None:
-        """`telephone`: both voices come over a narrow line, as a customer's does."""
+    def __init__(self, voicing: Voicing, scheduler: Scheduler) -> None:
         self._voicing = voicing
         self._scheduler = scheduler
-        self._sound = LineSound(telephone=telephone)
+        # as in a call: the customer's voice comes over a narrow line, the trainee's from a headset
+        self._sound: dict[Channel, LineSound] = {"customer": LineSound(telephone=True), "agent": LineSound()}
         self._vad = SileroVad()
 
     async def hear(self, playbook: Playbook, scenario: PracticeScenario, played: Played) -> OverSound:
@@ -85,8 +87,8 @@ class Rehearing:
             text = transcript.text if transcript is not None else ""
             found.heard.append(text)
             wanted = units(line.text, scenario.lang)
-            found.wanted += len(wanted)
-            found.wrong += edit_distance(wanted, units(text, scenario.lang))
+            found.wanted[line.channel] += len(wanted)
+            found.wrong[line.channel] += edit_distance(wanted, units(text, scenario.lang))
             lines.append(replace(line, text=text))
         self._compare(playbook, scenario, played, replace(played, lines=tuple(lines)), found)
         return found
@@ -95,7 +97,8 @@ class Rehearing:
         voice = scenario.persona.voice if line.channel == "customer" else _AGENT
         mood = line.mood if line.channel == "customer" else 0.0
         pieces = [np.frombuffer(clause.pcm, "<i2") async for clause in
-                  self._voicing.speak(spoken_form(line.text, scenario.lang), scenario.lang, voice, mood, self._sound)]
+                  self._voicing.speak(spoken_form(line.text, scenario.lang), scenario.lang, voice, mood,
+                                      self._sound[line.channel])]
         return np.concatenate(pieces) if pieces else np.zeros(0, np.int16)
 
     @staticmethod
@@ -104,6 +107,10 @@ class Rehearing:
             Counter(seen for one in through_the_pipeline(playbook, scenario, played)
                     for event in one.events if (seen := what_is_seen(event)) is not None)
             for played in (text, sound))
+        for counts in (wanted, heard):
+            for seen in counts:
+                if seen[0] == "card":
+                    counts[seen] = 1
         for counts, target in ((wanted & heard, found.kept), (wanted - heard, found.lost), (heard - wanted, found.gained)):
             for (kind, _), count in counts.items():
                 target[kind] += count
@@ -117,13 +124,13 @@ def what_is_seen(event: Event) -> tuple[str, str] | None:
         case Checklist():
             return ("checklist", event.item) if event.state == "done" else None
         case Intent():
-            return "intent", event.intent
+            return ("intent", event.intent) if event.intent not in _NO_TOPIC else None
         case Mood():
             return "mood", event.mood
         case Card():
             return "card", event.id
         case Suggestion():
-            return "suggestion", ",".join(event.source)
+            return "suggestion", event.source[0] if event.source else event.text
         case Redaction():
             return "redaction", event.entity
         case Gate():

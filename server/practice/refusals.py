@@ -8,6 +8,7 @@ Errors::
     ├── StillRunning         code `training.running`, retryable: the call has not ended, or its report is being made
     ├── NoReport             code `training.no_report`: practice without a simulated customer
     ├── ValueRefused         code `training.value`: a date, a mark or a name that can not be
+    ├── RecordingDeclined    code `training.declined`: the customer refused the recording of a call that was to be drafted
     ├── DraftChanged         code `training.draft_changed`: somebody else has written this draft meanwhile
     └── NotPlaced            code `training.playbook`: kept, but not in the playbook's draft: that has a mistake elsewhere
 """
@@ -51,6 +52,12 @@ class ValueRefused(TrainingError):
     """A value that can not be."""
 
     code = "training.value"
+
+
+class RecordingDeclined(TrainingError):
+    """No scenario is made of what must not be kept."""
+
+    code = "training.declined"
 
 
 class DraftChanged(TrainingError):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from protocol.training import TrainingReport
+from protocol.training import NOT_BEGUN, TrainingReport
 
 from .better import better_of
 from .curriculum import Choice
@@ -57,7 +57,7 @@ def make_report(call: FinishedCall, attempts: Sequence[tuple[str, float]], best:
         at=call.start.begun_at, duration_ms=call.duration_ms, outcome=outcome, why=why, total=total, pass_mark=mark,
         passed=passed(total, mark, outcome), goal=scenario.goal if scenario is not None else "", lines=lines,
         moments=moments_of(call), better=better_of(call), mood=mood_of(call),
-        attempts=(*attempts[-(MOST_ATTEMPTS - 1):], (call.start.begun_at, total)),
+        attempts=(*attempts[-(MOST_ATTEMPTS - 1):], *(((call.start.begun_at, total),) if outcome != NOT_BEGUN else ())),
         best_total=best.total, best_by=best.by, best_lines=best.lines, best_words=best.words,
         next_scenario=chosen.scenario, next_title=chosen_title, next_why=chosen.line)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from protocol.message import Language
-from protocol.training import Difficulty, TrainingReport
+from protocol.training import NOT_BEGUN, Difficulty, TrainingReport
 from server.content.playbook import Playbook
 from server.storage.calls import CallRecords, StoredCall
 from server.storage.errors import UnknownRecord
@@ -107,10 +107,10 @@ class Reporting:
         earlier = [(score.at, score.total) for score in own if score.scenario == start.scenario]
         mark = self._training.pass_marks().get(start.scenario)
         made = make_report(call, earlier, self._best(call), Choice(""), "", mark)
-        # what is next depends on how this one went
-        this = self._practice.score_of(made)
+        # what is next depends on how this one went, if it was one
+        scores = [*own, self._practice.score_of(made)] if made.outcome != NOT_BEGUN else own
         in_force = playable(self._playbook_of(start.lang).practice)
-        chosen = next_scenario(in_force, [*own, this], self._training.assignments(start.user))
+        chosen = next_scenario(in_force, scores, self._training.assignments(start.user))
         title = in_force[chosen.scenario].title if chosen.scenario in in_force else ""
         return msgspec.structs.replace(made, next_scenario=chosen.scenario, next_title=title, next_why=chosen.line)
 

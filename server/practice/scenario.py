@@ -235,6 +235,8 @@ class PracticeScenario(_Table, frozen=True, kw_only=True):
     """What he knows and may say, in spoken form."""
     identify: tuple[str, ...] = ()
     """Facts that he gives when his identity is checked."""
+    left_out: tuple[str, ...] = ()
+    """Checklist items that are not held against the trainee: his words touch them, nothing in the call needs them."""
     opening: str = "opening"
     """Key of his first words about his business."""
     need: Need | None = None

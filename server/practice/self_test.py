@@ -26,7 +26,7 @@ MOST_STEPS = 120
 """A call that has not ended by then does not end."""
 _GAP_MS = 700
 _TOLD = ("ask", "objection", "trap", "need")
-_MS_A_CHARACTER = {"zh": 210, "en": 65}
+_MS_A_CHARACTER = {"zh": 210, "en": 74}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,21 @@ def play_all(playbook: Playbook, scenarios: tuple[PracticeScenario, ...]) -> Ite
                 yield play(playbook, scenario, difficulty, agent)
 
 
-def through_the_pipeline(playbook: Playbook, scenario: PracticeScenario, played: Played) -> Iterator[Heard]:
-    """The lines of a call run through everything that comes after transcription, as in a real call."""
-    customer = playbook.customers.get(scenario.customer_id)
-    known = {"name": customer.name, "title": customer.title, **customer.fields} if customer else {}
-    pipeline = Pipeline(playbook, CallFacts(
-        call=f"{scenario.id}-{played.difficulty}", lang=scenario.lang, customer_id=scenario.customer_id,
-        direction=scenario.direction, training=True, private=frozenset(customer.private) if customer else frozenset(),
-        customer={name: value for name, value in known.items() if customer is not None and name not in customer.private}))
+def through_the_pipeline(playbook: Playbook, scenario: PracticeScenario, played: Played,
+                         pipeline: Pipeline | None = None) -> Iterator[Heard]:
+    """The lines of a call run through everything that comes after transcription (a new pipeline, or this one), as in a
+    real call."""
+    pipeline = pipeline or pipeline_of(playbook, scenario, played.difficulty)
     for line in played.lines:
         yield pipeline.hear(Utterance(utterance_id(line.channel, line.start_ms * SAMPLES_PER_MS), line.channel,
                                       line.start_ms, line.end_ms, line.text, scenario.lang))
+
+
+def pipeline_of(playbook: Playbook, scenario: PracticeScenario, difficulty: Difficulty) -> Pipeline:
+    """The assistance of a call of this scenario."""
+    customer = playbook.customers.get(scenario.customer_id)
+    known = {"name": customer.name, "title": customer.title, **customer.fields} if customer else {}
+    return Pipeline(playbook, CallFacts(
+        call=f"{scenario.id}-{difficulty}", lang=scenario.lang, customer_id=scenario.customer_id,
+        direction=scenario.direction, training=True, private=frozenset(customer.private) if customer else frozenset(),
+        customer={name: value for name, value in known.items() if customer is not None and name not in customer.private}))

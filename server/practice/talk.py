@@ -90,6 +90,8 @@ class Talk:
         if self._closed or self._call.client is None:
             return
         self._last_word_s = self._loop.time()
+        if self._line.background and not self._writes:
+            self._jobs.add(self._send_noise)
         if not self._opened:
             self._opened = True
             self._jobs.add(self._open)
@@ -181,6 +183,10 @@ class Talk:
         self._call.practice.keep(encode(Kept(customer=type(header)(
             scenario=header.scenario, difficulty=header.difficulty, seed=header.seed))))
         await self._take(await self._engine.worded(self._engine.opening()))
+
+    async def _send_noise(self) -> None:
+        for piece in await self._voicing.noise(self._call.call, self._line):
+            self._send(piece)
 
     async def _answer(self) -> None:
         if not self._said or self._engine.over:

@@ -18,6 +18,7 @@ from functools import partial
 from typing import Any
 
 from protocol.message import Language, Message
+from protocol.real_calls import DraftCall, RealCallsQuery
 from protocol.supervision import ScenarioMade
 from protocol.training import (
     Assign,
@@ -49,6 +50,7 @@ from .catalogue import Speakers, catalogue, entry_of
 from .class_rights import TRAINERS, require_trainer
 from .drafting import draft_of_call
 from .drafts import Drafts, mark_of
+from .real_calls import RealCallsDesk
 from .refusals import TrainingError
 from .reporting import Reporting, playable
 from .trainer import TrainerSide
@@ -57,7 +59,7 @@ from .trying import try_scenario
 log = logging.getLogger(__name__)
 
 TRAINING_MESSAGES = (TrainingQuery, AttemptsQuery, ReportQuery, ClassQuery, Assign, SetPassMark, SignReport, ScenarioText,
-                     ScenarioTry, ScenarioDelete)
+                     ScenarioTry, ScenarioDelete, RealCallsQuery, DraftCall)
 MOST_WAITING = 20
 """Questions of one client under way; the editor asks again as the trainer types."""
 TELL_AFTER_S = 0.3
@@ -68,13 +70,16 @@ class TrainingDesk(CallListener):
     """Training for all clients of one server."""
 
     def __init__(self, database: Database, reporting: Reporting, drafts: Drafts, playbook_of: Callable[[Language], Playbook],
-                 speakers: Speakers, today: Callable[[], date] = lambda: datetime.now(UTC).date()) -> None:
+                 speakers: Speakers, today: Callable[[], date] = lambda: datetime.now(UTC).date(),
+                 draft_from: str = "released") -> None:
+        """`draft_from`: of which real calls trainers may have scenarios drafted (`privacy.trainers_draft_from`)."""
         self._database = database
         self._practice = PracticeRecords(CallRecords(database))
         self._training = TrainingRecords(database)
         self._people = People(database)
         self._reporting = reporting
         self._drafts = drafts
+        self._real = RealCallsDesk(database, drafts, draft_from)
         self._playbook_of = playbook_of
         self._speakers = speakers
         self._today = today
@@ -93,7 +98,7 @@ class TrainingDesk(CallListener):
         self._answers: dict[type[Message], Callable[[Client, User, Any], Iterable[Message]]] = {
             TrainingQuery: self._catalogue, AttemptsQuery: self._attempts, ReportQuery: self._report, ClassQuery: self._class,
             Assign: self._assign, SetPassMark: self._set_pass_mark, SignReport: self._sign, ScenarioText: self._text,
-            ScenarioTry: self._try, ScenarioDelete: self._delete}
+            ScenarioTry: self._try, ScenarioDelete: self._delete, RealCallsQuery: self._real_calls, DraftCall: self._draft_call}
 
     # -- on the loop --------------------------------------------------------------------------------------------------
 
@@ -307,6 +312,12 @@ class TrainingDesk(CallListener):
 
     def _made(self, client: Client, call: str, at_ms: int) -> ScenarioMade:
         return draft_of_call(self._database, self._drafts, self._person(client), call, at_ms)
+
+    def _real_calls(self, client: Client, person: User, message: RealCallsQuery) -> list[Message]:
+        return [self._real.listed(person, message.lang)]
+
+    def _draft_call(self, client: Client, person: User, message: DraftCall) -> list[Message]:
+        return [self._real.draft(person, message)]
 
     def _delete(self, client: Client, person: User, message: ScenarioDelete) -> list[Message]:
         self._drafts.delete(person, message.scenario, message.lang)

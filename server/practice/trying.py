@@ -16,6 +16,7 @@ from .casting import open_customer, seed_of
 from .engine import CustomerTurn, TraineeTurn
 from .loading import read_draft
 from .refusals import ValueRefused
+from .rehearsal import missed_by_the_good
 from .scenario import PracticeScenario
 from .self_test import agents, play
 
@@ -57,11 +58,14 @@ def _played(message: ScenarioTry, playbook: Playbook, scenario: PracticeScenario
         at_ms = _after(turns[-1].text, end_ms, scenario.lang)
     outcome = next((turn.outcome for turn in turns if turn.outcome), "")
     played: dict[str, str] = {}
+    missed: tuple[str, ...] = ()
     if message.play:
+        missed = missed_by_the_good(playbook, scenario, message.difficulty)
         played = {agent.name: play(playbook, scenario, message.difficulty, agent).outcome or "timeout"
                   for agent in agents(playbook, scenario)}
     return msgspec.structs.replace(
         tried, good=played.get("good", ""), bad=played.get("bad", ""), silent=played.get("silent", ""), ended=outcome,
+        missed=missed,
         customer=tuple(turn.text for turn in turns), moods=tuple(round(turn.mood, 3) for turn in turns))
 
 

@@ -17,12 +17,17 @@ from models.tts import Voice as EngineVoice
 from models.tts.clauses import Clause, clauses_of
 from models.tts.resident import ResidentSynthesiser, speaking_engines
 from models.tts.serving import Request
-from models.tts.shaping import in_mood, mood_of
+from models.tts.shaping import in_mood, mood_of, noise_behind
 from protocol.message import SAMPLES_PER_MS, Language
+from protocol.training import CustomerNoise
 
 from .scenario import Voice
 
 log = logging.getLogger(__name__)
+
+
+NOISE_PIECE_BYTES = 19_200
+"""600 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +101,24 @@ class Voicing:
         """
         clauses = clauses_of(text, lang)
         manner = in_mood(EngineVoice(lang, voice.variant, voice.pitch, voice.rate, voice.volume), mood_of(mood))
-        at_sample = 0
         for number, clause in enumerate(clauses):
-            pcm = await self._clause(clause, lang, voice.name, manner, line, at_sample)
-            at_sample += len(pcm) // 2
+            pcm = await self._clause(clause, lang, voice.name, manner, line)
             yield SpokenClause(pcm, clause.first, len(clause.words), number == len(clauses) - 1)
+
+    @staticmethod
+    async def noise(call: str, line: Line) -> list[CustomerNoise]:
+        """What is heard behind the customer from now on, in pieces; none where the line is quiet."""
+        pcm = (await asyncio.to_thread(noise_behind, line.background, telephone=line.telephone)).astype("<i2").tobytes()
+        cuts = range(0, len(pcm), NOISE_PIECE_BYTES)
+        return [CustomerNoise(call=call, number=at, pcm=pcm[first:first + NOISE_PIECE_BYTES], last=at == len(cuts) - 1)
+                for at, first in enumerate(cuts)]
 
     async def close(self) -> None:
         """End the programs."""
         await asyncio.gather(*(one.close() for one in self._running.values()))
         self._running.clear()
 
-    async def _clause(self, clause: Clause, lang: Language, name: str, manner: EngineVoice, line: Line,
-                      at_sample: int) -> bytes:
+    async def _clause(self, clause: Clause, lang: Language, name: str, manner: EngineVoice, line: Line) -> bytes:
         problem: SpeechSynthesisError = EngineMissing(
             "There is no speech engine; install the extra: pip install 'seatmate[voices]'.")
         for engine in self.engines(lang):
@@ -118,7 +128,7 @@ class Voicing:
                 spoken = EngineVoice(manner.language, variant, manner.pitch, manner.rate_wpm, manner.volume)
                 try:
                     samples = await self._engine(engine).speak(Request(
-                        0, clause.words, spoken, clause.pause_ms, line.telephone, line.background, at_sample))
+                        0, clause.words, spoken, clause.pause_ms, line.telephone))
                     return samples.astype("<i2").tobytes()
                 except VoiceUnknown as error:
                     problem = error

@@ -47,7 +47,8 @@ class Wording:
         else:
             text = self._next(*_chosen(key, words, mood))
         filled = PLACEHOLDER.sub(lambda match: self._values.get(match[1], ""), text)
-        return self._dialect(filled)
+        said = self._dialect(filled)
+        return said[:1].upper() + said[1:] if self._lang == "en" else said
 
     def _next(self, place: str, ways: tuple[str, ...]) -> str:
         left = self._rounds.get(place)

@@ -90,7 +90,7 @@ class Signature:
 
 
 _SCORES = """SELECT call, user, scenario, lang, title, difficulty, assistance, begun_at AS at, total, passed, outcome, signed_by,
-             lines FROM practice_calls WHERE total IS NOT NULL"""
+             lines FROM practice_calls WHERE total IS NOT NULL AND outcome != 'not_begun'"""
 
 
 class PracticeRecords:
@@ -172,7 +172,9 @@ class PracticeRecords:
         self._database.work(write)
 
     def scores(self, user: str = "", scenario: str = "", lang: str = "") -> list[Score]:
-        """Reported calls, oldest first (by the order of their storing where a clock was set back); empty: of all.
+        """Reported calls that were attempts (`protocol.training.NOT_BEGUN`), oldest first; empty: of all.
+
+        Their order is that of their storing where a clock was set back.
 
         Two languages may each have a scenario of one id.
         """

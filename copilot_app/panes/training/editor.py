@@ -20,6 +20,7 @@ from ..parts import Chip, ChoiceBox, FlowLayout, KeyedButton, Words
 from ..parts.clearing import clear
 from .page import Page, card, scrolling
 from .preview import PreviewCard
+from .real_calls import RealCallsCard
 from .scenario_form import ScenarioForm
 from .toml_edit import TomlEdit
 
@@ -42,7 +43,9 @@ class EditorPage(Page):
         self._listed: object = None
         self.scenarios, self.name = ChoiceBox(theme), QLineEdit()
         self.new, self.save = KeyedButton(theme, "plain"), KeyedButton(theme, "primary")
-        self.throw_away = KeyedButton(theme, "quiet")
+        self.throw_away, self.from_call = KeyedButton(theme, "quiet"), KeyedButton(theme, "plain")
+        self.real_calls = RealCallsCard(state, theme)
+        self.real_calls.hide()
         self._kind = Chip(theme, "words")
         self._empty, self._trouble = self.words("body", "ink_soft"), self.words("body", "stop")
         self.form, self.preview, self.text = ScenarioForm(theme), PreviewCard(state, theme), TomlEdit(theme)
@@ -58,11 +61,13 @@ class EditorPage(Page):
         head = FlowLayout(gap=8, row_gap=8)
         self.scenarios.setMinimumWidth(self.theme.px(240))
         self.name.setMinimumWidth(self.theme.px(150))
-        for widget in (self.scenarios, self._kind, self.save, self.throw_away, self.name, self.new):
+        for widget in (self.scenarios, self._kind, self.save, self.throw_away, self.name, self.new,
+                       self.from_call):
             head.addWidget(widget)
         outer.addLayout(head)
         outer.addWidget(self._trouble)
         outer.addWidget(self._empty)
+        outer.addWidget(self.real_calls, 1)
         self._middle, column = card()
         column.addWidget(self._text_title)
         column.addWidget(self.text, 1)
@@ -75,6 +80,7 @@ class EditorPage(Page):
         for part, share in ((self.form, 9), (self._middle, 12), (self.preview, 9)):
             self.columns.addWidget(part, share)
         body, inner = scrolling()
+        self._body = body
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self.columns)
         outer.addWidget(body, 1)
@@ -88,6 +94,8 @@ class EditorPage(Page):
         self.new.clicked.connect(self._begin)
         self.name.returnPressed.connect(self._begin)
         self.name.textChanged.connect(lambda: self._show_state())
+        self.from_call.clicked.connect(self._look_for_calls)
+        self.real_calls.closed.connect(self._close_calls)
         self.save.clicked.connect(state.save)
         self.throw_away.clicked.connect(state.throw_away)
         self.form.edited.connect(self._form_edited)
@@ -106,6 +114,7 @@ class EditorPage(Page):
         self.name.setAccessibleName(self.tr("Id of a new scenario: small letters, digits and _"))
         self.name.setToolTip(self.name.accessibleName())
         self.new.show_words(self.tr("Begin a new one"))
+        self.from_call.show_words(self.tr("From a real call…"))
         self.save.show_words(self.tr("Save the draft"))
         self.throw_away.show_words(self.tr("Throw the draft away"))
         self._text_title.set_words(self.tr("Text"))
@@ -136,6 +145,7 @@ class EditorPage(Page):
 
     def _show_scenario(self) -> None:
         """Another scenario is open."""
+        self.real_calls.hide()
         self._showing = True
         text = self.state.scenario.text
         if self.text.toPlainText() != text:
@@ -147,7 +157,10 @@ class EditorPage(Page):
 
     def _show_state(self) -> None:
         state, scenario = self.state, self.state.scenario
-        open_now = bool(scenario.text)
+        choosing = not self.real_calls.isHidden()
+        open_now = bool(scenario.text) and not choosing
+        self._body.setVisible(not choosing)
+        self.from_call.setEnabled(self.training.online and not choosing)
         for part in (self.form, self._middle, self.preview):
             part.setVisible(open_now)
         error = state.error
@@ -155,7 +168,7 @@ class EditorPage(Page):
         if error is not None:
             words = notice_words(Notice(error.code, error.text))
             self._trouble.set_words(f"{words} ({error.text})" if error.text and error.text != words else words)
-        self._empty.setVisible(not open_now)
+        self._empty.setVisible(not open_now and not choosing)
         self._empty.set_words(
             self.tr("Choose a scenario to change it, or begin a new one. A published one is copied into a draft, which only "
                     "trainers see until it is published with the playbook.") if self.training.online else
@@ -228,6 +241,16 @@ class EditorPage(Page):
             self.name.clear()
             self.state.begin_scenario(name, new_scenario(name, self.state.lang))
             self.form.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_for_calls(self) -> None:
+        self.real_calls.show()
+        self.state.look_for_calls()
+        self._show_state()
+        self.real_calls.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_calls(self) -> None:
+        self.real_calls.hide()
+        self._show_state()
 
     def _form_edited(self, text: str) -> None:
         self._showing = True

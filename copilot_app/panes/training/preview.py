@@ -126,7 +126,9 @@ class PreviewCard(QFrame):
             self._played.set_words(self.tr("; ").join(
                 words.replace("%1", self._end_words(outcome)) for words, outcome in (
                     (self.tr("the good agent: %1"), played.good), (self.tr("the bad one: %1"), played.bad),
-                    (self.tr("the silent one: %1"), played.silent)) if outcome))
+                    (self.tr("the silent one: %1"), played.silent)) if outcome) + "".join(
+                "\n" + self.tr("Even the good agent does not say: %1. Put it into a best answer, or under “Left out”.").replace(
+                    "%1", missed) for missed in played.missed))
         self._played.setVisible(state.playing or played is not None)
 
     def _end_words(self, outcome: str) -> str:

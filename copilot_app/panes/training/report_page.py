@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from protocol.training import Attempt, TrainingReport
+from protocol.training import NOT_BEGUN, Attempt, TrainingReport
 
 from ...i18n.codes import notice_words
 from ...i18n.training_table import ASSISTANCE, DIFFICULTIES, LINES, OUTCOMES, end_words, words_for
@@ -48,6 +48,8 @@ class ReportPage(Page):
         self.attempts = ChoiceBox(theme)
         self._whose, self._empty, self._done = (self.words("title"), self.words("body", "ink_soft"),
                                                 self.words("body", "accent"))
+        self._read = ""
+        """Call whose report is on the page."""
         self._total, self._verdict = self.words("title"), self.words("strong")
         self._facts, self._goal = self.words("caption", "ink_faint"), self.words("body", "ink_soft")
         self.rubric, self.timeline = RubricPart(theme), TimelinePart(theme)
@@ -233,7 +235,12 @@ class ReportPage(Page):
         self._done.hide()
         report = self.state.report
         if report is None:
+            self._read = ""
             return
+        if report.call != self._read:
+            # another one is read from its beginning
+            self._read = report.call
+            self._scroll.verticalScrollBar().setValue(0)
         self._show_head(report)
         for part in (self.rubric, self.timeline, self.better, self.comparison, self.mood, self.trend):
             part.show_report(report)
@@ -247,9 +254,10 @@ class ReportPage(Page):
         self._show_signing(report)
 
     def _show_head(self, report: TrainingReport) -> None:
+        counted = report.outcome != NOT_BEGUN
         self._total.set_words(self.tr("%1 of 100").replace("%1", score_words(report.total)) + " · " + (
-            self.tr("passed") if report.passed else self.tr("not passed")))
-        self._total.set_colour("accent" if report.passed else "stop")
+            self.tr("passed") if report.passed else self.tr("not passed")) if counted else self.tr("Not counted"))
+        self._total.set_colour("accent" if report.passed else "stop" if counted else "ink_soft")
         end = words_for(OUTCOMES, report.outcome) if report.outcome else ""
         why = end_words(report.why)
         self._verdict.set_words(self.tr("%1: %2").replace("%1", end).replace("%2", why) if end and why else end or why)

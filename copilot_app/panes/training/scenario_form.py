@@ -19,17 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from ...i18n.training_table import DIFFICULTIES, KINDS, LINES, words_for
-from ...scenario_toml import LISTS, Path, ScenarioToml, ScenarioUnreadable
+from ...scenario_toml import Path, ScenarioToml, ScenarioUnreadable
 from ...theme import Theme
 from ..parts import ChoiceBox, KeyedButton, Words
 from ..parts.clearing import clear
-from .form_fields import CHOICES, FIELDS, LABELS, SECTIONS, Field, as_value, as_written, field_words, place_of
+from .form_fields import CHOICES, ENTRIES, FIELDS, LABELS, SECTIONS, Field, field_words, place_of
+from .form_values import as_value, as_written
 from .page import scrolling
 
-_HIGH = {"text": 2, "groups": 2, "lines": 3, "pairs": 6}
+_HIGH = {"text": 2, "groups": 2, "lines": 3, "pairs": 6, "counts": 2}
 """Lines that a field is high."""
 _LIMITS: dict[str, tuple[float, float]] = {"mood": (-1, 1), "patience": (0, 1), "minutes": (1, 30), "pass_mark": (0, 100),
-                                           "age": (0, 120)}
+                                           "age": (0, 120), "pitch": (0, 99), "rate": (80, 450), "volume": (0, 200)}
+_USUAL = {"minutes": 5, "pass_mark": 60, "pitch": 50, "rate": 175, "volume": 100}
+"""What holds while nothing is written."""
 
 
 class ScenarioForm(QFrame):
@@ -112,13 +115,13 @@ class ScenarioForm(QFrame):
         """The widgets of the section and entry that are shown."""
         self._showing = True
         scenario = self._scenario
-        with_entries = self.section in LISTS
-        count = scenario.count(self.section) if scenario is not None and with_entries else 0
+        with_entries = self.section in ENTRIES
+        names = scenario.keys(self.section) if scenario is not None and with_entries else []
+        count = len(names)
         self.entry = max(0, min(self.entry, count - 1))
         self.entries.clear()
-        for place in range(count):
-            name = scenario.get((self.section, place, "id")) if scenario is not None else ""
-            self.entries.addItem(str(name or place + 1), place)
+        for place, name in enumerate(names):
+            self.entries.addItem(name or str(place + 1), place)
         self.entries.setCurrentIndex(self.entry if count else -1)
         for part in (self.entries, self.add, self.remove):
             part.setVisible(with_entries and scenario is not None)
@@ -135,7 +138,7 @@ class ScenarioForm(QFrame):
         label = Words(self.theme, "caption", "ink_faint")
         label.set_words(words_for(LINES, field.label) if self.section == "weights" else field_words(LABELS, field.label))
         path = place_of(scenario, self.section, self.entry, field)
-        widget = self._widget(field, scenario.get(path), path)
+        widget = self._key(str(path[1])) if field.label == "key" else self._widget(field, scenario.get(path), path)
         widget.setAccessibleName(label.text())
         self.fields[field.label] = widget
         if field.how == "yes":
@@ -173,13 +176,19 @@ class ScenarioForm(QFrame):
         line.textEdited.connect(lambda text: self._write(path, as_value(field, text)))
         return line
 
+    def _key(self, key: str) -> QLineEdit:
+        """The name of wordings: others name it, so it changes once it is whole."""
+        line = QLineEdit(key)
+        line.editingFinished.connect(lambda: self._rename(key, line.text().strip()))
+        return line
+
     def _choice(self, field: Field, value: Any, path: Path) -> ChoiceBox:
         box = ChoiceBox(self.theme)
-        tables = {"kind": KINDS, "difficulty": DIFFICULTIES}
+        tables = {"kind": KINDS, "difficulty": DIFFICULTIES, "line": LINES}
         for code in field.choices:
             table = tables.get(field.label)
             box.addItem(words_for(table, code) if table else field_words(CHOICES, code), code)
-        box.setCurrentIndex(box.findData(value))
+        box.setCurrentIndex(box.findData(value or field.default))
         box.currentIndexChanged.connect(lambda: self._write(path, box.currentData()))
         return box
 
@@ -190,7 +199,7 @@ class ScenarioForm(QFrame):
         if field.how == "whole":
             box = QSpinBox()
             box.setRange(int(low), int(high))
-            box.setValue(round(value) if numeric else {"minutes": 5, "pass_mark": 60}.get(field.label, int(low)))
+            box.setValue(round(value) if numeric else _USUAL.get(field.label, int(low)))
         else:
             box = QDoubleSpinBox()
             box.setDecimals(2 if high <= 1 else 1)
@@ -219,7 +228,7 @@ class ScenarioForm(QFrame):
         if self._showing or self._scenario is None:
             return
         scenario = self._scenario
-        if path[0] == "say" and value:
+        if path[0] == "say" and value and self.section != "say":
             self._name_wordings(scenario, str(path[1]))
         if isinstance(value, dict):
             for gone in set(scenario.get(path) or ()) - set(value):
@@ -233,14 +242,28 @@ class ScenarioForm(QFrame):
         self.edited.emit(scenario.text)
 
     def _name_wordings(self, scenario: ScenarioToml, key: str) -> None:
-        if self.section in LISTS and not scenario.get((self.section, self.entry, "say")):
-            scenario.set((self.section, self.entry, "say"), key)
+        holder: Path = ("need",) if self.section == "need" else (self.section, self.entry)
+        if not scenario.get((*holder, "say")):
+            scenario.set((*holder, "say"), key)
+
+    def _rename(self, key: str, wanted: str) -> None:
+        scenario = self._scenario
+        if self._showing or scenario is None or wanted == key or not scenario.rename_words(key, wanted):
+            return
+        self._build()
+        self.edited.emit(scenario.text)
 
     def _add(self) -> None:
         scenario = self._scenario
-        if scenario is None or self.section not in LISTS:
+        if scenario is None or self.section not in ENTRIES:
             return
         name = scenario.free_name(self.section)
+        if self.section == "say":
+            scenario.set(("say", name, "words"), [""])
+            self.entry = len(scenario.keys("say")) - 1
+            self._build()
+            self.edited.emit(scenario.text)
+            return
         more: dict[str, dict[str, Any]] = {"trap": {"kind": "other"}, "end": {"outcome": "failure"}}
         values = {"id": name, **more.get(self.section, {})}
         if self.section != "end":
@@ -250,7 +273,7 @@ class ScenarioForm(QFrame):
         self.edited.emit(scenario.text)
 
     def _remove(self) -> None:
-        if self._scenario is not None and self._scenario.count(self.section):
+        if self._scenario is not None and self._scenario.keys(self.section):
             self._scenario.remove(self.section, self.entry)
             self._build()
             self.edited.emit(self._scenario.text)

@@ -1,7 +1,8 @@
 """Greeting, identification, disclosure, closing: the checklist items of the call, done in time, late or missed.
 
-An item done counts 1, done after it had been missed 0.6, not said 0.  An item that the call never asked for does not
-count. Asks of the scenario that name one of these lines count with them (`answers.asked`).
+An item done counts 1, done after it had been missed 0.6, begun but not ended 0.5, not said 0.  An item that the call
+never asked for, that was no duty, or that the scenario leaves out does not count.  Asks of the scenario that name one
+of these lines count with them (`answers.asked`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """Line -> items; every other item is a disclosure."""
 LATE = 0.6
 """What an item is worth that was said after it had been missed."""
-_AT_RISK = ("due", "missed")
+BEGUN = 0.5
+"""What one is worth that was begun and not ended: who asks for the digits and never says that they match."""
 
 
 @dataclass(slots=True)
@@ -41,14 +43,24 @@ class Item:
     missed_ms: int = -1
     utterance: str = ""
     """The one that ticked it."""
+    begun: str = ""
+    """The trainee's own that began it."""
 
 
 def items(call: FinishedCall) -> dict[str, Item]:
-    """Every item that this call opened, by its id."""
+    """Every item that this call opened and the scenario does not leave out, by its id."""
     written = {item.id: item for item in call.playbook.checklist}
+    left_out = call.scenario.left_out if call.scenario is not None else ()
+    answerable_ms = call.agent[-1].end_ms if call.agent else -1
     found: dict[str, Item] = {}
+    ignored = set(left_out)
     for event in call.events:
-        if not isinstance(event, Checklist):
+        if not isinstance(event, Checklist) or event.item in ignored:
+            continue
+        line = call.line(event.utterance)
+        if event.item not in found and line is not None and line.channel == "customer" and line.start_ms >= answerable_ms:
+            # first asked for by his last words, after which nobody said anything
+            ignored.add(event.item)
             continue
         entry = written.get(event.item)
         item = found.setdefault(event.item, Item(event.item, event.title, event.say, entry is not None and entry.required,
@@ -58,6 +70,8 @@ def items(call: FinishedCall) -> dict[str, Item]:
             item.done_ms, item.utterance = event.at_ms, event.utterance
         elif event.state == "missed":
             item.missed_ms = event.at_ms
+        elif entry is not None and entry.asks and line is not None and line.channel == "agent":
+            item.begun = event.utterance
     return found
 
 
@@ -71,12 +85,14 @@ def parts(call: FinishedCall, line: str) -> list[Part]:
     found = []
     for item in items(call).values():
         always = line in ("greeting", "need") or item.required
-        if line_of(item.id) != line or not (item.state == "done" or item.state in _AT_RISK or always):
+        if line_of(item.id) != line or not (item.state in ("done", "missed") or always):
             continue
-        said = call.line(item.utterance)
-        worth = 0.0 if item.state != "done" else LATE if 0 <= item.missed_ms <= item.done_ms else 1.0
-        found.append(Part(item.title or item.id, worth, quote=said.text if said is not None else "",
-                          at_ms=max(0, item.done_ms, item.missed_ms if item.done_ms < 0 else 0)))
+        said = call.line(item.utterance or item.begun)
+        worth = BEGUN if item.begun else 0.0
+        if item.state == "done":
+            worth = LATE if 0 <= item.missed_ms <= item.done_ms else 1.0
+        at_ms = item.done_ms if item.done_ms >= 0 else said.end_ms if said is not None else item.missed_ms
+        found.append(Part(item.title or item.id, worth, quote=said.text if said is not None else "", at_ms=max(0, at_ms)))
     return found
 
 

@@ -7,6 +7,8 @@ severity   left      corrected
 `remind`   15        5
 =========  ========  =========
 
+A warning that is a classifier's guess costs nothing: it stands in the evidence, and a trainer judges it.
+
 A trap fallen for costs 40, one that was passed over 15; what the customer took for an insult, a question for a secret
 or somebody else's secret 40, for pressure 15.  None of these counts where a warning within 8 s says the same.
 """
@@ -41,7 +43,10 @@ def compliance(call: FinishedCall) -> Judged:
         return does_not_apply(word(call.lang, "坐席没有说话。", "The trainee said nothing."))
     cost, left, right = 0.0, 0, 0
     evidence: list[tuple[int, str]] = []
+    guesses = [(alert.at_ms, alert.quote) for alert, _ in call.alerts if alert.guessed]
     for alert, why in call.alerts:
+        if alert.guessed:
+            continue
         open_cost, corrected_cost = _COST[alert.severity]
         corrected = why in _PUT_RIGHT
         cost += corrected_cost if corrected else open_cost
@@ -54,11 +59,13 @@ def compliance(call: FinishedCall) -> Judged:
     cost += sum(_TRAP[note.state] for note in fallen) + sum(_ACT[note.id] for note in acts)
     evidence += [(note.at_ms, note.quote) for note in (*fallen, *acts)]
     if not cost:
-        return judged(100, word(call.lang, "没有违规提醒。", "No warning."))
+        look = word(call.lang, f"有 {len(guesses)} 句话的意思请培训师判断。",
+                    f"Lines whose meaning a trainer should judge: {len(guesses)}.")
+        return judged(100, word(call.lang, "没有违规提醒。", "No warning.") + (" " + look if guesses else ""), guesses)
     why = word(call.lang, f"提醒 {left + right} 次，其中 {right} 次已更正；失守的陷阱 {len(fallen)} 个；不当言辞 {len(acts)} 次。",
                f"{left + right} warnings, {right} of them corrected; traps not handled: {len(fallen)}; words that hurt: "
                f"{len(acts)}.")
-    return judged(100 - cost, why, sorted(evidence))
+    return judged(100 - cost, why, sorted([*evidence, *guesses]))
 
 
 def _warned(call: FinishedCall, note: Note) -> bool:

@@ -54,8 +54,12 @@ def of_parts(parts: Sequence[Part], lang: Language, none: str) -> Judged:
     if not whole:
         return does_not_apply(none)
     missing = [part.name.rstrip("。.") for part in parts if part.worth < 0.5]
-    good = len(parts) - len(missing)
+    begun = [part.name.rstrip("。.") for part in parts if part.worth == 0.5]
+    good = len(parts) - len(missing) - len(begun)
     why = word(lang, f"{len(parts)} 项中做到 {good} 项", f"{good} of {len(parts)} done")
+    if begun:
+        why += word(lang, "，只做了一半（问了，没说结果）：" + "、".join(begun[:4]),
+                    "; asked, but never said how it came out: " + ", ".join(begun[:4]))
     if missing:
         why += word(lang, "，缺：" + "、".join(missing[:4]), "; missing: " + ", ".join(missing[:4]))
     score = 100 * sum(part.weight * part.worth for part in parts) / whole

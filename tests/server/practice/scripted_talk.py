@@ -7,7 +7,7 @@ from typing import Any
 
 from models.tts import EngineFailed
 from protocol.message import CallEvent, Message
-from protocol.training import CustomerHeard, CustomerVoice
+from protocol.training import CustomerHeard, CustomerNoise, CustomerVoice
 from protocol.transcript import Final
 from server.calls.utterance import Utterance
 from server.practice.engine import CustomerTurn, Snapshot, Step, TraineeTurn
@@ -114,6 +114,9 @@ class Speaker:
     def __init__(self) -> None:
         self.fails_at = 99
 
+    async def noise(self, call: str, line: Line) -> list[CustomerNoise]:
+        return [CustomerNoise(call=call, number=0, pcm=b"\1\0", last=True)] if line.background else []
+
     async def speak(self, text: str, lang: str, voice: Voice, mood: float, line: Line) -> AsyncIterator[SpokenClause]:
         parts, first = text.split(","), 0
         for number, part in enumerate(parts):
@@ -127,10 +130,10 @@ class Speaker:
 class Stage:
     """A talk and everything around it."""
 
-    def __init__(self, mind: Mind, side: Side | None = None, *, writes: bool = False) -> None:
+    def __init__(self, mind: Mind, side: Side | None = None, *, writes: bool = False, line: Line | None = None) -> None:
         self.mind, self.call, self.speaker = mind, Call(side), Speaker()
         self.points: list[PathPoint] = []
-        self.talk = Talk(self.call, mind, self.speaker, Voice(), Line(), self._note,  # type: ignore[arg-type]
+        self.talk = Talk(self.call, mind, self.speaker, Voice(), line or Line(), self._note,  # type: ignore[arg-type]
                          standing(self.call.practice.kept), writes=writes)
 
     async def _note(self, point: PathPoint) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -201,11 +202,19 @@ async def test_an_exam_shows_no_help_and_records_it(practise: Open) -> None:
 
 async def test_hints_come_after_a_while_and_nothing_else_waits(practise: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(withheld, "HINT_MS", 600)
+    due: list[tuple[withheld.Withheld, CallEvent]] = []
+    release = withheld.Withheld._release
+    monkeypatch.setattr(withheld.Withheld, "_release", lambda screen, event: due.append((screen, event)))
     _, client = await practise(assistance="hint")
     order: list[Message] = []
     await client.until(CallReady)
+    begun_s = time.monotonic()
     await _say(client, *GOOD[:2])
     assert not client.all(Suggestion) and client.all(Checklist)
+    await eventually(lambda: any(isinstance(event, Suggestion) for _, event in due))
+    assert time.monotonic() - begun_s >= 0.5
+    for screen, event in due:
+        release(screen, event)
     hint = await client.until(Suggestion)
     assert hint.seq == 0, "later events were applied before it"
     order += client.events()

@@ -48,7 +48,7 @@ class Spoken:
         """Nothing to close."""
 
 
-def engine_of(book: Playbook, model: Spoken, wording_s: float = 2.0) -> ModelEngine:
+def engine_of(book: Playbook, model: Spoken, wording_s: float = 60.0) -> ModelEngine:
     played = scenario(book)
     engine = ModelEngine(book, played, ScriptEngine(book, played, "easy", 5), model, wording_s)
     engine.opening()
@@ -157,13 +157,13 @@ Answers = Callable[[dict[str, object]], Answer]
 
 
 @asynccontextmanager
-async def served(book: Playbook, answers: Answers) -> AsyncIterator[tuple[ModelEngine, StubServer]]:
+async def served(book: Playbook, answers: Answers, wording_s: float = 60.0) -> AsyncIterator[tuple[ModelEngine, StubServer]]:
     async with StubServer(answers) as server:
-        settings = replace(AssistanceSettings(engine="openai", base_url=server.url, model="stub", read_s=0.3))
+        settings = replace(AssistanceSettings(engine="openai", base_url=server.url, model="stub", connect_s=30.0, read_s=60.0))
         model = open_engine(settings)
         assert model is not None
         played = scenario(book)
-        engine = ModelEngine(book, played, ScriptEngine(book, played, "easy", 5), model, 0.5)
+        engine = ModelEngine(book, played, ScriptEngine(book, played, "easy", 5), model, wording_s)
         engine.opening()
         try:
             yield engine, server
@@ -180,7 +180,8 @@ async def test_a_real_model_server(en_book: Playbook) -> None:
 @pytest.mark.parametrize(("trouble", "fault"), [("half", "llm.garbage"), ("refusal", "llm.garbage"), ("silent", "llm.slow"), ("error", "llm.down"),
                                                 ("huge", "llm.garbage")])
 async def test_a_model_server_in_trouble(trouble: Trouble, fault: str, en_book: Playbook) -> None:
-    async with served(en_book, lambda body: Answer([IN_ROLE], trouble)) as (engine, _):
+    wording_s = 0.3 if trouble == "silent" else 60.0
+    async with served(en_book, lambda body: Answer([IN_ROLE], trouble), wording_s) as (engine, _):
         scripted = engine.hear(GREETING)
         turn = await engine.worded(scripted)
     assert turn.text == scripted.text and replaced(turn) == [fault]

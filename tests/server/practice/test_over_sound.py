@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from protocol.assist import Alert, Checklist, Promise
+from protocol.assist import Alert, Checklist, Intent, Promise, Suggestion
 from server.content.playbook import Playbook
 from server.practice.built_in_agents import GoodAgent
 from server.practice.over_sound import Rehearing, what_is_seen
 from server.practice.self_test import play
-from server.practice.voicing import SpokenClause
+from server.practice.voicing import Line, SpokenClause
 from server.speech.transcript import Transcript
 
 
@@ -22,9 +22,11 @@ class Speaking:
 
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.lines: list[Line] = []
 
-    async def speak(self, text: str, *_: Any) -> AsyncIterator[SpokenClause]:
+    async def speak(self, text: str, _lang: str, _voice: Any, _mood: float, line: Line) -> AsyncIterator[SpokenClause]:
         self.said.append(text)
+        self.lines.append(line)
         noise = np.random.default_rng(1).integers(-3_000, 3_000, 16_000).astype("<i2")
         yield SpokenClause(noise.tobytes(), 0, len(text), True)
 
@@ -49,6 +51,7 @@ async def test_what_is_heard_decides_the_events(zh_book: Playbook, deaf: bool) -
     hearing = Hearing(["" if deaf and line.channel == "agent" else line.text for line in played.lines])
     found = await Rehearing(speaking, hearing).hear(zh, scenario, played)  # type: ignore[arg-type]
     assert len(speaking.said) == len(found.heard) == len(played.lines) and found.audio_s == pytest.approx(len(played.lines))
+    assert [line.telephone for line in speaking.lines] == [line.channel == "customer" for line in played.lines]
     assert "3.65%" not in "".join(speaking.said)
     assert found.kept["intent"] > 0
     if deaf:
@@ -60,4 +63,6 @@ async def test_what_is_heard_decides_the_events(zh_book: Playbook, deaf: bool) -
 def test_only_what_a_person_sees_counts() -> None:
     assert what_is_seen(Alert(call="a", id="1", category="no_risk", severity="stop", rule="no_risk")) == ("alert", "no_risk")
     assert what_is_seen(Checklist(call="a", item="greeting", state="due")) is None
+    assert what_is_seen(Intent(call="a", intent="other", confidence=0.9)) is None
+    assert what_is_seen(Suggestion(call="a", id="1", text="好的", source=("first", "second"))) == ("suggestion", "first")
     assert what_is_seen(Promise(call="a", text="call back", by="agent")) is None

@@ -7,7 +7,8 @@ import dataclasses
 import msgspec
 import pytest
 
-from protocol.training import RUBRIC, RubricLine, TrainingReport
+from protocol.assist import Alert
+from protocol.training import NOT_BEGUN, RUBRIC, RubricLine, TrainingReport
 from server.content.playbook import Playbook
 from server.practice.finished import FinishedCall
 from server.practice.rubric import JUDGES, lines_of, total_of, weakest
@@ -85,6 +86,15 @@ def test_a_warning_costs_more_left_than_corrected(zh_book: Playbook) -> None:
     righted = talk(("agent", "您好，这个理财保证收益，没有任何风险。"), ("customer", "真的吗？"),
                    ("agent", "更正一下，理财不保证收益，有风险，可能亏损本金。"))
     assert score(finished(zh_book, righted), "compliance") > left
+
+
+def test_a_guess_at_what_words_meant_costs_nothing_and_is_quoted_for_the_trainer(zh_book: Playbook) -> None:
+    warned = finished(zh_book, talk(("agent", "您好，这个理财保证收益，没有任何风险。")))
+    guessed = dataclasses.replace(warned, events=tuple(
+        msgspec.structs.replace(event, guessed=True) if isinstance(event, Alert) else event for event in warned.events))
+    found = JUDGES["compliance"](guessed)
+    assert found.score == 100 > score(warned, "compliance")
+    assert found.evidence and "培训师" in found.why
 
 
 def test_a_trap_counts_once_where_a_warning_says_the_same(zh_book: Playbook) -> None:
@@ -204,7 +214,7 @@ def test_a_call_without_a_word(zh_book: Playbook) -> None:
     call = finished(zh_book, [], outcome="")
     lines = lines_of(call)
     assert total_of(lines) == 0.0
-    assert call.left == ("ended", "")
+    assert call.left == (NOT_BEGUN, "")
     assert {line.line for line in lines if line.score < 0} >= {"pace", "compliance", "silence", "interruptions", "objection"}
 
 

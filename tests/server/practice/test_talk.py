@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from protocol.assist import Alert, Checklist
-from protocol.training import CustomerLeft, CustomerSilence
+from protocol.training import CustomerLeft, CustomerNoise, CustomerSilence
 from protocol.transcript import Final, Partial
 from server.calls.utterance import Utterance
 from server.practice import talk as talking
 from server.practice.barge_in import PIECE_BYTES
 from server.practice.engine import CustomerTurn, Note
 from server.practice.kept import Kept, encode, standing
+from server.practice.voicing import Line
 from tests.server.fakes import eventually
 from tests.server.practice.scripted_talk import BYTES_PER_MS, Mind, Side, Stage
 
@@ -208,6 +209,25 @@ async def test_a_voice_that_is_lost_in_mid_sentence_is_followed_by_writing() -> 
     assert written.text == " about the early repayment fee" and written.number == len(spoken)
     assert stage.call.practice.written == [("customer", " about the early repayment fee")]
     await stage.talk.close()
+
+
+async def test_the_noise_behind_him_is_sent_before_his_first_word_and_to_a_client_that_comes_back() -> None:
+    office = Line(telephone=True, background="office")
+    stage = Stage(Mind("Hello?"), line=office)
+    stage.talk.here()
+    await stage.turn(1)
+    assert isinstance(stage.call.wire.sent[0], CustomerNoise) and len(stage.call.wire.of(CustomerNoise)) == 1
+    stage.talk.here()
+    await eventually(lambda: len(stage.call.wire.of(CustomerNoise)) == 2)
+    await stage.talk.close()
+
+
+async def test_a_customer_who_writes_and_a_quiet_line_have_no_noise() -> None:
+    for stage in (Stage(Mind("Hello?"), writes=True, line=Line(background="office")), Stage(Mind("Hello?"))):
+        stage.talk.here()
+        await eventually(lambda stage=stage: bool(stage.voice))
+        assert not stage.call.wire.of(CustomerNoise)
+        await stage.talk.close()
 
 
 async def test_a_client_that_comes_back_gets_the_turn_again_from_its_beginning() -> None:
