@@ -1,4 +1,4 @@
-"""What the customer agrees to in a call: recording, analysis of the mood.  Both directions; next: `wire`."""
+"""What the customer agrees to: recording, analysis of the mood, being called.  Both directions; next: `wire`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from typing import Literal
 
 from .message import CallEvent, Message
 
-ConsentPurpose = Literal["recording", "emotion"]
+ConsentPurpose = Literal["recording", "emotion", "calls"]
+"""`calls`: that the house may call; a wish not to be called refuses it for every later call until it is taken back."""
 ConsentTurn = Literal["waiting", "told", "not_told", "given", "refused", "withdrawn"]
 """What happened.  `waiting`: it may begin only once its notice was said; `told`: the notice was said; `not_told`: it was
 not by the end of the call; `withdrawn`: refused after it had been agreed to."""
+DECIDING = ("given", "refused", "withdrawn")
+"""Turns that decide; notices decide nothing."""
+FORBIDDING = ("refused", "withdrawn")
 
 
 class ConsentState(CallEvent, frozen=True, kw_only=True, tag="consent"):
@@ -33,4 +37,4 @@ class ConsentChoice(Message, frozen=True, kw_only=True, tag="consent_choice"):
     agrees: bool
 
 
-__all__ = ["ConsentChoice", "ConsentPurpose", "ConsentState", "ConsentTurn"]
+__all__ = ["DECIDING", "FORBIDDING", "ConsentChoice", "ConsentPurpose", "ConsentState", "ConsentTurn"]

@@ -1,34 +1,36 @@
 """What the customer of one call agrees to: notices, refusals and the ledger in; what may run, and what changed, out.
 
-The stage between compliance and mood.  It judges no words itself: a rule of kind `consent` found the refusal, a
-checklist item with `notice` the notice.  `pipeline` asks it whether the mood may be read; `kept_sound` whether sound may be
-kept.  Next: `ledger_lines` makes of its events what the ledger holds.
+The stage between compliance and mood.  It judges no words itself: a rule with `declines` or `agrees` found the customer's
+wish, a checklist item with `notice` the notice.  `pipeline` asks it whether the mood may be read; `kept_sound` whether sound
+may be kept.  Next: `consent_lines` makes of its events what the ledger holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-import msgspec
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from protocol.assist import Alert, Checklist, Event
-from protocol.consent import ConsentChoice, ConsentPurpose, ConsentState, ConsentTurn
-from protocol.message import CallEvent
+from protocol.consent import FORBIDDING, ConsentPurpose, ConsentState, ConsentTurn
 from server.content.playbook import Playbook
-from server.privacy.consent import Standing
-from server.storage.calls import Input
-from server.storage.consents import DECIDING, FORBIDDING, Consent
 
 from .utterance import Utterance
 
-PURPOSES: tuple[ConsentPurpose, ...] = ("recording", "emotion")
+if TYPE_CHECKING:
+    # the database's modules are not needed to judge words, and take a fifth of a second to import
+    from server.privacy.consent import Standing
+
+PURPOSES: tuple[ConsentPurpose, ...] = ("recording", "emotion", "calls")
 
 
 class CallConsents:
     """The consents of one call."""
 
     def __init__(self, playbook: Playbook) -> None:
-        self._rules = {rule.id: rule.declines for rule in playbook.rules.values() if rule.declines}
+        self._rules: dict[str, tuple[ConsentPurpose, bool]] = {
+            rule.id: (purpose, bool(rule.agrees)) for rule in playbook.rules.values()
+            if (purpose := rule.agrees or rule.declines)}
+        """Rule -> what its words decide about, and whether they agree to it."""
         self._notices = {item.id: item.notice for item in playbook.checklist if item.notice}
         self._required = tuple(dict.fromkeys(item.notice for item in playbook.checklist if item.notice and item.required))
         self._state: dict[ConsentPurpose, ConsentTurn] = {}
@@ -54,9 +56,9 @@ class CallConsents:
         """What follows from what compliance found in this line."""
         found = self.note(events)
         for event in events:
-            purpose = self._rules.get(event.rule) if isinstance(event, Alert) else None
-            if purpose and event.utterance in ("", utterance.id):
-                found += self._decide(purpose, agrees=False, how="said")
+            decided = self._rules.get(event.rule) if isinstance(event, Alert) else None
+            if decided and event.utterance in ("", utterance.id):
+                found += self._decide(decided[0], agrees=decided[1], how="said")
         return found
 
     def note(self, events: Iterable[Event]) -> list[Event]:
@@ -111,32 +113,3 @@ class CallConsents:
         self._state[purpose] = state
         return [ConsentState(call="", purpose=purpose, state=state, on=agrees,
                              how="said" if how == "said" else "agent")]
-
-
-def of_choice(message: ConsentChoice, at_ms: int) -> Input:
-    """The agent's entry as an input of the pipeline."""
-    return Input(kind="consent", at_ms=at_ms, text=message.purpose, approved=message.agrees)
-
-
-def of_ledger(ledger: Sequence[Standing]) -> list[Input]:
-    """What was decided before, as an input: a rebuilt call must not read a ledger that has gone on since."""
-    return [Input(kind="ledger", text=msgspec.json.encode(ledger).decode())] if ledger else []
-
-
-def ledger_lines(call: str, events: Iterable[CallEvent], said: Utterance | None, at: str) -> list[Consent]:
-    """What goes into the ledger of these events; `said` is the line that caused them, masked."""
-    lines = []
-    for event in events:
-        if not isinstance(event, ConsentState) or event.how == "ledger" or event.state == "waiting":
-            continue
-        quoted = said is not None and event.how == "said" and event.utterance == said.id
-        lines.append(Consent(purpose=event.purpose, state=event.state, at=at, how=event.how, call=call,
-                             utterance=said.id if said is not None and quoted else "",
-                             quote=said.text if said is not None and quoted else ""))
-    return lines
-
-
-def consent_audit(call: str, agent: str, lines: Iterable[Consent]) -> list[tuple[str, str, dict[str, str]]]:
-    """What the audit trail holds of decisions: (actor, action, detail)."""
-    return [(agent, f"consent.{line.state}", {"call": call, "purpose": line.purpose, "how": line.how})
-            for line in lines if line.state in DECIDING]

@@ -43,6 +43,7 @@ class GateDesk:
         self._session_of = session_of
         self._run = run
         self._readers: list[Client] = []
+        self._telling = asyncio.Lock()
         self._any = False
 
     def changed(self) -> None:
@@ -100,7 +101,11 @@ class GateDesk:
         await self._tell()
 
     async def _tell(self) -> None:
-        """The list to every supervisor who asked for it."""
+        """The list to every supervisor who asked for it; one at a time, so that the list read last is sent last."""
+        async with self._telling:
+            await self._read_and_send()
+
+    async def _read_and_send(self) -> None:
         self._readers = [client for client in self._readers if not client.gone]
         if not self._readers:
             return

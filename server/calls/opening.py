@@ -28,7 +28,7 @@ from server.storage.audit import now_text
 from server.storage.calls import CallRow, Input, Step, StoredCall
 from server.storage.gates import GateRecords, OpenGate
 
-from .consent import of_ledger
+from .consent_lines import of_ledger
 from .known_customer import KnownCustomer
 from .parts import CallParts
 from .pipeline import Pipeline
@@ -99,6 +99,7 @@ def open_new(row: CallRow, playbook: Playbook, parts: CallParts, phone: str = ""
     history = history_of(row, playbook, parts)
     for given in history:
         repeat_input(pipeline, given)
+        _count_placed(row, playbook, parts, given)
     first_tick = Input(kind="tick", at_ms=0)
     events: list[CallEvent] = []
     customer = playbook.customers.get(row.customer_id)
@@ -149,6 +150,14 @@ def history_of(row: CallRow, playbook: Playbook, parts: CallParts) -> list[Input
     periods_h = {rule.id: rule.period_hours for rule in playbook.rules.values() if rule.period_hours is not None}
     counted = contacts.earlier(parts.records.database, row.number_mark, periods_h, row.opened_at or now_text())
     return [Input(kind="history", text=msgspec.json.encode(counted).decode())] if counted else []
+
+
+def _count_placed(row: CallRow, playbook: Playbook, parts: CallParts, history: Input) -> None:
+    """A call that is placed to somebody who was called about the same before counts, whether or not anybody answers."""
+    counted = msgspec.json.decode(history.text, type=dict[str, int])
+    placed = [rule for rule in counted if playbook.rules[rule].counts == "calls"] if row.direction == "outbound" else []
+    if placed:
+        parts.records.database.work(lambda db: contacts.note(db, row.id, placed))
 
 
 def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:

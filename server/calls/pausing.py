@@ -76,7 +76,7 @@ class Pausing:
             self._begin(end_ms, CARD)
 
     def hides(self, start_sample: int, end_sample: int, text: str) -> bool:
-        """True if a text must not be shown: said in a pause, digits that run into one, or digits right behind one for card data."""
+        """True if a text must not be shown: said in a pause, or digits that run into one or stand right behind one for a card."""
         cut = self._recording.cut(start_sample, end_sample)
         if cut == end_sample:
             behind = self._recording.right_behind_card(start_sample // SAMPLES_PER_MS)

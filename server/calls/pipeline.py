@@ -15,12 +15,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
 from protocol.assist import Event, Redaction, Suggestion
-from protocol.consent import ConsentPurpose
+from protocol.consent import ConsentPurpose, ConsentState
 from protocol.message import Channel, Language
 from protocol.transcript import Final, Word
 from server.assist.assistant import Assistant
@@ -28,12 +28,15 @@ from server.assist.engines.written import Wanted, Written
 from server.assist.state.view import DialogueView
 from server.calls.consent import CallConsents
 from server.calls.masking import CallMasking
+from server.calls.record_kinds import RecordKinds
 from server.calls.utterance import CallFacts, Utterance
 from server.compliance.evaluator import Compliance
 from server.compliance.redaction import Masked, Redactor
 from server.content.playbook import Playbook
 from server.emotion.mood import MoodTracker
-from server.privacy.consent import Standing
+
+if TYPE_CHECKING:
+    from server.privacy.consent import Standing
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +57,8 @@ class Heard:
     """In the order they happened, `seq` still 0."""
     contacts: tuple[str, ...] = ()
     """Rules that count calls to one number and whose words it said for the first time in the call."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of business that decide how long the call is kept and came up with it."""
 
     def final(self, call: str) -> Final:
         """The line as the client is sent it."""
@@ -94,6 +99,8 @@ class Pipeline:
         self._compliance = Compliance(playbook, facts)
         self.consents = CallConsents(playbook)
         """What the customer agrees to; read it, do not tell it anything."""
+        self._compliance.declined = self.consents.declined
+        self._record_kinds = RecordKinds(playbook)
         self._emotion = MoodTracker(playbook, facts)
         self._assist = Assistant(playbook, facts)
         self._utterances = 0
@@ -130,7 +137,8 @@ class Pipeline:
                                                 at_ms=utterance.end_ms, speech_end_ms=utterance.end_ms)
                         for event in map(self._spared, events))
         marks = tuple(Word(start=one.span[0], end=one.span[1], kind="redacted") for one in masked.redactions)
-        return Heard(heard, marks, stamped, contacts=self._compliance.take_contacts())
+        kinds = self._record_kinds.note(stamped, self._assist.dialogue.products)
+        return Heard(heard, marks, stamped, contacts=self._compliance.take_contacts(), kinds=kinds)
 
     def tick(self, at_ms: int) -> tuple[Event, ...]:
         """What follows from the passing of time up to this call time."""
@@ -173,11 +181,15 @@ class Pipeline:
     def choose(self, purpose: ConsentPurpose, *, agrees: bool, at_ms: int = 0) -> tuple[Event, ...]:
         """The agent enters that the customer refuses something, or agrees to it again."""
         events: list[Event] = self._run("consent", lambda: self.consents.choose(purpose, agrees=agrees), [])
+        if events and agrees:
+            events += self._run("compliance", lambda: self._compliance.settle_refusal(purpose), [])
         return self._consented(events, at_ms)
 
     def ledger(self, standing: Iterable[Standing], at_ms: int = 0) -> tuple[Event, ...]:
         """What the customer decided on an earlier day, as soon as it is known who it is."""
         events: list[Event] = self._run("consent", lambda: self.consents.known(standing), [])
+        refused = {one.purpose for one in events if isinstance(one, ConsentState) and not one.on}
+        events += self._run("compliance", lambda: self._compliance.known_refusals(refused), [])
         return self._consented(events, at_ms)
 
     def history(self, counted: Mapping[str, int]) -> None:

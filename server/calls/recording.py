@@ -41,7 +41,7 @@ class Recording:
         self._spans: list[PauseSpan] = []
         self._voices: PauseVoices | None = None
         self.on_moved_on: Callable[[int], None] = lambda at_ms: None
-        """Told the call time at which a pause that began by itself has lost its reason, at once: the next line may follow closely."""
+        """Told at once at which call time a pause that began by itself has lost its reason: the next line may follow closely."""
 
     @property
     def current(self) -> PauseSpan | None:

@@ -19,7 +19,7 @@ import msgspec
 
 from protocol.assist import Feedback
 from protocol.audio import Packet, PacketsGone
-from protocol.call import CallEnd, CallReady, CallStart, FindCustomer
+from protocol.call import CallEnd, CallPlaced, CallReady, CallStart, FindCustomer
 from protocol.message import CHANNELS, PACKET_SAMPLES, Message
 from protocol.supervision import GateAnswer, GateQuery, RaiseHand
 from protocol.training import TypedLine
@@ -64,6 +64,7 @@ class CallRegistry:
         self._told_s: dict[str, dict[str, float]] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._starting: Counter[str] = Counter()
+        self._starters: Counter[tuple[str, Client]] = Counter()
         self._early: dict[str, list[tuple[Client, Message]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._clock = CallClock(parts.settings.ask_again_s)
@@ -108,12 +109,14 @@ class CallRegistry:
                 return
             if isinstance(message, CallStart):
                 self._starting[message.call] += 1
+                self._starters[message.call, client] += 1
                 self._run(self._start(client, message))
                 return
             if isinstance(message, (GateAnswer, GateQuery)):
                 self._gates.receive(client, message)
                 return
-            if (session is None or session.client is not client) and self._starting[call] and isinstance(message, _EARLY):
+            if ((session is None or session.client is not client) and (call, client) in self._starters
+                    and isinstance(message, _EARLY)):
                 # said while the server was away, and sent right behind the start of the call
                 waiting = self._early.setdefault(call, [])
                 if len(waiting) < _EARLY_LIMIT:
@@ -170,10 +173,16 @@ class CallRegistry:
         self._sessions.clear()
 
     async def _start(self, client: Client, start: CallStart) -> None:
-        lock = self._opening.setdefault(start.call, asyncio.Lock())
+        lock, starter = self._opening.setdefault(start.call, asyncio.Lock()), (start.call, client)
         try:
-            async with lock:
-                await self._open(client, start)
+            try:
+                async with lock:
+                    await self._open(client, start)
+            finally:
+                # what this client says from now on is for the session, or refused; it waits for nobody else's start
+                self._starters[starter] -= 1
+                if not self._starters[starter]:
+                    del self._starters[starter]
             for sender, message in self._early.pop(start.call, ()):
                 self.receive(sender, message)
         except Exception as error:  # noqa: BLE001 - whatever fails, the client is told
@@ -208,7 +217,9 @@ class CallRegistry:
                 start = await asyncio.get_running_loop().run_in_executor(
                     self._parts.workers, practice.admit, client, start)
             if stored is None:
-                mark = "" if start.training else number_mark(self._parts.records.database, start.phone, start.customer_id)
+                mark = "" if start.training else number_mark(
+                    self._parts.records.database, start.phone, start.customer_id,
+                    start.matter if isinstance(start, CallPlaced) else "")
                 row = msgspec.structs.replace(
                     new_row(start, client, choice.playbook, choice.experiment, choice.arm), number_mark=mark)
                 opened = await self._in_worker(partial(open_new, row, choice.playbook, choice.parts, start.phone))

@@ -29,7 +29,7 @@ from server.storage.audit import now_text
 from server.storage.calls import Input, Said, State, Step
 
 from .commits import StepWriter
-from .consent import consent_audit, ledger_lines
+from .consent_lines import consent_audit, ledger_lines
 from .customer import CallCustomer
 from .delivery import Delivery
 from .drafting import Drafting
@@ -195,6 +195,10 @@ class CallSession:
         """A typed line without private numbers."""
         return self._pipeline.mask_typed(text)
 
+    def settled_ms(self, channel: Channel) -> int:
+        """Call time up to which all that was said on this channel has its final, and all else is no speech."""
+        return self._position(channel) // SAMPLES_PER_MS
+
     def hides(self, start_sample: int, end_sample: int, text: str = "") -> bool:
         """Whether a pause of the recording forbids that this stretch (16 kHz) is heard or shown."""
         return self._pausing.hides(start_sample, end_sample, text)
@@ -283,7 +287,7 @@ class CallSession:
         self._painting.settled(masked.id)
         await self._commit(events=[heard.final(self.call), *heard.events],
                            inputs=[Input(kind="utterance", at_ms=masked.end_ms, utterance=masked, drafting=drafting)],
-                           said=Said(masked, start_sample, end_sample, heard.contacts))
+                           said=Said(masked, start_sample, end_sample, heard.contacts, heard.kinds))
         self._drafting.follow(masked, drafting=drafting)
 
     async def _give(self, given: Input) -> None:

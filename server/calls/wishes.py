@@ -20,7 +20,7 @@ from protocol.supervision import HandState, RaiseHand
 from server.storage.calls import Input
 
 from .acts import of_card, of_feedback
-from .consent import of_choice
+from .consent_lines import of_choice
 from .pausing import Pausing
 from .pipeline import Pipeline
 from .plausible import call_time_ms, storable

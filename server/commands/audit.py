@@ -18,6 +18,8 @@ from server.proof.errors import PackUnreadable, ProofError
 from server.proof.signing import signed_by, signer_of
 from server.storage.audit import head_of, holds, now_text, verify
 from server.storage.database import Database
+from server.storage.erasing import tombstones
+from server.storage.errors import StorageError
 from server.storage.state import StateDirectory
 
 from .state_option import add_state_option, opened, ready_state
@@ -42,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
         if args.action == "head":
             return _write_head(database, state, args.out)
         report = verify(database)
-        problems = [*report.problems, *(_rolled_back(database, state, args.head) if args.head else ())]
+        problems = [*report.problems, *_strange_tombstones(database),
+                    *(_rolled_back(database, state, args.head) if args.head else ())]
     finally:
         database.close()
     for problem in problems:
@@ -63,6 +66,15 @@ def _write_head(database: Database, state: StateDirectory, out: Path) -> int:
     write_result(out, {**head, "public_key": signer.public, "signature": signer.sign(canonical(head))}, ProofError)
     print(f"{out}: the trail ends at row {number}")
     return 0
+
+
+def _strange_tombstones(database: Database) -> list[str]:
+    """What is wrong with the marks that calls were erased."""
+    try:
+        tombstones(database)
+    except StorageError as error:
+        return [str(error)]
+    return []
 
 
 def _rolled_back(database: Database, state: StateDirectory, file: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""`seatmate-server calls list | show CALL | export CALL --events FILE | sound CALL --wav FILE`.
+"""`seatmate-server calls list | show CALL | export CALL --events FILE [--for ROLE] | sound CALL --wav FILE`.
 
 Stored calls, decrypted for the administrator.
 
@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any, get_args
 
 from protocol.assist import Event
-from protocol.message import CallEvent
+from protocol.message import CallEvent, Role
 from server.calls.event_file import event_row
+from server.customers.fields import load_fields
 from server.storage import audit
 from server.storage.calls import CallRecords, Said
 from server.storage.database import Database
 from server.storage.errors import UnknownRecord, from_sqlite
 from server.storage.privacy import PrivacyRecords
 from server.storage.sound import SoundFile
+from server.supervision.views import seen_events
 
 from .state_option import add_state_option, administrator, opened, state_of
 
@@ -37,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     showing = actions.add_parser("show", help="the transcript of a call, private numbers masked")
     exporting = actions.add_parser("export", help="the events of a call as JSON lines")
     exporting.add_argument("--events", type=Path, metavar="FILE", help="write here (default: standard output)")
+    exporting.add_argument("--for", dest="role", choices=get_args(Role), default="compliance", metavar="ROLE",
+                           help="leave out what this role may not see: alerts that only few may know of (default: compliance)")
     hearing = actions.add_parser("sound", help="the kept sound of a call as a WAV file, private numbers silenced")
     hearing.add_argument("--wav", type=Path, required=True, metavar="FILE", help="write here")
     for action in (showing, exporting, hearing):
@@ -67,7 +71,8 @@ def run(args: argparse.Namespace) -> int:
                 spoken = said.utterance
                 print(f"{spoken.start_ms / 1000:8.1f}  {spoken.channel:8}  {spoken.text}")
             return 0
-        rows = exported(records.events_after(args.call, 0), records.utterances(args.call))
+        rows = exported(seen_events(records.events_after(args.call, 0), args.role, load_fields(state_of(args).path)),
+                        records.utterances(args.call))
         _write(rows, args.events)
         if args.events is not None:
             PrivacyRecords(database).note_export(args.call, str(args.events.resolve()))
@@ -101,4 +106,4 @@ def _write(rows: Iterable[dict[str, Any]], file: Path | None) -> None:
 
 def _note(database: Database, args: argparse.Namespace) -> None:
     database.work(lambda db: audit.append(db, database.master, administrator(), f"call.{args.action}",
-                                          {"call": args.call}))
+                                          {"call": args.call, **({"for": args.role} if args.action == "export" else {})}))

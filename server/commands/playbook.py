@@ -16,8 +16,9 @@ from server.authoring.draft import entry_text
 from server.authoring.duplicates import LEAST, duplicates
 from server.authoring.in_force import published_version, source_of
 from server.authoring.places import Places, playbooks_of
+from server.compliance.examples import failing_examples
 from server.content.errors import PlaybookError
-from server.content.loading import find_playbook, inspect_playbook, list_playbooks, load_playbook
+from server.content.loading import find_playbook, inspect_playbook, list_playbooks, load_playbook, rule_lines
 from server.content.playbook import Playbook
 
 from . import playbook_test
@@ -88,11 +89,15 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    book, flags = inspect_playbook(directory_of(args), date.today())
+    directory = directory_of(args)
+    book, flags = inspect_playbook(directory, date.today())
     print(_line(book))
     for flag in flags:
         print(f"flagged: {flag}")
-    return 0
+    failing = rule_lines(directory, [(one.rule, one.text, str(one)) for one in failing_examples(book)])
+    for flag in failing:
+        print(f"example: {flag}")
+    return 1 if failing else 0
 
 
 def _show(args: argparse.Namespace) -> int:

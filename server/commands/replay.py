@@ -25,6 +25,7 @@ from protocol.message import SAMPLES_PER_MS, Channel, Language, utterance_id
 from server.calls.event_file import event_row
 from server.calls.pipeline import Pipeline
 from server.calls.utterance import CallFacts, Utterance
+from server.collection import rare_collection
 from server.content.errors import PlaybookError
 from server.content.loading import find_playbook, load_playbook
 from server.content.playbook import Playbook
@@ -81,7 +82,8 @@ def run(args: argparse.Namespace) -> int:
         playbook = load_playbook(find_playbook(args.playbook))
         dialogues = read_dialogues(args.dialogues)
         facts = read_facts(args.facts) if args.facts else {}
-        events, failures = _write(args.out, playbook, dialogues, facts)
+        with rare_collection():
+            events, failures = _write(args.out, playbook, dialogues, facts)
     except (DialogueError, PlaybookError) as error:
         print(f"seatmate-server replay: {error}", file=sys.stderr)
         return 2

@@ -43,8 +43,9 @@ class _Item:
 class ChecklistWatch:
     """The checklist of one call."""
 
-    def __init__(self, playbook: Playbook, matcher: Matcher) -> None:
-        self._items = {item.id: _Item(item, required=item.required) for item in playbook.checklist}
+    def __init__(self, playbook: Playbook, matcher: Matcher, direction: str = "inbound") -> None:
+        self._items = {item.id: _Item(item, required=item.required and not item.on_demand) for item in playbook.checklist
+                       if item.direction in ("", direction)}
         self._matcher = matcher
         self._version = playbook.version
         self._begun = False
@@ -58,7 +59,7 @@ class ChecklistWatch:
         self._begun, self._next_ms = True, 0
         events: list[Event] = []
         for entry in self._items.values():
-            if not entry.item.intents:
+            if not entry.item.intents and not entry.item.on_demand:
                 entry.state = "open"
                 entry.due_ms = -1 if entry.item.due_ms is None else entry.item.due_ms
                 events.append(self._event(entry))
@@ -84,7 +85,7 @@ class ChecklistWatch:
             if entry is None or entry.state == "done":
                 continue
             if kind == "required_by":
-                events += self._require(entry)
+                events += self._require(entry, at_ms)
                 continue
             ends = kind == "item" or (kind == "answers" and entry.answered)
             if not ends or (entry.item.opened_only and not entry.state):
@@ -98,7 +99,7 @@ class ChecklistWatch:
                 entry.alert_id = ""
         for kind, name in found:
             if kind == "asks":
-                events += self._begin(self._items[name], at_ms)
+                events += self._begin(self._items[name], at_ms) if name in self._items else []
         return events
 
     def tick_by_hand(self, item: str) -> list[Event]:
@@ -113,11 +114,13 @@ class ChecklistWatch:
             entry.alert_id = ""
         return events
 
-    def _require(self, entry: _Item) -> list[Event]:
+    def _require(self, entry: _Item, at_ms: int) -> list[Event]:
         """What the agent does makes the item a duty."""
         if entry.required:
             return []
         entry.required, entry.state = True, "due"
+        if entry.item.on_demand and entry.item.due_ms is not None:
+            entry.due_ms, self._next_ms = at_ms + entry.item.due_ms, 0
         return [self._event(entry)]
 
     def _begin(self, entry: _Item, at_ms: int) -> list[Event]:

@@ -7,7 +7,7 @@ Next: `server.calls.pipeline` stamps the events and hands them on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
@@ -15,6 +15,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from protocol.assist import Alert, AlertCleared, Event, Gate, Severity
+from protocol.consent import ConsentPurpose
 from server.calls.utterance import CallFacts, Utterance
 from server.content.playbook import Playbook, Rule
 
@@ -55,7 +56,7 @@ class Compliance:
         self._started = _moment(facts.started_at)
         self._rules = {rule.id: rule for rule in playbook.rules.values() if self._in_force(rule)}
         self._paraphrases = Paraphrases(playbook, self._rules)
-        self._checklist = ChecklistWatch(playbook, self._matcher)
+        self._checklist = ChecklistWatch(playbook, self._matcher, facts.direction)
         self._promises = PromiseFinder(playbook.lang, self._started)
         self._misstatements = Misstatements(playbook, facts)
         self._views = Views(playbook.lang)
@@ -65,6 +66,10 @@ class Compliance:
         self._earlier: dict[str, int] = {}
         self._contacts: dict[str, bool] = {}
         """Rule that counts calls to a number -> whether that it counts this one was handed on."""
+        self._unanswered: set[str] = set()
+        """Rules that count talks and whose words the customer has not answered yet."""
+        self.declined: Callable[[ConsentPurpose], bool] = lambda purpose: False
+        """What the customer has refused: only then does an agreement mean something."""
         self._gates: dict[str, Gate] = {}
         self._categories: set[str] = set()
         """Of every alert that this call has had."""
@@ -80,10 +85,11 @@ class Compliance:
         else:
             intents = {name for kind, name in found if kind == "intent"}
             events += self._checklist.wanted(intents, utterance.end_ms)
+            self._answered()
         judged = self._judge(utterance, folded, found) + self._judge_views(utterance, folded, found)
         events += judged
-        if utterance.channel == "agent" and not judged and not any(kind == "rule" for kind, _ in found):
-            events += self._understood(utterance, folded)
+        if utterance.channel == "agent" and (judged or not self._says_agents_rule(found)):
+            events += self._understood(utterance, folded, {event.category for event in judged if isinstance(event, Alert)})
         events += self._figures(utterance, folded)
         events += self._promises.hear(utterance, folded)
         return events
@@ -120,12 +126,38 @@ class Compliance:
         self._contacts.update(dict.fromkeys(new, True))
         return new
 
+    def known_refusals(self, purposes: Collection[ConsentPurpose]) -> list[Event]:
+        """What the customer refused on an earlier day, as the rules want it told: louder if the house calls."""
+        outbound = self._facts.direction == "outbound"
+        return [self._alert(rule if outbound else replace(rule, severity="inform"), 0, (0, 0), "")
+                for rule in self._rules.values() if rule.known in purposes and rule.id not in self._raised]
+
+    def before_dialling(self, refused: Collection[ConsentPurpose]) -> list[str]:
+        """What the rules say against an outgoing call that has not begun: a refusal, the hour, the number of calls."""
+        told = [event.text for event in (*self.known_refusals(refused), *self._hours()) if isinstance(event, Alert)]
+        reached = [rule.text for rule in self._rules.values()
+                   if rule.period_hours is not None and self._earlier.get(rule.id, 0) >= (rule.limit or 1)]
+        return list(dict.fromkeys([*told, *reached]))
+
+    def settle_refusal(self, purpose: ConsentPurpose) -> list[Event]:
+        """The customer agrees again: what warned of the refusal is settled."""
+        return [self._clear(rule_id, "corrected") for rule_id in list(self._open)
+                if rule_id in self._rules and purpose in (self._rules[rule_id].declines, self._rules[rule_id].known)]
+
     def _count_contact(self, rule: Rule) -> bool:
         """Count a call to a number once; True if it is one too many."""
-        if self._facts.direction != "outbound" or rule.id in self._contacts:
+        if self._facts.direction != "outbound" or rule.id in self._contacts or rule.id in self._unanswered:
             return False
-        self._contacts[rule.id] = False
+        if rule.counts == "talks":
+            self._unanswered.add(rule.id)
+        else:
+            self._contacts[rule.id] = False
         return self._earlier.get(rule.id, 0) >= (rule.limit or 1)
+
+    def _answered(self) -> None:
+        """The customer speaks: what the agent has said was a talk."""
+        self._contacts.update(dict.fromkeys(self._unanswered - self._contacts.keys(), False))
+        self._unanswered.clear()
 
     def tick_by_hand(self, item: str) -> list[Event]:
         """The agent ticked a checklist item while the server could not hear; an unknown or done one gives nothing."""
@@ -153,7 +185,7 @@ class Compliance:
             rule = self._rules.get(name) if kind == "rule" else None
             if rule is None or rule.channel != utterance.channel:
                 continue
-            if rule.after and not self._categories.intersection(rule.after):
+            if rule.after and not self._categories.intersection(rule.after) or rule.agrees and not self.declined(rule.agrees):
                 continue
             said = next((place for place in places if not self._matcher.excused(folded, place, rule)), None)
             if said is None:
@@ -171,6 +203,8 @@ class Compliance:
                     continue
             if rule.kind == "window" and not self._outside(rule):
                 continue
+            if rule.agrees:
+                events += self.settle_refusal(rule.agrees)
             events += self._wait(rule, utterance) if rule.kind == "gate" else self._raise(rule, utterance, folded, said)
         return events
 
@@ -186,14 +220,19 @@ class Compliance:
             heard |= set(further)
         return events
 
-    def _understood(self, utterance: Utterance, folded: Folded) -> list[Event]:
-        """A reminder for an utterance that holds no rule's words, but may mean what one forbids."""
+    def _says_agents_rule(self, found: dict[Key, list[Said]]) -> bool:
+        """Whether words of a rule for agents were said, if only to deny them; customers' cues say nothing of the agent."""
+        return any(kind == "rule" and name in self._rules and self._rules[name].channel == "agent" for kind, name in found)
+
+    def _understood(self, utterance: Utterance, folded: Folded, told: set[str]) -> list[Event]:
+        """A reminder for an utterance that may mean what a rule forbids, of no category that its words were `told` for."""
         rule = self._paraphrases.meant(folded)
-        if rule is None or rule.id in self._open:
+        if rule is None or rule.id in self._open or rule.category in told:
             return []
         gentle = replace(rule, severity="inform" if rule.severity == "inform" else "remind",
                          text=self._paraphrases.wording(rule))
-        return [self._alert(gentle, utterance.end_ms, (0, len(utterance.text)), utterance.text)]
+        alert = self._alert(gentle, utterance.end_ms, (0, len(utterance.text)), utterance.text)
+        return [replace(alert, guessed=True)]
 
     def _wait(self, rule: Rule, utterance: Utterance) -> list[Event]:
         """A risky operation was begun: it waits for a second person."""

@@ -1,4 +1,4 @@
-"""Sentences that the house itself has signed off: replies, articles, checklist lines, the rules' own "say instead".
+"""Sentences that the house itself has signed off: replies, articles, checklist lines, product terms, the rules' "say instead".
 
 In comes a playbook, then a folded sentence; out comes whether it is one of them, whatever fills the slots.  A classifier's
 guess does not stand against the officer's signature.  Next: `server.compliance.paraphrases` keeps silent then.
@@ -38,16 +38,23 @@ class HouseWording:
         texts = [reply.text for reply in playbook.replies.values()] + [item.say for item in playbook.checklist]
         texts += [rule.text for rule in playbook.rules.values()] + [article.body for article in playbook.articles.values()]
         self._sentences: list[tuple[str, ...]] = []
+        terms = (fold(term.value, lang).text for product in playbook.products.values() for term in product.terms.values())
+        self._whole = {sentence.strip(_MARKS) for term in terms for sentence in sentence_pattern(lang).findall(term)}
+        """Too short, or said in too many ways, to be found within another sentence."""
+
         for text in texts:
             folded = fold(PLACEHOLDER.sub(_SLOT, text), lang).text
             for sentence in sentence_pattern(lang).findall(folded):
                 parts = tuple(part for piece in sentence.split(_SLOT) if (part := piece.strip(_MARKS)))
                 if sum(map(len, parts)) >= _LEAST[lang]:
                     self._sentences.append(parts)
+                elif _SLOT not in sentence:
+                    self._whole.add(sentence.strip(_MARKS))
 
     def holds(self, sentence: str) -> bool:
-        """Whether a folded sentence says all the fixed words of an approved one, in order."""
-        return any(_in_order(parts, sentence) for parts in self._sentences)
+        """Whether a folded sentence says all the fixed words of an approved one, in order; some only as a whole."""
+        return sentence.strip(_MARKS) in self._whole or any(
+            _in_order(parts, sentence) for parts in [one for one in self._sentences if one[0] in sentence])
 
 
 _wordings: PerPlaybook[HouseWording] = PerPlaybook(HouseWording)

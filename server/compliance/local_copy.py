@@ -44,7 +44,7 @@ def local_copy(playbook: Playbook, measured: dict[tuple[str, str], Precision]) -
                 alerts=known.alerts if known else 0, rejected=known.rejected if known else 0))
     items = tuple(LocalItem(id=item.id, title=item.title, say=item.say, required=item.required,
                             due_ms=-1 if item.due_ms is None else item.due_ms)
-                  for item in playbook.checklist if not item.intents)
+                  for item in playbook.checklist if not item.intents and not item.on_demand and not item.direction)
     return LocalCopy(playbook=playbook.id, version=playbook.version, lang=playbook.lang, rules=tuple(rules), items=items)
 
 

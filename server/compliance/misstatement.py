@@ -52,14 +52,14 @@ _FAMILIES: tuple[_Family, ...] = (
     _Family("min_amount", r"min_amount|minimum", {"zh": r"起存|起购|最低|最少", "en": r"minimum|at least"}, "money"),
     _Family("max_amount", r"amount|limit|principal|quota", {"zh": r"额度|最高|最多|上限|本金|金额",
                                                             "en": r"up to|maximum|limit|borrow|principal|amount"}, "money"),
-    _Family("down_payment", r"down_payment", {"zh": r"首付", "en": r"down payment"}),
+    _Family("down_payment", r"down_payment", {"zh": r"首付", "en": r"down payment|at least"}),
     _Family("replacement_fee", r"replacement_fee", {"zh": r"补卡|工本费", "en": r"replacement"}, "money"),
     _Family("cooling_off", r"cooling_off|free_look|hesitation", {"zh": r"犹豫期", "en": r"free look|cooling off"}, "days"),
     _Family("lock_up", r"lock_up|lockup|closed_period", {"zh": r"封闭期|锁定期|不能赎回", "en": r"lock ?up|locked"}, "days"),
     _Family("waiting_period", r"waiting_period", {"zh": r"等待期", "en": r"waiting period"}, "days"),
     _Family("premium", r"premium", {"zh": r"保费", "en": r"premium"}, "money"),
     _Family("deductible", r"deductible", {"zh": r"免赔额?", "en": r"deductible"}, "money"),
-    _Family("interest_free_days", r"interest_free|grace", {"zh": r"免息期?", "en": r"interest free|grace period"}, "days"),
+    _Family("interest_free_days", r"interest_free|grace", {"zh": r"免息期?|最长", "en": r"interest free|grace period"}, "days"),
     _Family("fee", r"fee|charge", {"zh": r"手续费|费率|管理费|收费", "en": r"\bfee\b|charge"}),
 )
 """Of several that fit a term the first is taken."""
@@ -148,17 +148,22 @@ class Misstatements:
         """The wrong figures of an utterance, and whether it held a right one.  A customer's line only names products."""
         if self._facts.customer is not self._record:
             self._take_record()
-        named = sorted((hit.start, -hit.end, self._meant(folded.text[hit.start:hit.end], hit.value))
-                       for names in self._names for hit in names.find(folded.text))
+        hits = [hit for names in self._names for hit in names.find(folded.text)]
+        # A word inside a longer name, 基金 in 星天货币基金, names nothing else.
+        named = sorted((hit.start, -hit.end, self._meant(folded.text[hit.start:hit.end], hit.value)) for hit in hits
+                       if not any(other.start <= hit.start and hit.end <= other.end
+                                  and other.end - other.start > hit.end - hit.start for other in hits))
         wrong: list[Wrong] = []
         right = False
         if utterance.channel == "agent":
             for figure in figures(folded.text, self._lang):
+                if any(start <= figure.start and figure.end <= -end for start, end, _ in named):
+                    continue  # a product's own name: 星稳180
                 subject, others = self._subject_of(next(
                     (name for start, _, name in reversed(named) if start < figure.start),
                     named[0][2] if named else (self._current, ())))
                 quantity = self._quantity(subject, figure, folded.text) if subject else None
-                if subject is None or quantity is None:
+                if subject is None or quantity is None or (not named and _another_fee(quantity, folded.text)):
                     continue
                 if any(self._agrees(one, quantity, figure) for one in (subject, *others)):
                     right = True
@@ -244,8 +249,9 @@ def _subject(product: Product, lang: Language) -> _Subject:
 
 def _quantity(name: str, label: str, value: str, number: tuple[Figure, ...], lang: Language) -> _Quantity:
     folded = fold(label, lang).text
-    family = next((one for one in _FAMILIES if re.search(one.parts, name.lower())
-                   or any(re.search(words, folded) for words in one.words.values())), None)
+    # By its name first: the label of a down payment, "最低首付", holds a word of the least amount.
+    family = next((one for one in _FAMILIES if re.search(one.parts, name.lower())), None) or next(
+        (one for one in _FAMILIES if any(re.search(words, folded) for words in one.words.values())), None)
     own = re.escape(re.split(r"[(,]", folded)[0].strip())
     pattern = re.compile("|".join(part for part in (family.words[lang] if family else "", own) if part), re.IGNORECASE)
     said = figures(fold(value, lang).text, lang)
@@ -260,6 +266,14 @@ def _number(term: Term) -> tuple[Figure, ...]:
         return ()
     value = format(Decimal(str(term.number)).normalize(), "f")
     return (Figure(kind, value, term.value, 0, 0),)
+
+
+def _another_fee(quantity: _Quantity, text: str) -> bool:
+    """True if a line speaks of a fee, and not of this one: of a card held, `the fee` need not be that for cash."""
+    if quantity.family != "fee":
+        return False
+    kind = re.split(r"手续费|费率|管理费|收费|费|\bfee\b|\bcharge\b", quantity.label.lower())[0].strip()
+    return bool(kind) and kind not in text
 
 
 def _comparable(one: Figure, other: Figure) -> bool:

@@ -11,7 +11,11 @@ import re
 from protocol.message import Language
 
 _CLAUSE_ZH = re.compile(r"[,。!?;:,!?;:…]|但是|但|不过|可是|然而|而是|所以|因为|而且|并且|只要|反正|其实是|就是说")
-_CLAUSE_EN = re.compile(r"[,.!?;:…]|\b(?:but|however|because|so|although|though|anyway|instead)\b")
+_CLAUSE_EN = re.compile(
+    r"[,.!?;:…]|\b(?:but|however|because|so|although|though|anyway|instead)\b|(?=\bnor\b)|"
+    r"\b(?:and|or) (?:(?:i|we|you|he|she|it|they|there)(?:'\w{1,2})? )?(?=(?:\w{1,8}n't|cannot|not|never|nobody|no one|"
+    r"(?:will|do|does|can|could|would|should|is|are) (?:not|never))\b)")
+"""The second of two denials begins anew: "we won't visit and we won't call" denies both."""
 _SENTENCE = re.compile(r"[。!?;!?;…]|\.(?=\s|$)")
 
 _NO_DENIAL_ZH = re.compile(
@@ -59,7 +63,8 @@ _AFTER_DENIED_EN = re.compile(r"\b(?:not|never|isn't|aren't|wasn't|can't|cannot|
 _REPORT_EN = re.compile(
     r"\b(?:you (?:said|say|told|mentioned|asked|heard|think|thought|were told|mean|meant|are asking|saw|read)|"
     r"(?:he|she|they|someone|somebody|anyone|anybody|people|scammers?|fraudsters?|callers?|criminals?|some companies|the ad|"
-    r"your (?:friend|broker|neighbor|son|daughter)|another (?:agent|bank)|a colleague)"
+    r"your (?:friend|broker|neighbor|son|daughter)|my (?:wife|husband|son|daughter|mother|father|friend|neighbor)|"
+    r"another (?:agent|bank)|a colleague)"
     r"(?:'s| who| that| may| might| will| can| could| often| ever| is| are)* "
     r"(?:said|says|say|told|tells|tell|asks?|asking|claims?|claiming|promis(?:es|ed|e|ing)|offer(?:s|ed|ing)?|pretend(?:s|"
     r"ing)?|calls?)|"

@@ -7,11 +7,15 @@ Next: `server.compliance.matching`, which asks for the few phrases that a playbo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
-from pypinyin import Style, pinyin
 
 from .lexicon import Hit
 
@@ -35,9 +39,9 @@ class _Signs(dict[int, str]):
         character = chr(code)
         sign = character
         if "\u4e00" <= character <= "\u9fff":
-            syllable = pinyin(character, style=Style.NORMAL, errors="ignore")
-            if syllable:
-                sign = self._sign(syllable[0][0])
+            readings = _readings().get(str(code))
+            if readings:
+                sign = self._sign(_plain(readings.partition(",")[0]))
         self[code] = sign
         return sign
 
@@ -52,6 +56,24 @@ class _Signs(dict[int, str]):
 
 
 _signs = _Signs()
+
+
+@lru_cache(maxsize=1)
+def _readings() -> Mapping[str, str]:
+    """Number of a character -> its readings, the usual one first, from the table that pypinyin ships.
+
+    pypinyin itself reads 47,000 phrases before it tells one character.
+    """
+    spec = find_spec("pypinyin")
+    assert spec is not None and spec.submodule_search_locations
+    table: dict[str, str] = json.loads((Path(spec.submodule_search_locations[0]) / "pinyin_dict.json").read_bytes())
+    return table
+
+
+def _plain(reading: str) -> str:
+    """A reading without its tone; \u00fc is written v, as pypinyin does."""
+    letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 class SoundLexicon(Generic[V]):

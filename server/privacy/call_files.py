@@ -33,6 +33,13 @@ def belongs(path: Path, call: str) -> bool:
     return path.name == call or path.name.startswith((f"{call}.", f"{call}-", f"{call}_"))
 
 
+def owner(path: Path, calls: Collection[str]) -> str:
+    """The one of these calls that a file or folder is named by; empty if it is none's."""
+    name = path.name
+    ends = [place for place, character in enumerate(name) if character in ".-_"]
+    return next((name[:end] for end in (*ends, len(name)) if name[:end] in calls), "")
+
+
 def delete_files(state: StateDirectory, privacy: PrivacyRecords, owners: Collection[str]) -> int:
     """Delete the files of these calls (or of a person's mark), exported ones included; how many there were.
 

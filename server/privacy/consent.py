@@ -12,8 +12,9 @@ from functools import partial
 
 import msgspec
 
+from protocol.consent import DECIDING
 from server.customers.phones import normalised
-from server.storage.consents import DECIDING, Consent, ConsentEntry, Purpose, people_of
+from server.storage.consents import Consent, ConsentEntry, Purpose, people_of
 from server.storage.database import Database
 from server.storage.errors import StorageError
 from server.storage.privacy import Person, PrivacyRecords

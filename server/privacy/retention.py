@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from server.calls.record_kinds import KINDS
 from server.errors import SettingsError
 from server.settings import RetentionSettings
 from server.storage import audit
@@ -21,17 +22,23 @@ from server.storage.calls import CallRecords
 from server.storage.due import DueRecords
 from server.storage.erasing import erase_call
 from server.storage.privacy import PrivacyRecords
+from server.storage.record_kinds import kinds_of
 from server.storage.state import StateDirectory
 from server.storage.training import TrainingRecords
 
-from .call_files import FOLDERS, belongs, delete, delete_files
+from .call_files import FOLDERS, belongs, delete, delete_files, owner
 
 LEAST_DAYS, MOST_DAYS = 180, 3650
 """Audit records have a floor of 180 days; ten years is the longest duty that is known."""
 TO_CONFIRM = "to be confirmed, not legal advice"
 SOURCES: dict[str, str] = {
     "sound_days": "floor of 180 days for quality records",
-    "calls_days": "MiFID II Art. 76: 5 years; telephone sales of life insurance: 5 years, long policies 10 years",
+    "calls_days": "house rule: 5 years, as long as most of the duties below",
+    "insurance_days": "telephone sales of life insurance: 5 years for policies of up to one year, else 10 years",
+    "wealth_days": "MiFID II Art. 76: 5 years, 7 years where the authority asks for it",
+    "loan_days": "house rule: as long as a loan of 5 years runs; rule on the costs of personal loans",
+    "complaint_days": "house rule: as long as a complaint may be taken up again",
+    "suspicion_days": "anti-money-laundering law 2025: up to 10 years",
     "training_days": "house rule",
     "exports_days": "data minimisation: a copy serves one purpose",
     "customers_days": "PIPL Art. 19: the shortest period that the purpose needs; imported again with each delivery",
@@ -41,6 +48,8 @@ SOURCES: dict[str, str] = {
     "audit_days": "anti-money-laundering and insurance records: up to 10 years",
 }
 """Setting -> where the default comes from."""
+WITH_SOUND = ("insurance", "wealth")
+"""Kinds of calls whose sound is as long a record as their words."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +112,9 @@ class Retention:
         self._sound(done, dry)
         # before the calls, with which their exports would go uncounted
         self._exports(done, dry)
-        for kind, training in (("calls", False), ("training", True)):
-            self._calls(done, kind, training, dry)
+        self._calls(done, "training", self._due.calls(self._limit("training"), True), dry)
+        for kind, calls in self._due_by_kind().items():
+            self._calls(done, kind, calls, dry)
         done.counts["coaching"] = self._due.coaching(self._limit("coaching"), dry)
         done.counts["grants"] = self._due.grants(self._limit("grants"), dry)
         done.counts["training"] += TrainingRecords(self._records.database).forget_assignments(self._limit("training"), dry=dry)
@@ -116,9 +126,19 @@ class Retention:
             self._note("retention.end", {name: str(count) for name, count in done.counts.items() if count})
         return done
 
-    def _calls(self, done: Done, kind: str, training: bool, dry: bool) -> None:
+    def _due_by_kind(self) -> dict[str, list[str]]:
+        """Kind -> calls whose time is over, each under the kind that keeps it longest; `calls` if it was about none."""
+        kinds = kinds_of(self._records.database, KINDS)
+        found: dict[str, list[str]] = {kind: [] for kind in ("calls", *KINDS)}
+        before = {kind: set(self._due.calls(self._limit(kind), False)) for kind in found}
+        for call in sorted(set().union(*before.values())):
+            kind = max(kinds.get(call, ("calls",)), key=lambda name: (self._days[name], name))
+            if call in before[kind]:
+                found[kind].append(call)
+        return found
+
+    def _calls(self, done: Done, kind: str, due: list[str], dry: bool) -> None:
         held = self._privacy.held()
-        due = self._due.calls(self._limit(kind), training)
         done.held += sum(call in held for call in due)
         free = [call for call in due if call not in held]
         done.counts[kind] = len(free)
@@ -132,6 +152,9 @@ class Retention:
         held = self._privacy.held()
         paths = sorted(folder.iterdir()) if folder.is_dir() else []
         due = [path for path in paths if _written(path) < limit and not any(belongs(path, call) for call in held)]
+        longer = kinds_of(self._records.database, WITH_SOUND) if due else {}
+        due = [path for path in due if _written(path) < min(
+            limit, *(self._limit(kind) for kind in longer.get(owner(path, longer), ())), limit)]
         done.counts["sound"] = len(due)
         for path in () if dry else due:
             delete(path)

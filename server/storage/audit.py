@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 
 import sqlite_utils
 
+from . import consents
 from .call_digest import digest_of, kept
 from .database import Database, rows
 from .encryption import MasterKey
@@ -137,11 +138,18 @@ def _calls_changed(database: Database, found: Sequence[dict[str, object]]) -> li
             if not kept(db, call):
                 problems.append(f"call {call} is missing, and no row says who removed it")
                 continue
-            count, digest = digest_of(db, call)
+            count, digest = digest_of(db, call, detail.get("scheme", "1"))
             if str(count) != detail.get("rows"):
                 problems.append(f"call {call} has {count} rows, it closed with {detail.get('rows')}")
             elif digest != detail.get("digest"):
                 problems.append(f"rows of call {call} were changed after it closed")
+        problems += [f"line {number} of the consent ledger was changed or put in" for number in consents.changed(
+            db, database.master)]
+        gone = {str(row["call"]) for row in rows(db, "SELECT call FROM erased")}
+        problems += [f"the mark that call {call} was erased is missing" for call in sorted(excused - gone)]
+        emptied = sum(row["action"] == _CALL_ERASED and not row["detail"] for row in found)
+        if len(gone - excused) > emptied:
+            problems += [f"call {call} is marked as erased, and no row says by whom" for call in sorted(gone - excused)]
         return problems
     return database.read(compare)
 
@@ -174,6 +182,12 @@ def head_of(database: Database) -> tuple[int, str]:
     """Number and link of the last row; 0 and zeros for an empty trail."""
     found = database.read(lambda db: rows(db, "SELECT n, link FROM audit_head"))
     return (int(found[0]["n"]), str(found[0]["link"])) if found else (0, _START)
+
+
+def last_at(database: Database) -> str:
+    """When the last row was written, ISO 8601; empty for an empty trail."""
+    found = database.read(lambda db: rows(db, "SELECT at FROM audit ORDER BY n DESC LIMIT 1"))
+    return str(found[0]["at"]) if found else ""
 
 
 def holds(database: Database, number: int, link: str) -> bool:

@@ -22,8 +22,8 @@ from protocol.message import CallEvent, Channel, Language, Message
 from server.assist.engines.written import Written
 from server.calls.utterance import Utterance
 
-from . import audit, consents, contacts, disputes, gates
-from .call_digest import digest_of
+from . import audit, consents, contacts, disputes, gates, record_kinds
+from .call_digest import SCHEME, digest_of
 from .consents import Consent
 from .database import Database, rows
 from .encryption import FieldCipher, new_key
@@ -103,6 +103,8 @@ class Said:
     end_sample: int
     contacts: tuple[str, ...] = ()
     """Rules that count calls to a number and whose words it said for the first time in the call."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of business that decide how long the call is kept and came up with it."""
 
 
 @dataclass
@@ -280,7 +282,7 @@ class CallRecords:
         db.table("calls").update(call, {"state": state, "closed_at": audit.now_text()})
         count, digest = digest_of(db, call)
         audit.append(db, self.database.master, "server", audit.CALL_CLOSED,
-                     {"call": call, "state": state, "rows": str(count), "digest": digest})
+                     {"call": call, "state": state, "rows": str(count), "digest": digest, "scheme": SCHEME})
 
     def _commit_alone(self, call: str, step: Step) -> StorageError | None:
         try:
@@ -314,6 +316,7 @@ class CallRecords:
             db.execute(_UPSERT_POSITION, [call, channel, position])
         self._write_feedback(db, call, cipher, step.feedback)
         contacts.note(db, call, step.said.contacts if step.said is not None else ())
+        record_kinds.note(db, self.database.master, call, step.said.kinds if step.said is not None else ())
         gates.note(db, call, step.events)
         disputes.count(db, call, step.events)
         consents.note_of_call(db, self.database.master, call, step.consents)

@@ -6,20 +6,21 @@ under the call and is copied when it is (`call_people`).  Next: `privacy` reads,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 import sqlite_utils
 
+from protocol.consent import FORBIDDING
+
 from .database import rows
 from .encryption import MasterKey
 
-Purpose = Literal["recording", "emotion", "marketing"]
+Purpose = Literal["recording", "emotion", "calls", "marketing"]
 ConsentEntry = Literal["told", "not_told", "given", "refused", "withdrawn"]
 """`told`: the notice was said; `not_told`: it was required and was not; neither changes what was decided."""
-DECIDING = ("given", "refused", "withdrawn")
-FORBIDDING = ("refused", "withdrawn")
 OF_CALL = "call"
 """Kind of the lines that stand under a call."""
 
@@ -47,6 +48,24 @@ def insert(db: sqlite_utils.Database, master: MasterKey, kind: str, person: str,
     if line.quote:
         sealed = master.wrap(line.quote.encode(), f"consents|quote|{number}")
         db.execute("UPDATE consents SET quote = ? WHERE n = ?", [sealed, number])
+    seal(db, master, "n = ?", [number])
+
+
+def seal(db: sqlite_utils.Database, master: MasterKey, where: str = "1", values: Iterable[object] = ()) -> None:
+    """Sign the lines that this condition names, as they are now."""
+    for row in rows(db, f"SELECT * FROM consents WHERE {where}", list(values)):
+        db.execute("UPDATE consents SET seal = ? WHERE n = ?", [_seal_of(master, row), row["n"]])
+
+
+def changed(db: sqlite_utils.Database, master: MasterKey) -> list[int]:
+    """Numbers of lines that were changed or put in by somebody else than this server."""
+    return [int(row["n"]) for row in rows(db, "SELECT * FROM consents ORDER BY n") if row["seal"] != _seal_of(master, row)]
+
+
+def _seal_of(master: MasterKey, row: dict[str, object]) -> str:
+    """What stands for a line; its number counts, so that no line takes another's place."""
+    signed = [value.hex() if isinstance(value, bytes) else value for name, value in sorted(row.items()) if name != "seal"]
+    return master.sign(json.dumps(signed, separators=(",", ":")).encode())
 
 
 def read(db: sqlite_utils.Database, master: MasterKey, kind: str, person: str) -> list[Consent]:
@@ -86,7 +105,11 @@ def give_to(db: sqlite_utils.Database, master: MasterKey, call: str, kind: str, 
             insert(db, master, kind, person, line)
 
 
-def outlive(db: sqlite_utils.Database, call: str) -> None:
+def outlive(db: sqlite_utils.Database, master: MasterKey, call: str) -> None:
     """The call goes because its time is over: what a person forbade in it holds on, without the words."""
+    kept = [row["n"] for row in rows(db, f"SELECT n FROM consents WHERE call = ? AND kind != ? AND state IN "
+                                         f"({', '.join('?' * len(FORBIDDING))})", [call, OF_CALL, *FORBIDDING])]
     db.execute(f"UPDATE consents SET call = '', utterance = '', quote = NULL WHERE call = ? AND kind != ? "
                f"AND state IN ({', '.join('?' * len(FORBIDDING))})", [call, OF_CALL, *FORBIDDING])
+    for number in kept:
+        seal(db, master, "n = ?", [number])

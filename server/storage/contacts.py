@@ -23,12 +23,17 @@ def note(db: sqlite_utils.Database, call: str, rules: Iterable[str]) -> None:
         db.execute(_NOTE, [rule, call])
 
 
-def number_mark(database: Database, phone: str, customer_id: str) -> str:
-    """What stands for a number: a keyed hash of its digits, else of the customer; empty if neither is known."""
+def number_mark(database: Database, phone: str, customer_id: str, matter: str = "") -> str:
+    """What stands for a number: a keyed hash of its digits, else of the customer; empty if neither is known.
+
+    Args:
+        matter: what the call is about, as the dialler names it: calls about two debts of one person count apart.
+    """
     digits = "".join(character for character in phone if character.isdigit())
+    about = f"|{matter}" if matter else ""
     if digits:
-        return database.master.blind(f"contact number|{digits}")
-    return database.master.blind(f"contact customer|{customer_id}") if customer_id else ""
+        return database.master.blind(f"contact number|{digits}{about}")
+    return database.master.blind(f"contact customer|{customer_id}{about}") if customer_id else ""
 
 
 def earlier(database: Database, mark: str, periods_h: Mapping[str, int], now_text: str) -> dict[str, int]:

@@ -19,7 +19,7 @@ import sqlite_utils
 
 from .encryption import MasterKey, check_cipher
 from .errors import KeyMissing, StorageDamaged, StorageError, from_sqlite
-from .migrations import SEALED_HEAD, migrate
+from .migrations import SEALED_CONSENTS, SEALED_HEAD, migrate
 from .state import StateDirectory
 
 T = TypeVar("T")
@@ -50,6 +50,8 @@ class Database:
                 self._check_key()
                 if SEALED_HEAD in applied:
                     self._seal_head()
+                if SEALED_CONSENTS in applied:
+                    self._seal_consents()
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise from_sqlite(error) from error
@@ -159,6 +161,13 @@ class Database:
         db = self._open()
         for number, link in db.execute("SELECT n, link FROM audit_head").fetchall():
             db.execute("UPDATE audit_head SET seal = ?", [self.master.seal_head(int(number), str(link))])
+
+    def _seal_consents(self) -> None:
+        """Lines of the consent ledger of an earlier version are as they are now."""
+        # that module reads rows through this one
+        from .consents import seal
+
+        self.work(lambda db: seal(db, self.master))
 
     def _check_key(self) -> None:
         db = self._open()

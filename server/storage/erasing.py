@@ -58,7 +58,7 @@ def erase_call(database: Database, call: str, why: str, request: str, actor: str
             raise CallHeld(f"call {call} is under a legal hold; see `seatmate-server retention show`")
         db.execute("PRAGMA defer_foreign_keys=ON")
         if why == "retention":
-            consents.outlive(db, call)
+            consents.outlive(db, database.master, call)
         count, digest = 0, hashlib.sha256()
         for table in call_tables(db):
             for row in rows(db, f"SELECT * FROM [{table}] WHERE call = ?", [call]):

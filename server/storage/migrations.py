@@ -133,8 +133,17 @@ MIGRATIONS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
            required INTEGER NOT NULL, said INTEGER NOT NULL, suggestions INTEGER NOT NULL, accepted INTEGER NOT NULL,
            length_ms INTEGER NOT NULL)""",
     )),
+    (92, "kinds of records", (
+        """CREATE TABLE call_kinds (call TEXT NOT NULL REFERENCES calls (id) ON DELETE CASCADE, mark TEXT NOT NULL,
+           PRIMARY KEY (call, mark)) WITHOUT ROWID""",
+    )),
+    (93, "seals of the consent ledger", (
+        "ALTER TABLE consents ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
+    )),
 )
 """(number, title, statements)."""
+SEALED_CONSENTS = 93
+"""With this step every line of the consent ledger is sealed; those from before are sealed when the step is applied."""
 SEALED_HEAD = 4
 """With this step the head of the audit trail is sealed; one from before is sealed when the step is applied."""
 

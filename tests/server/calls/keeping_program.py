@@ -118,7 +118,8 @@ def main() -> None:
         if not child:
             asyncio.run(keep(folder))
         file = folder / "recordings" / "c1.sound"
-        while not file.exists() or not file.stat().st_size:
+        kept = SoundFile(StateDirectory(folder), "c1", FieldCipher(KEY))
+        while not file.exists() or not any(np.any(one.pcm == TALK) for one in kept.stretches()):
             time.sleep(0.005)
         time.sleep(generator.uniform(0.0, 0.2))
         os.kill(child, signal.SIGKILL)

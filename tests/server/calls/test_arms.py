@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from protocol.call import CallStart, Ping, Pong
+from protocol.call import CallReady, CallStart, Ping, Pong
 from protocol.wire import encode
 from server.learning.experiments import Experiment
 from server.learning.trial import CANNOT_RUN, open_trial
@@ -100,6 +100,7 @@ async def test_practice_and_other_calls_are_not_drawn(state: StateDirectory, sta
     async with WireClient(server.endpoint, server.public_key, keys) as client:
         await client.hello()
         await client.send(CallStart(call="p1", lang="en", training=True))
+        await client.until(CallReady)
         await client.start("c1")
         records = CallRecords(server.database)
         assert row_of(records, "p1").arm == "" and row_of(records, "c1").arm == "b"

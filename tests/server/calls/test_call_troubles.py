@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from models.asr import Context, Recognition
 from protocol.assist import Alert, Ask, Checklist
 from protocol.audio import Acknowledged, Missing
 from protocol.call import (
@@ -28,10 +32,23 @@ from tests.server.conftest import StartServer
 from tests.server.fakes import WireClient, eventually, list_workstation, pcm, sentence, spoken
 
 
+class Noting(fakes.LevelRecogniser):
+    """Remembers the levels that it decoded."""
+
+    def __init__(self) -> None:
+        self.decoded: list[int] = []
+
+    def recognise(self, windows: Sequence[NDArray[np.float32]], lang: str, *, prompt: str = "",
+                  hot_words: Sequence[str] = (), contexts: Sequence[Context] = (), beam: int = 1, final: bool = False,
+                  attempt: int | None = None) -> list[Recognition]:
+        self.decoded += [round(float(np.max(window, initial=0.0)) * 32768) for window in windows]
+        return super().recognise(windows, lang)
+
+
 async def test_a_full_disk_holds_the_call_and_loses_nothing(state: StateDirectory, start_server: StartServer,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = list_workstation(state)
-    server = await start_server()
+    keys, recogniser = list_workstation(state), Noting()
+    server = await start_server(speech=fakes.speech(recogniser))
     sound = spoken(11, 22)
     work = Database.work
     full = False
@@ -55,9 +72,8 @@ async def test_a_full_disk_holds_the_call_and_loses_nothing(state: StateDirector
         assert "storage.full" in pong.degraded
         assert not client.all(Final) and not [ack for ack in client.all(Acknowledged) if ack.next_number]
         open_speech = pcm(33, 16)
-        decoded = server.scheduler.counters.windows
         await client.speak("c1", "customer", open_speech[:8], first=len(sound))
-        await eventually(lambda: server.scheduler.counters.windows > decoded)
+        await eventually(lambda: 33 in recogniser.decoded)
         await client.speak("c1", "customer", open_speech[8:], first=len(sound) + 8)
         await client.until(Partial, lambda one: one.text.lower().startswith(sentence(33)))
         await client.send(CallStart(call="c2"))
@@ -123,13 +139,16 @@ async def test_packets_of_another_format_are_refused(state: StateDirectory, star
 async def test_a_flood_of_sound_is_slowed_and_nothing_is_lost(state: StateDirectory, start_server: StartServer) -> None:
     keys = list_workstation(state)
     quick = fakes.settings(state)
-    server = await start_server(replace(quick, gateway=replace(quick.gateway, audio_rate=10.0, audio_burst_s=0.5)))
+    # ten packets, and next to none after them
+    server = await start_server(replace(quick, gateway=replace(quick.gateway, audio_rate=0.01, audio_burst_s=0.5)))
     sound = spoken(11, 22, 33)
     async with WireClient(server.endpoint, server.public_key, keys) as client:
         await client.hello()
         await client.start("c1")
         await client.speak("c1", "customer", sound)
         await client.send(CallEnd(call="c1", last_number={"customer": len(sound) - 1, "agent": -1}))
+        await client.until(WireError)
+        server.calls._budgets["c1"]._rate = 200.0
         while not client.all(CallEnded):
             message = await client.next()
             if isinstance(message, Missing):

@@ -13,7 +13,7 @@ from protocol.assist import Event, Mood
 from protocol.call import CallReady, CallStart, CustomerRecord, RecordingState
 from protocol.consent import ConsentChoice, ConsentState
 from protocol.message import Channel, Language
-from server.calls.consent import ledger_lines
+from server.calls.consent_lines import ledger_lines
 from server.calls.known_customer import KnownCustomer
 from server.calls.opening import repeat_input
 from server.calls.pipeline import Pipeline

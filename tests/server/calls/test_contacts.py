@@ -7,6 +7,7 @@ from pathlib import Path
 
 from protocol.assist import Alert
 from protocol.call import CallReady, CallStart
+from protocol.message import Channel
 from server.calls.utterance import CallFacts, Utterance
 from server.compliance.evaluator import Compliance
 from server.content.loading import load_playbook
@@ -91,3 +92,42 @@ def test_a_call_counts_once_and_only_when_the_words_are_said(tmp_path: Path) -> 
     assert heard("outbound", 0, "your balance payment", "the balance payment") == (0, ("collection_calls",))
     assert heard("outbound", 1, "your balance payment", "the balance payment") == (1, ("collection_calls",))
     assert heard("outbound", 1, "hello") == (0, ()) and heard("inbound", 1, "your balance payment") == (0, ())
+
+
+def test_a_talk_counts_only_once_the_customer_has_answered(tmp_path: Path) -> None:
+    write_playbook(tmp_path / "book")
+    (tmp_path / "book" / "rules.toml").write_text(fakes.RULES + COUNTED.replace(
+        "period_hours = 24", 'period_hours = 168\ncounts = "talks"'), encoding="utf-8")
+    book = load_playbook(tmp_path / "book")
+
+    def heard(earlier: int, *lines: tuple[Channel, str]) -> tuple[int, tuple[str, ...]]:
+        compliance = Compliance(book, CallFacts(call="c", lang="en", direction="outbound"))
+        compliance.history({"collection_calls": earlier})
+        alerts = [event for place, (channel, text) in enumerate(lines) for event in compliance.hear(Utterance(
+            f"{channel}-{place}", channel, place * 3_000, place * 3_000 + 900, text, "en")) if isinstance(event, Alert)]
+        return len([alert for alert in alerts if alert.rule == "collection_calls"]), compliance.take_contacts()
+    words: tuple[Channel, str] = ("agent", "your balance payment")
+    assert heard(0, ("customer", "hello"), words) == (0, ()), "nobody answered"
+    assert heard(0, words, ("customer", "yes"), words) == (0, ("collection_calls",))
+    assert heard(1, words, words, ("customer", "yes")) == (1, ("collection_calls",)), "one alert, though said twice"
+
+
+async def test_a_call_that_is_placed_to_a_number_counted_before_counts_though_nobody_answers(
+        state: StateDirectory, start_server: StartServer) -> None:
+    settings = fakes.settings(state)
+    with_a_count(Path(settings.playbooks[0]))
+    keys = list_workstation(state)
+    server = await start_server(settings)
+    async with WireClient(server.endpoint, server.public_key, keys) as client:
+        await client.hello()
+        for call, direction in (("c1", "outbound"), ("c2", "outbound"), ("c3", "inbound")):
+            await client.send(CallStart(call=call, lang="en", phone=PHONE, direction=direction))
+            await client.until(CallReady)
+            if call == "c1":
+                await client.speak(call, "agent", fakes.spoken(10, 10))
+            await ended(client, call, -1, 25 if call == "c1" else -1)
+    mark = contacts.number_mark(server.database, PHONE, "")
+    now = datetime.now(UTC).isoformat()
+    assert contacts.earlier(server.database, mark, {"collection_calls": 24}, now) == {"collection_calls": 2}
+    other = contacts.number_mark(server.database, PHONE, "", "debt 7")
+    assert contacts.earlier(server.database, other, {"collection_calls": 24}, now) == {}

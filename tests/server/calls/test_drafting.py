@@ -41,7 +41,8 @@ def assisted(state: StateDirectory, url: str, **changes: Any) -> Any:
     (book / "intents.toml").write_text(INTENTS, encoding="utf-8")
     (book / "replies.toml").write_text(REPLIES, encoding="utf-8")
     return replace(made, assistance=AssistanceSettings(**{
-        "engine": "openai", "base_url": url, "model": "stub", "first_clause_s": 5.0, "read_s": 5.0, **changes}))
+        "engine": "openai", "base_url": url, "model": "stub", "connect_s": 30.0, "first_clause_s": 30.0,
+        "read_s": 30.0, "total_s": 60.0, **changes}))
 
 
 async def say(client: Any) -> None:

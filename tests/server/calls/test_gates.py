@@ -87,7 +87,7 @@ async def test_a_supervisor_of_the_team_approves_and_the_agent_reads_who_it_was(
         await second.send(GateAnswer(call="c1", gate=gate.id, approved=True))
         decided = await client.until(Gate)
         assert (decided.id, decided.state, decided.by, decided.why) == (gate.id, "approved", "Sun", "answered")
-        assert (await second.until(WaitingGates)).gates == ()
+        await second.until(WaitingGates, lambda list_: list_.gates == ())
         await second.send(GateAnswer(call="c1", gate=gate.id, approved=False))
         assert (await second.until(WireError)).code == "gate.unknown"
     assert [row["action"] for row in audit_rows(server) if row["action"].startswith("gate")] == [

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from protocol.message import Channel
+from protocol.message import PACKET_SAMPLES, Channel
 from server.calls.hearing import ChannelHearing, Ear
 from server.calls.packets import Lost, Sound
 from server.calls.recording import Recording
 from server.calls.workbench import Workbench
 from server.speech.listening import PartialDue, UtteranceEnded
 from tests.server import fakes
+from tests.server.fakes import eventually
 
 
 class Told:
@@ -75,6 +76,13 @@ def sounds(packets: list[bytes], first: int = 0) -> list[Sound]:
     return [Sound(number, pcm) for number, pcm in enumerate(packets, first)]
 
 
+def at_rest(hearing: ChannelHearing, part: Sequence[Sound | Lost]) -> bool:
+    """This part was heard and told; what comes together may be heard together, and be lost together."""
+    last = part[-1]
+    end = last.end_sample if isinstance(last, Lost) else (last.number + 1) * PACKET_SAMPLES
+    return hearing.heard_sample >= end and hearing._task is None
+
+
 async def heard(told: Told, workbench: Workbench, *parts: Sequence[Sound | Lost], start_sample: int = 0,
                 recording: Recording | None = None, broken: bool = False) -> ChannelHearing:
     def make_ear(channel: Channel, start: int) -> Ear:
@@ -84,7 +92,7 @@ async def heard(told: Told, workbench: Workbench, *parts: Sequence[Sound | Lost]
     hearing.start()
     for part in parts:
         hearing.take(part)
-        await asyncio.sleep(0.01)
+        await eventually(partial(at_rest, hearing, part))
     await hearing.finish()
     return hearing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 import sqlite3
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from models.asr import Context, Recognition
 from protocol.assist import Alert, Ask, Feedback, Redaction
 from protocol.call import CallEnd, CallEnded
-from protocol.message import Channel, Language, Message
+from protocol.message import PACKET_SAMPLES, Channel, Language, Message
 from protocol.supervision import HandState, RaiseHand
 from protocol.transcript import Final, Partial
 from server.app import Server
@@ -28,7 +27,7 @@ from server.storage.calls import CallRecords
 from server.storage.state import StateDirectory
 from tests.server import fakes
 from tests.server.calls.conftest import OpenCall
-from tests.server.fakes import LevelRecogniser, WireClient, pcm, speech
+from tests.server.fakes import LevelRecogniser, WireClient, eventually, pcm, speech
 
 CARD = "4288013579246802"
 WORDS = dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)) | {"oh": "0"}
@@ -86,7 +85,15 @@ def strings(value: object) -> list[str]:
     return [text for one in value for text in strings(one)] if isinstance(value, list | tuple) else []
 
 
-async def hold_call(client: WireClient) -> None:
+async def decoded(server: Server, channel: Channel, packets: int) -> None:
+    """Wait until this channel's sound is heard and no partial of it is in work."""
+    session = server.calls.session("c1")
+    assert session is not None
+    hearing, partials = session._intake._channels[channel], session._transcribing._partials
+    await eventually(lambda: hearing.heard_sample >= packets * PACKET_SAMPLES and hearing._task is None and not partials)
+
+
+async def hold_call(server: Server, client: WireClient) -> None:
     """Speak all lines, each long enough for partials, and wait for each final."""
     numbers: dict[Channel, int] = {"customer": 0, "agent": 0}
     for level, (channel, _) in enumerate(LINES, 1):
@@ -95,7 +102,7 @@ async def hold_call(client: WireClient) -> None:
         for at in range(0, len(sound), STEP):
             await client.speak("c1", other, pcm(0, len(sound[at:at + STEP])), first=numbers[other] + at)
             await client.speak("c1", channel, sound[at:at + STEP], first=numbers[channel] + at)
-            await asyncio.sleep(0.02)  # so that partials of a part are decoded before more is there
+            await decoded(server, channel, numbers[channel] + min(at + STEP, len(sound)))
         await client.until(Final, lambda one, channel=channel: one.channel == channel)  # type: ignore[misc]
         for each in numbers:
             numbers[each] += len(sound)
@@ -142,7 +149,7 @@ async def test_no_frame_of_a_call_shows_a_card(state: StateDirectory, open_call:
         unmasked.append((text, masked))
         return masked
     monkeypatch.setattr(CallMasking, "mask_partial", note)
-    await hold_call(client)
+    await hold_call(server, client)
     assert would_leak(client, unmasked)
     assert client.all(Partial) and client.all(Redaction) and client.all(Alert)
     assert [leaks(text) for message in client.received for text in body(message) if leaks(text)] == []

@@ -24,6 +24,8 @@ from protocol.message import CallEvent
 from protocol.supervision import HandState, RaiseHand
 from protocol.transcript import Final
 from server.app import Server
+from server.calls.session import CallSession
+from server.clients import Client
 from server.storage.calls import CallRecords, Step
 from server.storage.database import open_database
 from server.storage.grouping import GroupedCommits
@@ -97,6 +99,28 @@ async def test_the_newest_connection_owns_the_call(state: StateDirectory, start_
         hand = await new.until(HandState)
         assert hand.raised and hand.reason == "help"
         assert not old.all(HandState)
+
+
+async def test_who_lost_the_call_is_told_also_while_the_other_is_still_being_sent_the_past(
+        state: StateDirectory, start_server: StartServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    attach, attached = CallSession.attach, asyncio.Event()
+
+    async def attach_slowly(session: CallSession, client: Client, seen_seq: int, resumed: bool) -> None:
+        await attach(session, client, seen_seq, resumed)
+        if resumed:
+            await attached.wait()
+    monkeypatch.setattr(CallSession, "attach", attach_slowly)
+    keys = list_workstation(state)
+    server = await start_server()
+    async with (WireClient(server.endpoint, server.public_key, keys) as old,
+                WireClient(server.endpoint, server.public_key, keys) as new):
+        await old.hello()
+        await old.start("c1")
+        await new.hello()
+        await new.start("c1")
+        await old.send(RaiseHand(call="c1"))
+        assert (await old.until(WireError)).code == "call.not_open"
+        attached.set()
 
 
 async def test_a_call_that_is_over_is_told_once_more(open_call: OpenCall) -> None:

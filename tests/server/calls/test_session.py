@@ -16,6 +16,7 @@ from protocol.message import CallEvent
 from protocol.transcript import Final, Gap
 from server.storage.calls import CallRecords
 from server.storage.state import StateDirectory
+from tests.server import fakes
 from tests.server.calls.conftest import OpenCall, ended, sequence, texts
 from tests.server.conftest import StartServer
 from tests.server.fakes import WireClient, list_workstation, pcm, sentence, spoken
@@ -48,8 +49,8 @@ async def test_packets_that_are_gone_become_a_visible_gap(open_call: OpenCall) -
     assert sequence(client) == list(range(1, len(client.events()) + 1))
 
 
-async def test_a_tail_that_never_comes_does_not_keep_the_call_open(open_call: OpenCall) -> None:
-    _, client = await open_call()
+async def test_a_tail_that_never_comes_does_not_keep_the_call_open(state: StateDirectory, open_call: OpenCall) -> None:
+    _, client = await open_call(fakes.settings(state, end_timeout_s=0.5))
     await client.speak("c1", "customer", spoken(11))
     await client.send(CallEnd(call="c1", last_number={"customer": 20, "agent": -1}))
     missing = await client.until(Missing)

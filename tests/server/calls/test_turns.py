@@ -74,7 +74,7 @@ async def test_behind_the_last_job_nothing_is_done() -> None:
     turns.add(lambda: job("first"))
     turns.last(lambda: job("last"))
     turns.add(late)
-    await asyncio.wait_for(turns.do(late, late), 1.0)
+    await asyncio.wait_for(turns.do(late, late), 30.0)
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert told == ["first", "last"] and turns.idle

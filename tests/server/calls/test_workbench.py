@@ -54,7 +54,7 @@ async def test_slow_work_takes_no_more_threads_than_it_may(workers: ThreadPoolEx
 
     def wait() -> None:
         inside.append(threading.get_ident())
-        gate.wait(5)
+        gate.wait(60)
     waiting = [asyncio.create_task(bench.run(wait)) for _ in range(3)]
     await eventually(lambda: len(inside) > 0)
     assert len(inside) == 1
@@ -65,7 +65,7 @@ async def test_slow_work_takes_no_more_threads_than_it_may(workers: ThreadPoolEx
 
 async def test_whoever_stops_waiting_harms_nobody(workers: ThreadPoolExecutor) -> None:
     bench, gate = Workbench(workers, 1), threading.Event()
-    given_up = asyncio.create_task(bench.run(lambda: gate.wait(5)))
+    given_up = asyncio.create_task(bench.run(lambda: gate.wait(60)))
     other = asyncio.create_task(bench.run(lambda: "done"))
     await asyncio.sleep(0.01)
     given_up.cancel()
@@ -86,7 +86,7 @@ async def test_work_left_when_the_threads_are_gone_is_dropped() -> None:
 
 async def test_what_somebody_waits_for_goes_before_what_only_lies_there(workers: ThreadPoolExecutor) -> None:
     bench, gate, begun = Workbench(workers, 1), threading.Event(), []
-    first = asyncio.create_task(bench.run(lambda: gate.wait(5)))
+    first = asyncio.create_task(bench.run(lambda: gate.wait(60)))
     await eventually(lambda: bench.trips == 1)
     for number in range(3):
         bench.put(lambda number=number: begun.append(number), lambda _result, _error: None)

@@ -166,6 +166,7 @@ async def test_calls_are_shown_exported_and_backed_up_while_the_server_runs(
         alert = next(row for row in exported if row["type"] == "alert")
         assert (alert["call"], alert["line"], alert["rule"], alert["severity"]) == ("c1", 0, "no_risk", "stop")
         assert all({"call", "line", "at_ms", "type"} <= row.keys() for row in exported)
+        assert run(capsys, "calls", "export", "c1", "--for", "quality", *where)[0] == 0
         code, _, err = run(capsys, "calls", "show", "c9", *where)
         assert code == 2 and "calls list" in err
         copy = tmp_path / "copy.sqlite3"

@@ -18,6 +18,7 @@ from server.storage.people import People, User
 from server.storage.state import StateDirectory
 from tests.server.authoring.conftest import write_house
 from tests.server.authoring.test_draft import NEW
+from tests.server.fakes import write_playbook
 
 
 class Console:
@@ -107,3 +108,15 @@ def test_a_drop_and_a_rejected_proposal(console: Console, tmp_path: Path) -> Non
     assert console("drop", "house", person="anna")[0] == 0
     status, _, error = console("drop", "house", person="anna")
     assert status == 2 and "[authoring.missing]" in error
+
+
+def test_a_rule_that_does_not_keep_its_own_examples_is_named_with_its_line(console: Console, tmp_path: Path) -> None:
+    write_playbook(tmp_path / "book")
+    rules = tmp_path / "book" / "rules.toml"
+    assert console("check", str(tmp_path / "book"))[0] == 0
+    wrong = rules.read_text(encoding="utf-8").replace('{ text = "there is no risk" }', '{ text = "it is safe" }')
+    rules.write_text(wrong.replace('"every investment has a risk"', '"there is no risk"'), encoding="utf-8")
+    code, out, _ = console("check", str(tmp_path / "book"))
+    assert code == 1
+    assert f"example: {rules}:10: the rule `no_risk` does not find its own positive example: 'it is safe'" in out
+    assert f"example: {rules}:11: the rule `no_risk` warns of its own negative example: 'there is no risk'" in out

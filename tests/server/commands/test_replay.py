@@ -15,6 +15,7 @@ from server.commands import replay
 HEAD = 'id = "{id}"\ntitle = "t"\nlang = "{lang}"\nversion = "1"\n'
 ZH = {
     "playbook.toml": HEAD.format(id="small_zh", lang="zh"),
+    "everyday.toml": '[[same]]\nwords = ["利率"]\nmeans = "年化利率"\n',
     "products/loans.toml": """[[product]]
 id = "loan"
 name = "星享贷"

@@ -32,7 +32,8 @@ def test_each_call_has_a_row_and_all_have_one(monkeypatch: pytest.MonkeyPatch, c
             pass
 
         async def hear(self, _playbook: Any, _scenario: Any, played: Any) -> OverSound:
-            return OverSound(played.scenario, played.difficulty, wanted=50, wrong=5, audio_s=12.34,
+            return OverSound(played.scenario, played.difficulty, wanted=Counter(agent=30, customer=20),
+                             wrong=Counter(agent=3, customer=5), audio_s=12.34,
                              kept=Counter(alert=2, intent=3), lost=Counter(alert=1), gained=Counter())
 
     info = SimpleNamespace(model="m", synthetic_only=True)
@@ -44,7 +45,9 @@ def test_each_call_has_a_row_and_all_have_one(monkeypatch: pytest.MonkeyPatch, c
     played = [(playbook, SimpleNamespace(scenario=name, difficulty="normal")) for name in ("a", "b")]
     found = training_sound.rehear(played, None)  # type: ignore[arg-type]
     printed = capsys.readouterr().out
-    assert "a, normal: 10.0%; 5, 1, 0" in printed and "all: 10.0%; 10, 2, 0" in printed
+    assert "a, normal: 10.0% of the trainee, 25.0% of the customer; 5, 1, 0" in printed
+    assert "all: 10.0% of the trainee, 25.0% of the customer; 10, 2, 0" in printed
     assert "alert: 4 kept, 2 lost, 0 gained" in printed
-    assert training_sound.rows(found)[0] == {"scenario": "a", "difficulty": "normal", "error_rate": 0.1, "audio_s": 12.3,
+    assert training_sound.rows(found)[0] == {"scenario": "a", "difficulty": "normal", "error_rate": 0.16, "audio_s": 12.3,
+                                             "error_rates": {"agent": 0.1, "customer": 0.25},
                                              "kept": {"alert": 2, "intent": 3}, "lost": {"alert": 1}, "gained": {}}

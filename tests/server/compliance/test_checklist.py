@@ -215,3 +215,38 @@ def test_the_identity_check_of_the_playbooks(name: str, asks: list[str], confirm
                 for at_ms, channel, text in ((0, "customer", wants), (5000, "agent", question), (10_000, "customer", "7315"),
                                              (25_000, "agent", answer))]
             assert seen == [["due"], ["due"], [], ["done"]], (question, answer)
+
+
+DEMANDED = ChecklistItem(id="mini", title="Collector", say="This is an attempt to collect a debt.", phrases=("attempt to collect a debt",),
+                         required_by=(r"\byour loan is overdue\b",), required=False, on_demand=True, direction="outbound", due_ms=5_000)
+
+
+def outgoing(direction: str) -> Compliance:
+    book = Playbook(id="p", title="p", lang="en", version="1", checklist=(DEMANDED,))
+    return Compliance(book, CallFacts(call="c", lang="en", direction=direction))
+
+
+def spoken(compliance: Compliance, text: str, at_ms: int) -> list[Event]:
+    return compliance.hear(Utterance(f"agent-{at_ms}", "agent", at_ms, at_ms + 500, text, "en"))
+
+
+def test_an_item_on_demand_stands_on_the_list_only_once_it_is_asked_for() -> None:
+    line = outgoing("outbound")
+    assert states(line.tick(60_000)) == []
+    asked = spoken(line, "Your loan is overdue.", 60_000)
+    assert states(asked) == [("mini", "due")]
+    assert [event.due_ms for event in asked if isinstance(event, Checklist)] == [65_500], "counted from there"
+    assert states(line.tick(80_000)) == []
+    missed = line.tick(86_000)
+    assert states(missed) == [("mini", "missed")] and any(isinstance(event, Alert) for event in missed)
+    assert states(spoken(line, "This is an attempt to collect a debt.", 90_000)) == [("mini", "done")]
+
+
+def test_what_was_said_before_it_is_asked_for_is_done_and_nobody_asks_in_an_incoming_call() -> None:
+    line = outgoing("outbound")
+    assert states(spoken(line, "This is an attempt to collect a debt.", 0)) == [("mini", "done")]
+    assert states(spoken(line, "Your loan is overdue.", 5_000)) == [] and states(line.finish(9_000)) == []
+    never = outgoing("outbound")
+    assert states(never.finish(9_000)) == []
+    incoming = outgoing("inbound")
+    assert states(spoken(incoming, "Your loan is overdue.", 0)) == [] and states(incoming.finish(90_000)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from server.calls.utterance import CallFacts, Utterance
 from server.compliance.evaluator import Compliance
@@ -47,3 +48,11 @@ def test_a_phrase_of_a_rule_still_stops_inside_approved_words(zh: Playbook) -> N
 
 def test_a_playbook_is_taken_apart_once(zh: Playbook) -> None:
     assert house_wording_of(zh) is house_wording_of(zh)
+
+
+def test_a_short_approved_sentence_and_a_products_term_count_as_a_whole(zh: Playbook) -> None:
+    term = next(term.value for product in zh.products.values() for term in product.terms.values() if len(term.value) > 8)
+    wording = HouseWording(replace(zh, replies={}, articles={}, checklist=(), rules={
+        "short": replace(next(iter(zh.rules.values())), text="别急。")}))
+    assert wording.holds(fold("别急！", "zh").text) and wording.holds(fold(f"{term}。", "zh").text)
+    assert not wording.holds(fold("您别急", "zh").text) and not wording.holds(fold(f"稳赚，{term}", "zh").text)

@@ -88,9 +88,23 @@ INSURANCES = Playbook(id="t", title="t", lang="zh", version="1", products={
         "waiting_period": Term(label="等待期", value="90天", number=90, unit="days")})})
 
 
-def stops(*lines: tuple[str, str]) -> list[tuple[str, str]]:
-    """(severity, quote) of the misstatements in a call about insurances."""
-    compliance = Compliance(INSURANCES, CallFacts(call="c"))
+OTHERS = Playbook(id="t", title="t", lang="zh", version="1", products={
+    "car": Product(id="car", name="星驰车贷", kind="loan", terms={
+        "annual_rate": Term(label="年化利率（单利）", value="4.20%", number=4.2, unit="percent_per_year"),
+        "down_payment": Term(label="最低首付", value="20%", number=20, unit="percent")}),
+    "fund": Product(id="fund", name="星稳180", kind="wealth", terms={
+        "risk_level": Term(label="风险等级", value="R2 中低风险")}),
+    "mixed": Product(id="mixed", name="星远混合基金", aliases=("基金",), kind="wealth", terms={
+        "risk_level": Term(label="风险等级", value="R4 中高风险")}),
+    "money": Product(id="money", name="星天货币基金", kind="wealth", terms={
+        "risk_level": Term(label="风险等级", value="R1 低风险")}),
+    "card": Product(id="card", name="星辰金卡", kind="card", terms={
+        "cash_fee": Term(label="取现手续费", value="1%", number=1, unit="percent")})})
+
+
+def stops(*lines: tuple[str, str], playbook: Playbook = INSURANCES) -> list[tuple[str, str]]:
+    """(severity, quote) of the misstatements in a call about these products."""
+    compliance = Compliance(playbook, CallFacts(call="c"))
     return [(event.severity, event.quote) for place, (channel, text) in enumerate(lines) for event in compliance.hear(
         Utterance(f"{channel}-{place}", channel, place * 3_000, place * 3_000 + 2_000, text))  # type: ignore[arg-type]
         if isinstance(event, Alert)]
@@ -110,3 +124,23 @@ def test_a_rough_figure_that_names_what_holds_is_a_reminder() -> None:
     assert [severity for severity, _ in stops(("agent", "医疗险的等待期大概是六十天，具体以合同为准。"))] == ["remind"]
     assert [severity for severity, _ in stops(("agent", "医疗险的等待期大概是六十天。"))] == ["stop"]
     assert [severity for severity, _ in stops(("agent", "医疗险的等待期是六十天，具体以合同为准。"))] == ["stop"]
+
+
+def test_a_down_payment_is_held_against_the_down_payment() -> None:
+    assert stops(("agent", "星驰车贷年化4.20%，首付20%起"), playbook=OTHERS) == []
+    assert [quote for _, quote in stops(("agent", "星驰车贷年化4.20%，首付10%起"), playbook=OTHERS)] == ["10%"]
+
+
+def test_a_figure_in_a_products_name_is_no_statement() -> None:
+    assert stops(("agent", "星稳180的风险等级是R2 中低风险。"), playbook=OTHERS) == []
+
+
+def test_the_longer_name_counts() -> None:
+    assert stops(("agent", "星天货币基金的风险等级是R1 低风险。"), playbook=OTHERS) == []
+    assert [quote for _, quote in stops(("agent", "星天货币基金的风险等级是R2。"), playbook=OTHERS)] == ["2"]
+
+
+def test_a_fee_of_a_card_that_is_only_held_must_be_named() -> None:
+    assert stops(("customer", "我用的是星辰金卡。"), ("agent", "账单可以分成12期还，每期的手续费是0.5%。"), playbook=OTHERS) == []
+    assert [quote for _, quote in stops(("customer", "我用的是星辰金卡。"), ("agent", "取现手续费是3%。"),
+                                           playbook=OTHERS)] == ["3%"]

@@ -78,11 +78,25 @@ def test_asking_is_the_breach_where_the_rule_says_so(hear: Callable[..., Any]) -
     assert alert.rule == "credential_request" and alert.severity == "remind"
 
 
-def test_customers_and_lines_with_a_rules_words_are_not_asked_about(hear: Callable[..., Any]) -> None:
+def test_customers_are_not_asked_about_and_one_category_is_told_once(hear: Callable[..., Any]) -> None:
     model = Scripted({"稳当": "no_risk"})
     say = hear(model=model)
     assert say("这个特别稳当啊", "customer") == [] and not model.asked
-    assert [alert.severity for alert in say("这个零风险,特别稳当。", at=2_000)] == ["stop"] and not model.asked
+    assert [alert.severity for alert in say("这个零风险,特别稳当。", at=2_000)] == ["stop"]
+
+
+def test_denied_words_of_a_rule_leave_the_meaning_unasked(hear: Callable[..., Any]) -> None:
+    model = Scripted({"稳当": "no_risk"})
+    assert hear(model=model)("这个不是零风险,不过挺稳当。") == [] and not model.asked
+
+
+def test_an_utterance_that_breaks_two_rules_tells_both(hear: Callable[..., Any]) -> None:
+    found = hear()("您是废物吗,这个特别稳当,您看呢")
+    assert [(alert.rule, alert.severity) for alert in found] == [("insult", "stop"), ("no_risk", "remind")]
+
+
+def test_a_customers_cue_in_the_agents_mouth_hides_nothing(hear: Callable[..., Any]) -> None:
+    assert [alert.rule for alert in hear()("您投诉也好,这个就是特别稳当。")] == ["no_risk"]
 
 
 def test_a_phrase_after_the_reminder_is_a_stop_at_once(hear: Callable[..., Any]) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,10 @@ from server.customers.fields import FieldTable
 from server.customers.reading import read_record
 from server.errors import SettingsError
 from server.privacy import retention as module
+from server.privacy.call_files import owner
 from server.privacy.retention import Done, Retention, kinds
 from server.settings import RetentionSettings
-from server.storage import audit
+from server.storage import audit, record_kinds
 from server.storage.calls import CallRecords
 from server.storage.customers import CustomerRecords
 from server.storage.database import Database, open_database, rows
@@ -163,3 +165,48 @@ def test_a_right_that_is_over_goes_and_one_that_holds_stays(state: StateDirector
     assert run(state, CallRecords(database), now=soon, dry=True).counts["grants"] == 2 and len(left()) == 3
     assert run(state, CallRecords(database), now=soon).counts["grants"] == 2
     assert left() == ["barge"], "it holds still"
+
+
+def about(database: Database, call: str, *kinds: str) -> None:
+    database.work(lambda db: record_kinds.note(db, database.master, call, kinds))
+
+
+def test_a_call_is_kept_for_the_longest_of_its_kinds(state: StateDirectory, database: Database) -> None:
+    records = fill(state, database)
+    about(database, "a1", "loan", "insurance")
+    about(database, "a2", "wealth")
+    for path in (state.path / "recordings").iterdir():
+        os.utime(path)
+    done = run(state, records)
+    assert (done.counts["calls"], done.counts["insurance"], done.counts["wealth"], done.counts["loan"]) == (1, 0, 0, 0)
+    assert [str(row["id"]) for row in records.list()] == ["a2", "a1"]
+    assert sorted(path.name for path in (state.path / "recordings").iterdir()) == ["a1.wav", "a2.wav"], "their sound is a record too"
+    later = run(state, records, now=datetime.now(UTC) + timedelta(days=8 * 365))
+    assert later.counts["wealth"] == 1 and [str(row["id"]) for row in records.list()] == ["a1"]
+    last = run(state, records, now=datetime.now(UTC) + timedelta(days=11 * 365))
+    assert last.counts["insurance"] == 1 and records.list() == [] and not list((state.path / "recordings").iterdir())
+    assert database.read(lambda db: rows(db, "SELECT * FROM call_kinds")) == [] and audit.verify(database).problems == ()
+
+
+def test_a_shorter_period_of_a_kind_ends_a_call_before_others(state: StateDirectory, database: Database) -> None:
+    records = fill(state, database)
+    about(database, "a1", "loan")
+    about(database, "a2", "loan", "suspicion")
+    settings = RetentionSettings(loan_days=365)
+    done = Retention(state, records, settings, "test", lambda: datetime.now(UTC) + timedelta(days=400)).run(dry=False)
+    assert done.counts["loan"] == 1 and [str(row["id"]) for row in records.list()] == ["a3", "a2"]
+
+
+def test_the_disk_does_not_tell_which_call_was_suspicious(state: StateDirectory, database: Database) -> None:
+    fill(state, database)
+    about(database, "a1", "suspicion")
+    about(database, "a2", "suspicion")
+    marks = [str(row["mark"]) for row in database.read(lambda db: rows(db, "SELECT mark FROM call_kinds"))]
+    assert len(set(marks)) == 2 and not any("suspicion" in mark for mark in marks)
+    assert record_kinds.kinds_of(database, ("suspicion", "loan")) == {"a1": {"suspicion"}, "a2": {"suspicion"}}
+
+
+@pytest.mark.parametrize(("name", "call"), [("a1.wav", "a1"), ("a1-customer.flac", "a1"), ("a1", "a1"), ("a1_x.wav", "a1"),
+                                            ("a11.wav", ""), ("b.wav", ""), ("a-1.wav", "a-1")])
+def test_a_file_belongs_to_one_call(name: str, call: str) -> None:
+    assert owner(Path(name), {"a1", "a-1"}) == call

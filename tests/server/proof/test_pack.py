@@ -141,7 +141,7 @@ def test_a_call_that_vanished_is_found_unless_a_row_says_who_removed_it(records:
     (problem,) = verify(database).problems
     assert "missing" in problem
     database.work(lambda db: audit.append(db, database.master, "dpo", "call.erased", {"call": "c1"}))
-    assert verify(database).problems == ()
+    assert verify(database).problems == ("the mark that call c1 was erased is missing",)
 
 
 def test_a_head_kept_elsewhere_shows_that_the_whole_trail_was_put_back(

@@ -120,10 +120,10 @@ def test_two_writers_wait_for_each_other(state: StateDirectory, monkeypatch: pyt
 
     def hold(_db: object) -> None:
         entered.set()
-        leave.wait(10)
+        leave.wait(60)
     holder = threading.Thread(target=one.work, args=(hold,))
     holder.start()
-    entered.wait(10)
+    entered.wait(60)
     with pytest.raises(StorageBusy) as caught:
         two.work(lambda db: db.table("meta").insert({"name": "a", "value": b"x"}))
     assert caught.value.retryable
@@ -137,7 +137,7 @@ def test_two_writers_wait_for_each_other(state: StateDirectory, monkeypatch: pyt
 async def test_the_loop_does_not_wait_for_the_disk(state: StateDirectory) -> None:
     database = open_database(state)
     leave = threading.Event()
-    slow = asyncio.create_task(database.offload(lambda: database.work(lambda _: leave.wait(10))))
+    slow = asyncio.create_task(database.offload(lambda: database.work(lambda _: leave.wait(60))))
     await asyncio.sleep(0.01)
     assert not slow.done()
     leave.set()
