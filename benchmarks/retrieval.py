@@ -74,7 +74,7 @@ def playbook_of(lang: Language, articles: int) -> Playbook:
             "early_repayment_fee": Term(label="提前还款违约金" if lang == "zh" else "Early repayment fee", value=f"{len(products)}%")}))
         made[f"a{len(made)}"] = Article(
             id=f"a{len(made)}", title=f"{name}{gap}{values['subject']}", intents=("early_repayment",), products=(key,),
-            keywords=(values["subject"],), body=_TEXT[lang].format(**values))
+            keywords=(values["subject"],), body=_TEXT[lang].format(**values), asked=tuple(one.format(**values) for one in _ASK[lang]))
     return Playbook(id="many", title="many", lang=lang, version="1", products=products, articles=made)
 
 

@@ -84,6 +84,10 @@ class Talk:
         """Nothing is typed."""
         return text
 
+    def settled_ms(self, channel: Channel) -> int:
+        """Everything has its text."""
+        return 10**9
+
     def hides(self, start_sample: int, end_sample: int, text: str = "") -> bool:
         """Nothing is paused."""
         return False

@@ -65,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
                          ("start", "the line is open: start the call with this number")):
         one = actions.add_parser(action, help=does)
         one.add_argument("--phone", required=True, dest="number", metavar="NUMBER")
+        one.add_argument("--outgoing", action="store_true", help="the agent calls; `offer` says whether the number may be called")
+        one.add_argument("--matter", default="", metavar="REFERENCE", help="what the call is about: calls are counted by number "
+                         "and matter")
     return parser
 
 
@@ -88,7 +91,7 @@ def _live(options: argparse.Namespace) -> int:
 def _call(options: argparse.Namespace) -> int:
     from .handover import hand_over
 
-    hand_over(options.number, start=options.action == "start")
+    hand_over(options.number, start=options.action == "start", outgoing=options.outgoing, matter=options.matter)
     return 0
 
 

@@ -15,13 +15,16 @@ def run_live(settings: Settings, phone: str = "") -> int:
     """The desktop client: window, devices, server; returns the exit code.  The first call takes `phone`."""
     from PySide6.QtWidgets import QApplication
 
+    from .collection import WindowThreadCollector
     from .companion import Companion
 
     application = QApplication(["seatmate"])
+    collector = WindowThreadCollector(application)
     application.setApplicationName("Seatmate")
     companion = Companion(application, settings)
     companion.open()
     companion.client.state.offer_number(phone)
     code = application.exec()
     companion.close()
+    collector.stop()
     return code

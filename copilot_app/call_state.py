@@ -30,6 +30,7 @@ from protocol.assist import (
 )
 from protocol.call import CallEnded, CallReady, CustomerRecord, Pong, RecordingState, Welcome, WireError
 from protocol.consent import ConsentState
+from protocol.dialling import DialAnswer
 from protocol.local import LocalCopyPart
 from protocol.message import CallEvent, Message
 from protocol.supervision import Observers
@@ -170,7 +171,7 @@ class CallState(Connection):
             Checklist: self._checklist, RecordingState: self._recording,
             ConsentState: self._consent, CustomerRecord: self._customer,
             LocalCopyPart: self.local.take, Observers: self._observers, Promise: self._promise,
-            Gate: self._gate, **self.supervised.table(),
+            Gate: self._gate, DialAnswer: self.dial_answered, **self.supervised.table(),
         }
 
     @Slot(object)

@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from protocol.call import CallEnded, CallStart
+from protocol.call import CallEnded, CallPlaced, CallStart
 from protocol.message import CHANNELS, Language, Message
 
 from .call_state import CallState
@@ -78,8 +78,8 @@ class Client(QObject):
         Args:
             make_capture: makes the source of sound for a call id.
             phone: the other side's number, if the telephone system gave it.
-            practice: of a training call, the fields of `CallStart` that say so: `training`, `scenario`, `difficulty`,
-                `assistance`, `voice`, `line`, `background`.
+            practice: of an outgoing call `direction` and `matter`; of a training call, the fields of `CallStart` that say so:
+                `training`, `scenario`, `difficulty`, `assistance`, `voice`, `line`, `background`.
 
         Returns:
             The call's id.
@@ -92,8 +92,9 @@ class Client(QObject):
         capture.open()
         started_at = datetime.datetime.now().astimezone().isoformat(timespec="milliseconds")
         self.state.begin(call, lang, started_at)
-        self.link.start_call(CallStart(call=call, lang=lang, customer_id=customer_id, started_at=started_at,
-                                       phone=phone, **practice), PacketRing())
+        kind = CallPlaced if practice.get("matter") else CallStart
+        self.link.start_call(kind(call=call, lang=lang, customer_id=customer_id, started_at=started_at,
+                                  phone=phone, **practice), PacketRing())
         self.capture = capture
         self._ending = False
         capture.start(self.link.offer_packet)

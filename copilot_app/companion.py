@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from protocol.call import Hello, Welcome
+from protocol.dialling import DialCheck
 from protocol.message import CHANNELS, Channel
 
 from . import __version__
@@ -208,19 +209,22 @@ class Companion(QObject):
         lang = "en" if self.settings.call_lang == "en" else "zh"
         state = self.client.state
         try:
-            self.client.start_call(self._make_capture, lang, phone=state.offered_number)  # type: ignore[arg-type]
+            direction = {"direction": "outbound"} | ({"matter": state.matter} if state.matter else {}) if state.outgoing else {}
+            self.client.start_call(self._make_capture, lang, phone=state.offered_number, **direction)  # type: ignore[arg-type]
         except ClientError as error:
             self.bridge.call_over()
             self._notify(error)
         else:
             state.offer_number("")
 
-    def take_number(self, number: str, start: bool) -> str:
-        """A softphone says who is calling; returns a code of `handover`, empty if all is well."""
+    def take_number(self, number: str, start: bool, outgoing: bool = False, matter: str = "") -> str:
+        """A softphone says who is calling, or is called; returns a code of `handover`, empty if all is well."""
         state = self.client.state
         if self.client.in_call or state.phase in ("starting", "live"):
             return "call.running"
-        state.offer_number(number)
+        state.offer_number(number, outgoing=outgoing, matter=matter)
+        if outgoing and not start and state.link.phase == "online":
+            state.intent.emit(DialCheck(phone=number, matter=matter, lang="en" if self.settings.call_lang == "en" else "zh"))
         if start:
             if state.link.phase != "online":
                 return "call.not_ready"

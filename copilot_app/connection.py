@@ -6,11 +6,16 @@ adds the call to it; the panes read both.
 
 from __future__ import annotations
 
+import datetime
+import time
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from protocol.call import EngineInfo, Pong, Welcome, WireError
+from protocol.dialling import DialAnswer
 from protocol.message import Channel
 
+from .clock_check import TOLERATED_S, ahead_s
 from .link_state import LinkState
 from .notices import NoticeBoard
 from .sign_in_state import SIGN_IN_CODES, SignInState
@@ -35,7 +40,13 @@ class Connection(NoticeBoard):
         self.welcome = Welcome()
         self.devices: dict[Channel, str] = {"agent": "", "customer": ""}
         self.offered_number = ""
-        """The number of who is calling, as a softphone handed it over; the next call takes it."""
+        """The number of who is calling, or is to be called, as a softphone handed it over; the next call takes it."""
+        self.outgoing = False
+        """True if the next call is one that the agent makes."""
+        self.matter = ""
+        """What the next outgoing call is about, as the dialler names it."""
+        self.dial_answer = DialAnswer(phone="")
+        """What the rules say against calling the offered number."""
         self.levels_dbfs: dict[Channel, float] = {"agent": SILENT_DBFS, "customer": SILENT_DBFS}
 
     @Slot(object)
@@ -66,10 +77,22 @@ class Connection(NoticeBoard):
         self.devices[channel] = name
         self.strip_changed.emit()
 
-    def offer_number(self, number: str) -> None:
-        """The line rings, or nobody is expected any more (empty)."""
-        self.offered_number = number
+    def offer_number(self, number: str, *, outgoing: bool = False, matter: str = "") -> None:
+        """The line rings, somebody is to be called, or nobody is expected any more (empty)."""
+        self.offered_number, self.outgoing, self.matter = number, outgoing, matter
+        self.dial_answer = DialAnswer(phone="")
         self.strip_changed.emit()
+
+    def set_outgoing(self, outgoing: bool) -> None:
+        """The agent says whose call the next one is."""
+        self.outgoing = outgoing
+        self.strip_changed.emit()
+
+    def dial_answered(self, message: DialAnswer) -> None:
+        """The server's word on the offered number; one on an earlier number is too late."""
+        if message.phone == self.offered_number:
+            self.dial_answer = message
+            self.strip_changed.emit()
 
     def set_level(self, channel: Channel, dbfs: float) -> None:
         """Level of the last 100 ms, dB re full scale."""
@@ -100,4 +123,13 @@ class Connection(NoticeBoard):
         for code in message.degraded:
             if code not in self.notices:
                 self.notify(code)
+        self._compare_clocks(message)
         self.strip_changed.emit()
+
+    def _compare_clocks(self, message: Pong) -> None:
+        now = datetime.datetime.now(datetime.UTC)
+        ahead = ahead_s(message.at, max(0.0, time.monotonic() - message.sent_ms / 1000.0), now)
+        if abs(ahead) > TOLERATED_S:
+            self.notify("clock.differs", params={"minutes": f"{abs(ahead) / 60:.0f}"})
+        else:
+            self.settle("clock.differs")

@@ -1,7 +1,8 @@
 """How a softphone tells the window who is calling: a local socket that only the same user may open.
 
-`seatmate call offer | start --phone NUMBER` (`hand_over`) sends one line of JSON, `{"phone": "...", "start": true}`; the
-window (`Handover`) answers one line, `ok` or the code of what is wrong, and closes.  Nothing that is not a phone number
+`seatmate call offer | start --phone NUMBER [--outgoing] [--matter REFERENCE]` (`hand_over`) sends one line of JSON,
+`{"phone": "...", "start": true, "outgoing": false, "matter": ""}`; the window (`Handover`) answers one line, `ok` or the code of
+what is wrong, and closes.  Nothing that is not a phone number
 goes further, and nothing else can be asked for.  Next: `companion`.
 
 Errors::
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_LINE = 256
 """Bytes of a question."""
+_LONGEST_MATTER = 64
 WAIT_MS = 2_000
 """A connection that says nothing for so long is closed."""
 _AT_ONCE = 4
@@ -53,8 +55,9 @@ def socket_name() -> str:
 class Handover(QObject):
     """The window's end."""
 
-    def __init__(self, take: Callable[[str, bool], str], parent: QObject | None = None) -> None:
-        """`take` is given a number and whether the call starts at once; it returns a code, empty if all is well."""
+    def __init__(self, take: Callable[[str, bool, bool, str], str], parent: QObject | None = None) -> None:
+        """`take` is given a number, whether the call starts at once, whether the agent calls, and what about; it returns a code,
+        empty if all is well."""
         super().__init__(parent)
         self._take = take
         self._server = QLocalServer(self)
@@ -110,10 +113,14 @@ class Handover(QObject):
             return "call.number"
         phone = said.get("phone") if isinstance(said, dict) else None
         number = phone_number(phone) if isinstance(phone, str) else ""
-        return self._take(number, said.get("start") is True) if number else "call.number"
+        if not number:
+            return "call.number"
+        matter = said.get("matter")
+        return self._take(number, said.get("start") is True, said.get("outgoing") is True,
+                          matter[:_LONGEST_MATTER] if isinstance(matter, str) else "")
 
 
-def hand_over(phone: str, *, start: bool, name: str = "") -> None:
+def hand_over(phone: str, *, start: bool, name: str = "", outgoing: bool = False, matter: str = "") -> None:
     """Give a number to the running window.
 
     Raises:
@@ -127,7 +134,8 @@ def hand_over(phone: str, *, start: bool, name: str = "") -> None:
     connection.connectToServer(name)
     if not connection.waitForConnected(WAIT_MS):
         raise _failed("call.no_window")
-    connection.write((json.dumps({"phone": number, "start": start}) + "\n").encode())
+    connection.write((json.dumps({
+        "phone": number, "start": start, "outgoing": outgoing, "matter": matter[:_LONGEST_MATTER]}) + "\n").encode())
     while not connection.canReadLine():
         if not connection.waitForReadyRead(WAIT_MS):
             raise _failed("call.no_window")

@@ -35,6 +35,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("recording", "Ctrl+R", QT_TRANSLATE_NOOP("Actions", "Pause or resume recording")),
     Action("refuse_recording", "Ctrl+Shift+R", QT_TRANSLATE_NOOP("Actions", "The customer refuses the recording, or agrees")),
     Action("refuse_mood", "Ctrl+Shift+E", QT_TRANSLATE_NOOP("Actions", "The customer refuses the mood analysis, or agrees")),
+    Action("refuse_calls", "Ctrl+Shift+W", QT_TRANSLATE_NOOP("Actions", "The customer does not want to be called, or agrees")),
     Action("mute", "Ctrl+M", QT_TRANSLATE_NOOP("Actions", "Mute or unmute the prompts")),
     Action("customer", "Ctrl+I", QT_TRANSLATE_NOOP("Actions", "Show or hide the customer's record")),
     Action("newest", "Ctrl+L", QT_TRANSLATE_NOOP("Actions", "Jump to the newest words")),

@@ -158,6 +158,7 @@ class CompanionWindow(QWidget):
             "ask": cast(AskPane, self.panes["ask"]).take_keyboard, "acknowledge": agent.acknowledge_alert,
             "dispute": agent.dispute_alert, "hand": agent.toggle_hand, "recording": agent.toggle_recording,
             "refuse_recording": lambda: agent.toggle_consent("recording"), "refuse_mood": lambda: agent.toggle_consent("emotion"),
+            "refuse_calls": lambda: agent.toggle_consent("calls"),
             "mute": self.state.toggle_assist, "customer": cast(CustomerPane, self.panes["customer"]).toggle,
             "newest": cast(TranscriptPane, self.panes["transcript"]).view.follow, "call": self.call_pressed.emit,
             "transfer": supervised.toggle_transfer, "put_note_away": supervised.put_note_away, "board": self.board_pressed.emit,

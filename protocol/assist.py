@@ -59,6 +59,8 @@ class Alert(CallEvent, frozen=True, kw_only=True, tag="alert"):
     """The regulation or house rule behind it."""
     private: bool = False
     """True if the customer must not learn of it."""
+    guessed: bool = False
+    """True if no phrase of the rule was said, and a classifier takes the words to mean it: at most a reminder."""
 
 
 class AlertCleared(CallEvent, frozen=True, kw_only=True, tag="alert_cleared"):

@@ -111,6 +111,8 @@ class EntryForm(Message, frozen=True, kw_only=True, tag="entry_form"):
     date: str = ""
     """Of an article: ISO date."""
     expires: str = ""
+    asked: tuple[str, ...] | None = None
+    """Of an article: how customers ask for it, each in other words; None (of an older client): as it is."""
 
 
 class EntryQuery(Message, frozen=True, kw_only=True, tag="entry_query"):

@@ -100,6 +100,14 @@ class CallStart(Message, frozen=True, kw_only=True, tag="call_start"):
     """Of a training call: what is heard behind the customer; empty: nothing."""
 
 
+class CallPlaced(CallStart, frozen=True, kw_only=True, tag="call_placed"):
+    """Client to server: as `CallStart`, of an outgoing call that the dialler has told more of."""
+
+    matter: str = ""
+    """What it is about, as the dialler names it (the reference of a debt): calls are counted by number and matter.  Never
+    stored in the clear."""
+
+
 class CallReady(Message, frozen=True, kw_only=True, tag="call_ready"):
     """Server to client: send packets from these numbers on; everything before is committed."""
 
@@ -226,6 +234,8 @@ class Pong(Message, frozen=True, kw_only=True, tag="pong"):
     """Mean wait + decode of recent finals."""
     degraded: tuple[str, ...] = ()
     """What gives way or fails now: codes such as `partials.slow`, `storage.full`, `asr.none`."""
+    at: str = ""
+    """The server's clock, ISO 8601 in UTC; empty: an older server."""
 
 
 class Enrol(Message, frozen=True, kw_only=True, tag="enrol"):
@@ -249,7 +259,7 @@ class Goodbye(Message, frozen=True, kw_only=True, tag="goodbye"):
     reason: str = ""
 
 
-__all__ = ["CallEnd", "CallEnded", "CallReady", "CallStart", "Channel", "CustomerField", "CustomerMatch",
+__all__ = ["CallEnd", "CallEnded", "CallPlaced", "CallReady", "CallStart", "Channel", "CustomerField", "CustomerMatch",
            "CustomerRecord", "EarlierContact", "EngineInfo", "Enrol", "Enrolled", "FindCustomer", "Goodbye", "Hello",
            "PROTOCOL_MAJOR", "PROTOCOL_MINOR", "Ping", "Pong", "RecordingPause", "RecordingState", "Welcome",
            "WireError"]

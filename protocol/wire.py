@@ -16,13 +16,28 @@ from typing import TypeVar, Union
 
 import msgspec
 
-from . import assist, audio, authoring, call, consent, local, relay, supervision, training, transcript, wallboard
+from . import (
+    assist,
+    audio,
+    authoring,
+    call,
+    consent,
+    dialling,
+    local,
+    real_calls,
+    relay,
+    supervision,
+    training,
+    transcript,
+    wallboard,
+)
 from .message import Message
 
 MAX_FRAME_BYTES = 64 * 1024
 """Upper bound of one frame; set as ZMQ_MAXMSGSIZE on every socket."""
 
-_MODULES = (call, audio, transcript, assist, supervision, local, authoring, consent, relay, wallboard, training)
+_MODULES = (call, audio, transcript, assist, supervision, local, authoring, consent, relay, wallboard, training, real_calls,
+            dialling)
 
 
 class WireFormatError(Exception):

@@ -12,38 +12,40 @@ import logging
 import re
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol, get_args, runtime_checkable
+from typing import Any, get_args
 
 from models.asr import Recogniser
 from models.errors import ModelError
 from models.vad import SileroVad
-from protocol.audio import Packet
 from protocol.call import EngineInfo, Pong
-from protocol.message import Language, Message
+from protocol.message import Language
 
 from .assist.engines.opening import open_writing
 from .auth import KeyDirectory, server_keys
 from .authoring.desk import AuthoringDesk
 from .authoring.in_force import WATCH_S, Playbooks
+from .calls.dialling import DialDesk, NumberCheck
 from .calls.feed import CallFeed
 from .calls.health import Health
 from .calls.hearing import EarMaker
 from .calls.parts import CallParts, Measure
 from .calls.pipeline import Pipeline
 from .calls.registry import CallRegistry
+from .calls.server_clock import ServerClock
 from .calls.utterance import CallFacts, Utterance
 from .calls.voice import listening_ears, measure_voice, unhearing_ears
 from .calls.workbench import Workbench
-from .clients import Client
+from .collection import rare_collection
 from .compliance.local_copy import LocalCopies
 from .compliance.paraphrases import problem as paraphrase_problem
 from .content.playbook import Playbook
 from .customers.opening import open_desk
+from .desks import Desks
 from .gateway import Gateway
 from .learning.trial import open_trial
 from .learning.watch import LearningWatch
@@ -121,60 +123,6 @@ def open_speech(settings: SpeechSettings) -> Speech:
     return Speech(engines.first, " ".join(problems), make_ear, hears, others=engines.others, reopen=engines.reopen)
 
 
-class Desk(Protocol):
-    """Answers some kinds of messages."""
-
-    def takes(self, message: Message) -> bool:
-        """True if this desk answers a message."""
-        ...
-
-    def receive(self, client: Client, message: Message) -> None:
-        """Handle it; what is refused is answered, never raised."""
-        ...
-
-
-@runtime_checkable
-class HostingDesk(Desk, Protocol):
-    """A desk that also wants to know who is here."""
-
-    def welcome(self, client: Client) -> None:
-        """The client has signed in and has its welcome."""
-        ...
-
-    def client_gone(self, client: Client) -> None:
-        """The client was cut or left."""
-        ...
-
-
-class Desks:
-    """Who answers a signed-in client: each desk what is its own, the calls everything else."""
-
-    def __init__(self, calls: CallRegistry, desks: Sequence[Desk]) -> None:
-        self._calls = calls
-        self._desks = tuple(desks)
-        self._hosts = tuple(desk for desk in self._desks if isinstance(desk, HostingDesk))
-
-    def receive(self, client: Client, message: Message) -> None:
-        """Handle a message."""
-        if type(message) is not Packet:
-            for desk in self._desks:
-                if desk.takes(message):
-                    desk.receive(client, message)
-                    return
-        self._calls.receive(client, message)
-
-    def welcome(self, client: Client) -> None:
-        """The client has signed in and has its welcome."""
-        for desk in self._hosts:
-            desk.welcome(client)
-
-    def client_gone(self, client: Client) -> None:
-        """The client was cut or left."""
-        self._calls.client_gone(client)
-        for desk in self._hosts:
-            desk.client_gone(client)
-
-
 class Server:
     """One running server."""
 
@@ -195,6 +143,7 @@ class Server:
         self.workers = ThreadPoolExecutor(settings.speech.vad_threads, thread_name_prefix="call")
         self.health = Health()
         self.health.watched.append(lambda: self.scheduler.degraded)
+        self.clock = ServerClock.of(self.database, self.health)
         if not self.speech.hears:
             self.health.raise_code(_NO_EARS, "app")
         if without := paraphrase_problem():
@@ -220,20 +169,25 @@ class Server:
                               LocalCopies(lambda: self.playbooks.all, DisputeRecords(self.database), time.monotonic).messages)
         self.authoring = AuthoringDesk(state, self.database, settings.playbooks)
         self.rights = Rights(self.database, self.calls.session)
-        self.stepping_in = SteppingIn(self.rights, records, self._follows_words)
+        self.stepping_in = SteppingIn(self.rights, records, self._follows_words, delay_s=settings.supervision.listen_delay_s)
         self.supervision = self._supervision(records)
         self.training = TrainingDesk(
             self.database, Reporting(CallRecords(self.database), self.playbooks.of, self.playbooks.version, expert_call,
-                                     self.drafts.playable), self.drafts, self.playbooks.of, self._speaking)
-        self.feed.listeners.append(self.training)
+                                     self.drafts.playable), self.drafts, self.playbooks.of, self._speaking,
+            draft_from=settings.privacy.trainers_draft_from)
+        self.feed.listen(self.training)
         self.supervision.plug(self.training)
         self.gateway = Gateway(keys, self._directory, reception,
                                Desks(self.calls, (self.authoring, self.practice, self.stepping_in, self.supervision,
-                                                  self.training)),
+                                                  self.training, self._dialling())),
                                self.pong, settings.gateway)
         self._watching: asyncio.Task[None] | None = None
         self.endpoint = ""
         """Address by which workstations reach this server; empty before `start`."""
+
+    def _dialling(self) -> DialDesk:
+        ledger = ConsentLedger(self.database, self.settings.customers.country)
+        return DialDesk(NumberCheck(self.database, ledger, self.playbooks.of), self.workers)
 
     def _open_scheduler(self) -> Scheduler:
         """Who shares the recognisers out among the calls."""
@@ -250,7 +204,7 @@ class Server:
                     model=writer.engine if writer is not None else None)
         flow = CallFlow(PracticeRecords(records), cast, self.voicing, lambda: self.scheduler.available,
                         lambda call: self.calls.session(call))
-        self.feed.listeners.append(flow)
+        self.feed.listen(flow)
         return flow
 
     def _supervision(self, records: CallRecords) -> SupervisionDesk:
@@ -258,7 +212,7 @@ class Server:
         desk = SupervisionDesk(records, self.rights, self.stepping_in, self.feed, self.settings.supervision,
                                self.customers.fields, required_items(self.playbooks.of), self.calls.session,
                                lambda: self.calls.live)
-        self.feed.listeners.append(self.stepping_in)
+        self.feed.listen(self.stepping_in)
         return desk
 
     def _call_parts(self, records: CallRecords) -> CallParts:
@@ -358,7 +312,8 @@ class Server:
     def pong(self, sent_ms: float) -> Pong:
         """Alive, and how busy."""
         return Pong(sent_ms=sent_ms, queue_depth=self.scheduler.queue_depth, load=round(self.scheduler.load, 3),
-                    recognition_lag_ms=round(self.scheduler.recognition_lag_ms, 1), degraded=self.health.codes)
+                    recognition_lag_ms=round(self.scheduler.recognition_lag_ms, 1), degraded=self.health.codes,
+                    at=self.clock.now)
 
     def ready(self) -> dict[str, Any]:
         """What a client or an installer needs to connect."""
@@ -388,8 +343,9 @@ async def serve(server: Server, stop: asyncio.Event, ready: Callable[[dict[str, 
     """
     await server.start()
     try:
-        write_ready(server.state.endpoint, server.ready())
-        ready(server.ready())
-        await stop.wait()
+        with rare_collection():
+            write_ready(server.state.endpoint, server.ready())
+            ready(server.ready())
+            await stop.wait()
     finally:
         await server.stop()

@@ -82,6 +82,9 @@ class PrivacySettings:
     transcribe_declined: bool = _setting(True, "true|false", "Go on transcribing when a customer refuses the "
                                          "recording; false: nothing is heard any more.")
     sound_mask: str = _setting("silence", "silence|tone", "What stands in kept sound for a private number.")
+    trainers_draft_from: str = _setting("released", "released|calls|nothing", "Of which calls of the own team trainers may have "
+                                        "a redacted practice scenario drafted: those that a supervisor has marked, or every one. "
+                                        "They see date, topic, minutes and mood of them, never a word.")
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,8 @@ class SupervisionSettings:
     board_s: float = _setting(0.5, "s", "How often changed rows of the wall-board are sent.")
     figures_s: float = _setting(5.0, "s", "How often the figures of the day are sent at most.")
     catch_up_s: float = _setting(60.0, "s", "How often the summary of an opened call is renewed when its topic stays.")
+    listen_delay_s: float = _setting(0.1, "s", "How late supervisors who listen or whisper hear a call. 0.1 is as good as live "
+                                     "and lets the first digits of a number be heard; from 2.5 on they are known and silent.")
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,12 @@ class RetentionSettings:
     """How long records are kept: 180 days to 10 years; `seatmate-server retention show` names the source of each default."""
 
     sound_days: int = _setting(180, "days", "Recorded sound.")
-    calls_days: int = _setting(1825, "days", "Words of calls and everything that was shown in them.")
+    calls_days: int = _setting(1825, "days", "Words of calls of no kind below, and everything that was shown in them.")
+    insurance_days: int = _setting(3650, "days", "Calls about insurance, and their sound. The longest of a call's kinds counts.")
+    wealth_days: int = _setting(2555, "days", "Calls about investments, their sound too.")
+    loan_days: int = _setting(1825, "days", "Calls about loans.")
+    complaint_days: int = _setting(1825, "days", "Calls with a complaint.")
+    suspicion_days: int = _setting(3650, "days", "Calls with a sign of money laundering.")
     training_days: int = _setting(180, "days", "Calls of training mode.")
     exports_days: int = _setting(180, "days", "Files that were exported of calls or for a person.")
     customers_days: int = _setting(1095, "days", "Records of the built-in customer table, from their import.")

@@ -26,6 +26,8 @@ _WORDS: dict[Language, dict[str, str]] = {
            "waiting": "等待", "approved": "已同意", "denied": "未同意",
            "said": "坐席已说", "corrected": "坐席已更正", "acknowledged": "坐席已确认", "expired": "已过时", "topic": "话题已变",
            "replaced": "换成新的", "network": "网络中断", "paused": "暂停录音", "no_recogniser": "无识别引擎", "audio": "声音有误",
+           "synthetic": "随附模型只识别合成语音，听不懂真人说话；真实通话请安装真实模型：seatmate-server models pull "
+                        "whisper-large-v3-turbo",
            "process": "服务器进程 {pid}，日志 {log}", "restarted": "服务器进程已中断（{how}），已重新启动：进程 {pid}",
            ":": "：", ";": "；", "(": "（", ")": "）"},
     "en": {"agent": "agent", "customer": "customer", "alert": "alert", "suggestion": "reply", "card": "card",
@@ -39,6 +41,8 @@ _WORDS: dict[Language, dict[str, str]] = {
            "said": "the agent said it", "corrected": "the agent corrected it", "acknowledged": "the agent acknowledged it",
            "expired": "its time has passed", "topic": "the topic has moved on", "replaced": "a newer one took its place",
            "network": "network", "paused": "recording paused", "no_recogniser": "no recogniser", "audio": "damaged sound",
+           "synthetic": "the bundled model hears synthetic voices only and does not understand people; for real calls install a "
+                        "real one: seatmate-server models pull whisper-large-v3-turbo",
            "process": "server process {pid}, log {log}",
            "restarted": "the server process ended ({how}) and was started again: process {pid}",
            ":": ": ", ";": "; ", "(": " (", ")": ")"},
@@ -93,6 +97,8 @@ class Narration:
         what = " · ".join(part for part in (engine.engine or self._words["none"], engine.model, engine.device,
                                             engine.compute_type) if part)
         self.say(f"  {what} · {message.playbook_title or message.playbook} {message.playbook_version}".rstrip())
+        if engine.synthetic_only:
+            self.say(f"  {self._words['synthetic']}")
         if engine.problem:
             self.say(f"  ! {notice_words(Notice('asr.none', engine.problem))}")
             self.say(f"    {engine.problem}")

@@ -124,12 +124,15 @@ def _show(options: DemoOptions, narration: Narration, server: DemoServer, addres
     from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from ..collection import WindowThreadCollector
+
     # the off-screen platform remarks on every window that it has no window manager
     handler_before = qInstallMessageHandler(_without_remarks) if options.headless else None
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["seatmate"])
     application.setApplicationName("Seatmate")
     application.setQuitOnLastWindowClosed(False)
+    collector = WindowThreadCollector()
     show = _Show(application, options, narration, server, scenario, make_capture)
     show.begin(address, secret)
     previous = {one: signal.signal(one, lambda number, frame: application.quit())
@@ -140,6 +143,7 @@ def _show(options: DemoOptions, narration: Narration, server: DemoServer, addres
         for one, handler in previous.items():
             signal.signal(one, handler)
         show.close()
+        collector.stop()
         if options.headless:
             qInstallMessageHandler(handler_before)
     code = show.finish()

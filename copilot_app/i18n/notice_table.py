@@ -119,6 +119,12 @@ NOTICES: dict[str, str] = {
     "device.refused": QT_TRANSLATE_NOOP(
         "Notices", "The system does not hand out the sound device. "
                    "Close other programs that use it, or allow it in the privacy settings."),
+    "clock.differs": QT_TRANSLATE_NOOP(
+        "Notices", "This computer's clock and the server's are {minutes} min apart. Calling hours and records follow the "
+                   "server's; tell your administrator."),
+    "clock.wrong": QT_TRANSLATE_NOOP(
+        "Notices", "The server's clock is wrong or was just set. Calling hours and dates of records may be wrong; tell your "
+                   "administrator."),
     "compliance.no_paraphrases": QT_TRANSLATE_NOOP(
         "Notices", "Rules are judged by their phrases alone: the model for other words is missing. "
                    "Warnings go on; ask the administrator to verify the models."),
@@ -271,6 +277,8 @@ NOTICES: dict[str, str] = {
         "Notices", "This scenario has a mistake. Look at the problems in the editor and correct them."),
     "scenario.unknown": QT_TRANSLATE_NOOP("Notices", "This scenario is not there any more. Look at the list again."),
     "training": QT_TRANSLATE_NOOP("Notices", "Training mode refused this. Look at the list again, then try once more."),
+    "training.declined": QT_TRANSLATE_NOOP(
+        "Notices", "The customer refused the recording of this call, so no scenario is made of it. Choose another one."),
     "training.draft_changed": QT_TRANSLATE_NOOP(
         "Notices", "Somebody else has written this draft meanwhile. Open it again, then repeat your change."),
     "training.language": QT_TRANSLATE_NOOP(

@@ -68,6 +68,10 @@
         <translation>The customer refuses the mood analysis, or agrees</translation>
     </message>
     <message>
+        <source>The customer does not want to be called, or agrees</source>
+        <translation>The customer does not want to be called, or agrees</translation>
+    </message>
+    <message>
         <source>Mute or unmute the prompts</source>
         <translation>Mute or unmute the prompts</translation>
     </message>
@@ -1129,6 +1133,10 @@
         <translation>Reason: %1</translation>
     </message>
     <message>
+        <source>The sound is %1 s behind, so that private numbers can be silent.</source>
+        <translation>The sound is %1 s behind, so that private numbers can be silent.</translation>
+    </message>
+    <message>
         <source>Your right ends at %1.</source>
         <translation>Your right ends at %1.</translation>
     </message>
@@ -1192,6 +1200,14 @@
         <translation>Level of your microphone</translation>
     </message>
     <message>
+        <source>Silenced</source>
+        <translation>Silenced</translation>
+    </message>
+    <message>
+        <source>A private number may be said now, or the recording is paused: both sides are silent.</source>
+        <translation>A private number may be said now, or the recording is paused: both sides are silent.</translation>
+    </message>
+    <message>
         <source>Listen on: the system&apos;s device</source>
         <translation>Listen on: the system&apos;s device</translation>
     </message>
@@ -1225,6 +1241,14 @@
     <message>
         <source>Wall-board</source>
         <translation>Wall-board</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>Bookmarks</translation>
+    </message>
+    <message>
+        <source>Your bookmarks and coaching notes, of past calls too</source>
+        <translation>Your bookmarks and coaching notes, of past calls too</translation>
     </message>
     <message>
         <source>Take calls</source>
@@ -1885,6 +1909,22 @@
         <translation>No sound is kept. Press to change it.</translation>
     </message>
     <message>
+        <source>Since %1: the customer does not want to be called.</source>
+        <translation>Since %1: the customer does not want to be called.</translation>
+    </message>
+    <message>
+        <source>The customer does not want to be called.</source>
+        <translation>The customer does not want to be called.</translation>
+    </message>
+    <message>
+        <source>Do not call</source>
+        <translation>Do not call</translation>
+    </message>
+    <message>
+        <source>It holds for every later call. Press to change it.</source>
+        <translation>It holds for every later call. Press to change it.</translation>
+    </message>
+    <message>
         <source>Announced</source>
         <translation>Announced</translation>
     </message>
@@ -2224,6 +2264,10 @@
         <translation>Begin a new one</translation>
     </message>
     <message>
+        <source>From a real call…</source>
+        <translation>From a real call…</translation>
+    </message>
+    <message>
         <source>Save the draft</source>
         <translation>Save the draft</translation>
     </message>
@@ -2341,6 +2385,10 @@
         <translation>Words</translation>
     </message>
     <message>
+        <source>Asked as</source>
+        <translation>Asked as</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Source</translation>
     </message>
@@ -2379,6 +2427,10 @@
     <message>
         <source>One line each: label = value. At most six.</source>
         <translation>One line each: label = value. At most six.</translation>
+    </message>
+    <message>
+        <source>How customers ask for it, one line each, every time in other words.</source>
+        <translation>How customers ask for it, one line each, every time in other words.</translation>
     </message>
     <message>
         <source>Knowledge</source>
@@ -2492,6 +2544,21 @@
     </message>
 </context>
 <context>
+    <name>LabelForm</name>
+    <message>
+        <source>Bookmarked. What does this moment show? (may stay empty)</source>
+        <translation>Bookmarked. What does this moment show? (may stay empty)</translation>
+    </message>
+    <message>
+        <source>Label of the bookmark</source>
+        <translation>Label of the bookmark</translation>
+    </message>
+    <message>
+        <source>Keep the label</source>
+        <translation>Keep the label</translation>
+    </message>
+</context>
+<context>
     <name>LineSettings</name>
     <message>
         <source>When a supervisor steps in</source>
@@ -2588,6 +2655,259 @@
     <message>
         <source>This system does not let Seatmate make the softphone quieter: the supervisor&apos;s voice is only added.</source>
         <translation>This system does not let Seatmate make the softphone quieter: the supervisor&apos;s voice is only added.</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPane</name>
+    <message>
+        <source>Your bookmarks and coaching notes of the last 30 days</source>
+        <translation>Your bookmarks and coaching notes of the last 30 days</translation>
+    </message>
+    <message>
+        <source>Back to the live calls</source>
+        <translation>Back to the live calls</translation>
+    </message>
+    <message>
+        <source>Nothing yet. In an opened call, B bookmarks a moment and C writes a coaching note.</source>
+        <translation>Nothing yet. In an opened call, B bookmarks a moment and C writes a coaching note.</translation>
+    </message>
+    <message>
+        <source>Asking for them…</source>
+        <translation>Asking for them…</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>not read yet</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Open the call of this moment</source>
+        <translation>Open the call of this moment</translation>
+    </message>
+    <message>
+        <source>A training scenario was made of it</source>
+        <translation>A training scenario was made of it</translation>
+    </message>
+    <message>
+        <source>Make a training scenario of this</source>
+        <translation>Make a training scenario of this</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeFields</name>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>Intents</source>
+        <translation>Intents</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Products</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>Asked as</source>
+        <translation>Asked as</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>Holds until</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Comes after</source>
+        <translation>Comes after</translation>
+    </message>
+    <message>
+        <source>Explains</source>
+        <translation>Explains</translation>
+    </message>
+</context>
+<context>
+    <name>Mistakes</name>
+    <message>
+        <source>`%f`: `%1` is not known; expected one of: %2</source>
+        <translation>`%f`: `%1` is not known; expected one of: %2</translation>
+    </message>
+    <message>
+        <source>`%f` must be a date such as 2026-11-01, not %1</source>
+        <translation>`%f` must be a date such as 2026-11-01, not %1</translation>
+    </message>
+    <message>
+        <source>`%f` must not be empty</source>
+        <translation>`%f` must not be empty</translation>
+    </message>
+    <message>
+        <source>has %1 rows, a card shows %2</source>
+        <translation>has %1 rows, a card shows %2</translation>
+    </message>
+    <message>
+        <source>needs a body or rows</source>
+        <translation>needs a body or rows</translation>
+    </message>
+    <message>
+        <source>two rows have the same label; each needs its own</source>
+        <translation>two rows have the same label; each needs its own</translation>
+    </message>
+    <message>
+        <source>is %1 characters long once filled (%2), the limit is %3</source>
+        <translation>is %1 characters long once filled (%2), the limit is %3</translation>
+    </message>
+    <message>
+        <source>is %1 words long once filled (%2), the limit is %3</source>
+        <translation>is %1 words long once filled (%2), the limit is %3</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no field of a customer; known: %2</source>
+        <translation>the placeholder %1 names no field of a customer; known: %2</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no product; known: %2</source>
+        <translation>the placeholder %1 names no product; known: %2</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no term of `%2`; known: %3</source>
+        <translation>the placeholder %1 names no term of `%2`; known: %3</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no slot; known: %2</source>
+        <translation>the placeholder %1 names no slot; known: %2</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 is not known; write {customer.&lt;field&gt;}, {product.&lt;id&gt;.&lt;term&gt;} or {slot.&lt;name&gt;}</source>
+        <translation>the placeholder %1 is not known; write {customer.&lt;field&gt;}, {product.&lt;id&gt;.&lt;term&gt;} or {slot.&lt;name&gt;}</translation>
+    </message>
+    <message>
+        <source>has a brace without its partner; placeholders are written {product.&lt;id&gt;.&lt;term&gt;}</source>
+        <translation>has a brace without its partner; placeholders are written {product.&lt;id&gt;.&lt;term&gt;}</translation>
+    </message>
+    <message>
+        <source>the id `%1` may only hold letters, digits, `_`, `-`, `.`</source>
+        <translation>the id `%1` may only hold letters, digits, `_`, `-`, `.`</translation>
+    </message>
+    <message>
+        <source>the id `%1` is used twice; every %2 needs its own</source>
+        <translation>the id `%1` is used twice; every %2 needs its own</translation>
+    </message>
+    <message>
+        <source>holds the hidden character %1; a text must show all that it says, write it anew without</source>
+        <translation>holds the hidden character %1; a text must show all that it says, write it anew without</translation>
+    </message>
+    <message>
+        <source>`%f`: `%1` stands in the article `%2` already; a question belongs to one article</source>
+        <translation>`%f`: `%1` stands in the article `%2` already; a question belongs to one article</translation>
+    </message>
+    <message>
+        <source>`%f` holds an empty question; take it out</source>
+        <translation>`%f` holds an empty question; take it out</translation>
+    </message>
+    <message>
+        <source>`%f`: there is no article `%1`</source>
+        <translation>`%f`: there is no article `%1`</translation>
+    </message>
+    <message>
+        <source>`%f` goes in a circle: %1</source>
+        <translation>`%f` goes in a circle: %1</translation>
+    </message>
+    <message>
+        <source>`keywords_only` needs `keywords`</source>
+        <translation>`keywords_only` needs `keywords`</translation>
+    </message>
+    <message>
+        <source>the role %1 does not write playbooks; ask a trainer, quality or compliance</source>
+        <translation>the role %1 does not write playbooks; ask a trainer, quality or compliance</translation>
+    </message>
+    <message>
+        <source>the role %1 does not publish playbooks; ask compliance or an administrator</source>
+        <translation>the role %1 does not publish playbooks; ask compliance or an administrator</translation>
+    </message>
+    <message>
+        <source>%1 proposed this version; a second person has to publish it</source>
+        <translation>%1 proposed this version; a second person has to publish it</translation>
+    </message>
+    <message>
+        <source>version %1 is published already; propose the draft under a new version</source>
+        <translation>version %1 is published already; propose the draft under a new version</translation>
+    </message>
+    <message>
+        <source>version %1 is published already; name the draft&apos;s version anew</source>
+        <translation>version %1 is published already; name the draft&apos;s version anew</translation>
+    </message>
+    <message>
+        <source>version %1 is proposed already; publish or reject that first</source>
+        <translation>version %1 is proposed already; publish or reject that first</translation>
+    </message>
+    <message>
+        <source>%1 can not be a version; use letters, digits, `.`, `-` and `_`</source>
+        <translation>%1 can not be a version; use letters, digits, `.`, `-` and `_`</translation>
+    </message>
+    <message>
+        <source>there is no version %1; see %2</source>
+        <translation>there is no version %1; see %2</translation>
+    </message>
+    <message>
+        <source>there is no proposal %1; see %2</source>
+        <translation>there is no proposal %1; see %2</translation>
+    </message>
+    <message>
+        <source>there is a draft of %1 already; propose it, or drop it first</source>
+        <translation>there is a draft of %1 already; propose it, or drop it first</translation>
+    </message>
+    <message>
+        <source>there is no draft of %1; begin one: %2</source>
+        <translation>there is no draft of %1; begin one: %2</translation>
+    </message>
+    <message>
+        <source>there is no article `%1` any more; look at the list again</source>
+        <translation>there is no article `%1` any more; look at the list again</translation>
+    </message>
+    <message>
+        <source>there is no reply `%1` any more; look at the list again</source>
+        <translation>there is no reply `%1` any more; look at the list again</translation>
+    </message>
+    <message>
+        <source>there is no %1 `%2` in this playbook&apos;s own files</source>
+        <translation>there is no %1 `%2` in this playbook&apos;s own files</translation>
     </message>
 </context>
 <context>
@@ -3035,6 +3355,14 @@
         <translation>The system does not hand out the sound device. Close other programs that use it, or allow it in the privacy settings.</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock and the server&apos;s are {minutes} min apart. Calling hours and records follow the server&apos;s; tell your administrator.</source>
+        <translation>This computer&apos;s clock and the server&apos;s are {minutes} min apart. Calling hours and records follow the server&apos;s; tell your administrator.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock is wrong or was just set. Calling hours and dates of records may be wrong; tell your administrator.</source>
+        <translation>The server&apos;s clock is wrong or was just set. Calling hours and dates of records may be wrong; tell your administrator.</translation>
+    </message>
+    <message>
         <source>Rules are judged by their phrases alone: the model for other words is missing. Warnings go on; ask the administrator to verify the models.</source>
         <translation>Rules are judged by their phrases alone: the model for other words is missing. Warnings go on; ask the administrator to verify the models.</translation>
     </message>
@@ -3385,6 +3713,10 @@
     <message>
         <source>Training mode refused this. Look at the list again, then try once more.</source>
         <translation>Training mode refused this. Look at the list again, then try once more.</translation>
+    </message>
+    <message>
+        <source>The customer refused the recording of this call, so no scenario is made of it. Choose another one.</source>
+        <translation>The customer refused the recording of this call, so no scenario is made of it. Choose another one.</translation>
     </message>
     <message>
         <source>Somebody else has written this draft meanwhile. Open it again, then repeat your change.</source>
@@ -3798,6 +4130,10 @@
         <translation>the silent one: %1</translation>
     </message>
     <message>
+        <source>Even the good agent does not say: %1. Put it into a best answer, or under “Left out”.</source>
+        <translation>Even the good agent does not say: %1. Put it into a best answer, or under “Left out”.</translation>
+    </message>
+    <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
@@ -3883,6 +4219,38 @@
     <message>
         <source>taken out</source>
         <translation>taken out</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>article</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>reply</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>product</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>rule</translation>
+    </message>
+    <message>
+        <source>intent</source>
+        <translation>intent</translation>
+    </message>
+    <message>
+        <source>checklist</source>
+        <translation>checklist</translation>
+    </message>
+    <message>
+        <source>everyday words</source>
+        <translation>everyday words</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -3983,6 +4351,14 @@
         <translation>The words of both sides, as they are spoken</translation>
     </message>
     <message>
+        <source>Since %1: the customer does not want to be called.</source>
+        <translation>Since %1: the customer does not want to be called.</translation>
+    </message>
+    <message>
+        <source>To call</source>
+        <translation>To call</translation>
+    </message>
+    <message>
         <source>The call has ended</source>
         <translation>The call has ended</translation>
     </message>
@@ -4078,12 +4454,90 @@
         <translation>Caller</translation>
     </message>
     <message>
+        <source>I am calling</source>
+        <translation>I am calling</translation>
+    </message>
+    <message>
+        <source>Mark the next call as one that you make: calling hours and numbers of calls are checked</source>
+        <translation>Mark the next call as one that you make: calling hours and numbers of calls are checked</translation>
+    </message>
+    <message>
         <source>%1, taken by the next call</source>
         <translation>%1, taken by the next call</translation>
     </message>
     <message>
         <source>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</source>
         <translation>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</translation>
+    </message>
+</context>
+<context>
+    <name>RealCallsCard</name>
+    <message>
+        <source>Draft a scenario from a real call</source>
+        <translation>Draft a scenario from a real call</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>The draft is being made…</source>
+        <translation>The draft is being made…</translation>
+    </message>
+    <message>
+        <source>The calls are being fetched…</source>
+        <translation>The calls are being fetched…</translation>
+    </message>
+    <message>
+        <source>In this house no scenario is drafted from real calls. The administrator can allow it.</source>
+        <translation>In this house no scenario is drafted from real calls. The administrator can allow it.</translation>
+    </message>
+    <message>
+        <source>There is no call yet. When a supervisor of your team marks a call with a bookmark or a note, it stands here.</source>
+        <translation>There is no call yet. When a supervisor of your team marks a call with a bookmark or a note, it stands here.</translation>
+    </message>
+    <message>
+        <source>You see no word of a call. In the draft, names, numbers and dates are made up, and answers are approved replies; read it before you publish it.</source>
+        <translation>You see no word of a call. In the draft, names, numbers and dates are made up, and answers are approved replies; read it before you publish it.</translation>
+    </message>
+    <message>
+        <source>Topic not known</source>
+        <translation>Topic not known</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>ended %1</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>Bookmark</translation>
+    </message>
+    <message>
+        <source>Coaching note</source>
+        <translation>Coaching note</translation>
+    </message>
+    <message>
+        <source>Drafted</source>
+        <translation>Drafted</translation>
+    </message>
+    <message>
+        <source>Draft again</source>
+        <translation>Draft again</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Draft a scenario: %1</source>
+        <translation>Draft a scenario: %1</translation>
     </message>
 </context>
 <context>
@@ -4280,6 +4734,10 @@
         <translation>%1 of 100</translation>
     </message>
     <message>
+        <source>Not counted</source>
+        <translation>Not counted</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -4332,6 +4790,10 @@
     <message>
         <source>not passed</source>
         <translation>not passed</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>not counted</translation>
     </message>
     <message>
         <source>%1 of 100</source>
@@ -4531,6 +4993,10 @@
         <translation>Facts</translation>
     </message>
     <message>
+        <source>Hidden need</source>
+        <translation>Hidden need</translation>
+    </message>
+    <message>
         <source>Questions</source>
         <translation>Questions</translation>
     </message>
@@ -4543,8 +5009,20 @@
         <translation>Traps</translation>
     </message>
     <message>
+        <source>Told when asked</source>
+        <translation>Told when asked</translation>
+    </message>
+    <message>
         <source>Ends</source>
         <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Wordings</source>
+        <translation>Wordings</translation>
+    </message>
+    <message>
+        <source>Difficulties</source>
+        <translation>Difficulties</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -4679,6 +5157,210 @@
         <translation>Goodbye was said</translation>
     </message>
     <message>
+        <source>Customer&apos;s record (id); empty: none</source>
+        <translation>Customer&apos;s record (id); empty: none</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>Who calls</translation>
+    </message>
+    <message>
+        <source>Draft: only trainers see it</source>
+        <translation>Draft: only trainers see it</translation>
+    </message>
+    <message>
+        <source>Left out: checklist items that do not count here, separated by commas</source>
+        <translation>Left out: checklist items that do not count here, separated by commas</translation>
+    </message>
+    <message>
+        <source>Key of the first words</source>
+        <translation>Key of the first words</translation>
+    </message>
+    <message>
+        <source>Dialect, one in each line: standard word = own word</source>
+        <translation>Dialect, one in each line: standard word = own word</translation>
+    </message>
+    <message>
+        <source>Installed voice (name); empty: the engine&apos;s own</source>
+        <translation>Installed voice (name); empty: the engine&apos;s own</translation>
+    </message>
+    <message>
+        <source>Variant of the built-in voice: m3, f2 …</source>
+        <translation>Variant of the built-in voice: m3, f2 …</translation>
+    </message>
+    <message>
+        <source>Pitch, 0 to 99</source>
+        <translation>Pitch, 0 to 99</translation>
+    </message>
+    <message>
+        <source>Words a minute</source>
+        <translation>Words a minute</translation>
+    </message>
+    <message>
+        <source>Loudness, per cent</source>
+        <translation>Loudness, per cent</translation>
+    </message>
+    <message>
+        <source>What is not told unasked (for the report)</source>
+        <translation>What is not told unasked (for the report)</translation>
+    </message>
+    <message>
+        <source>Words of the agent that bring it out, separated by commas</source>
+        <translation>Words of the agent that bring it out, separated by commas</translation>
+    </message>
+    <message>
+        <source>Acts that bring it out, separated by commas</source>
+        <translation>Acts that bring it out, separated by commas</translation>
+    </message>
+    <message>
+        <source>Said again, at least two wordings, one in each line</source>
+        <translation>Said again, at least two wordings, one in each line</translation>
+    </message>
+    <message>
+        <source>Checklist items that answer it, separated by commas</source>
+        <translation>Checklist items that answer it, separated by commas</translation>
+    </message>
+    <message>
+        <source>Approved replies that answer it, separated by commas</source>
+        <translation>Approved replies that answer it, separated by commas</translation>
+    </message>
+    <message>
+        <source>Acts that must be there, separated by commas</source>
+        <translation>Acts that must be there, separated by commas</translation>
+    </message>
+    <message>
+        <source>Further figures that are right, separated by commas</source>
+        <translation>Further figures that are right, separated by commas</translation>
+    </message>
+    <message>
+        <source>Words that make an answer wrong, separated by commas</source>
+        <translation>Words that make an answer wrong, separated by commas</translation>
+    </message>
+    <message>
+        <source>Key of what is said when it is settled</source>
+        <translation>Key of what is said when it is settled</translation>
+    </message>
+    <message>
+        <source>Key of what is said when it is fallen for</source>
+        <translation>Key of what is said when it is fallen for</translation>
+    </message>
+    <message>
+        <source>Counts in the rubric line</source>
+        <translation>Counts in the rubric line</translation>
+    </message>
+    <message>
+        <source>Only while the mood is below</source>
+        <translation>Only while the mood is below</translation>
+    </message>
+    <message>
+        <source>Only while the mood is above</source>
+        <translation>Only while the mood is above</translation>
+    </message>
+    <message>
+        <source>Alert categories of falling for it, separated by commas</source>
+        <translation>Alert categories of falling for it, separated by commas</translation>
+    </message>
+    <message>
+        <source>Right handling: figures, separated by commas</source>
+        <translation>Right handling: figures, separated by commas</translation>
+    </message>
+    <message>
+        <source>Right handling: checklist items, separated by commas</source>
+        <translation>Right handling: checklist items, separated by commas</translation>
+    </message>
+    <message>
+        <source>Right handling: approved replies, separated by commas</source>
+        <translation>Right handling: approved replies, separated by commas</translation>
+    </message>
+    <message>
+        <source>Right handling: acts, separated by commas</source>
+        <translation>Right handling: acts, separated by commas</translation>
+    </message>
+    <message>
+        <source>Words of the agent&apos;s question, separated by commas</source>
+        <translation>Words of the agent&apos;s question, separated by commas</translation>
+    </message>
+    <message>
+        <source>The hidden need came out</source>
+        <translation>The hidden need came out</translation>
+    </message>
+    <message>
+        <source>Checklist items done, separated by commas</source>
+        <translation>Checklist items done, separated by commas</translation>
+    </message>
+    <message>
+        <source>Acts, one in each line: act = how often at least</source>
+        <translation>Acts, one in each line: act = how often at least</translation>
+    </message>
+    <message>
+        <source>At least so many wrong answers</source>
+        <translation>At least so many wrong answers</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Easy: patience</source>
+        <translation>Easy: patience</translation>
+    </message>
+    <message>
+        <source>Easy: mood at first</source>
+        <translation>Easy: mood at first</translation>
+    </message>
+    <message>
+        <source>Easy: how fast the mood moves (1 as written)</source>
+        <translation>Easy: how fast the mood moves (1 as written)</translation>
+    </message>
+    <message>
+        <source>Easy: only these objections (- for none)</source>
+        <translation>Easy: only these objections (- for none)</translation>
+    </message>
+    <message>
+        <source>Easy: only these traps (- for none)</source>
+        <translation>Easy: only these traps (- for none)</translation>
+    </message>
+    <message>
+        <source>Normal: patience</source>
+        <translation>Normal: patience</translation>
+    </message>
+    <message>
+        <source>Normal: mood at first</source>
+        <translation>Normal: mood at first</translation>
+    </message>
+    <message>
+        <source>Normal: how fast the mood moves (1 as written)</source>
+        <translation>Normal: how fast the mood moves (1 as written)</translation>
+    </message>
+    <message>
+        <source>Normal: only these objections (- for none)</source>
+        <translation>Normal: only these objections (- for none)</translation>
+    </message>
+    <message>
+        <source>Normal: only these traps (- for none)</source>
+        <translation>Normal: only these traps (- for none)</translation>
+    </message>
+    <message>
+        <source>Hard: patience</source>
+        <translation>Hard: patience</translation>
+    </message>
+    <message>
+        <source>Hard: mood at first</source>
+        <translation>Hard: mood at first</translation>
+    </message>
+    <message>
+        <source>Hard: how fast the mood moves (1 as written)</source>
+        <translation>Hard: how fast the mood moves (1 as written)</translation>
+    </message>
+    <message>
+        <source>Hard: only these objections (- for none)</source>
+        <translation>Hard: only these objections (- for none)</translation>
+    </message>
+    <message>
+        <source>Hard: only these traps (- for none)</source>
+        <translation>Hard: only these traps (- for none)</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nothing</translation>
     </message>
@@ -4717,6 +5399,14 @@
     <message>
         <source>failure</source>
         <translation>failure</translation>
+    </message>
+    <message>
+        <source>the customer calls</source>
+        <translation>the customer calls</translation>
+    </message>
+    <message>
+        <source>the house calls</source>
+        <translation>the house calls</translation>
     </message>
 </context>
 <context>
@@ -5232,6 +5922,14 @@
     <message>
         <source>Still open</source>
         <translation>Still open</translation>
+    </message>
+    <message>
+        <source>The call broke off</source>
+        <translation>The call broke off</translation>
+    </message>
+    <message>
+        <source>Left before it had begun: not counted as an attempt</source>
+        <translation>Left before it had begun: not counted as an attempt</translation>
     </message>
     <message>
         <source>the customer lost patience</source>

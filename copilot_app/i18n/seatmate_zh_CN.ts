@@ -68,6 +68,10 @@
         <translation>客户拒绝情绪分析，或重新同意</translation>
     </message>
     <message>
+        <source>The customer does not want to be called, or agrees</source>
+        <translation>客户要求不再来电，或重新同意</translation>
+    </message>
+    <message>
         <source>Mute or unmute the prompts</source>
         <translation>静音或恢复提示</translation>
     </message>
@@ -1120,6 +1124,10 @@
         <translation>理由：%1</translation>
     </message>
     <message>
+        <source>The sound is %1 s behind, so that private numbers can be silent.</source>
+        <translation>声音延后 %1 秒，私密号码来得及静音。</translation>
+    </message>
+    <message>
         <source>Your right ends at %1.</source>
         <translation>您的权限到 %1 为止。</translation>
     </message>
@@ -1183,6 +1191,14 @@
         <translation>您的话筒音量</translation>
     </message>
     <message>
+        <source>Silenced</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>A private number may be said now, or the recording is paused: both sides are silent.</source>
+        <translation>此刻可能在说私密号码，或录音已暂停：双方声音都已静音。</translation>
+    </message>
+    <message>
         <source>Listen on: the system&apos;s device</source>
         <translation>收听：系统默认设备</translation>
     </message>
@@ -1216,6 +1232,14 @@
     <message>
         <source>Wall-board</source>
         <translation>监控看板</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Your bookmarks and coaching notes, of past calls too</source>
+        <translation>您的书签和辅导意见，包括已结束的通话</translation>
     </message>
     <message>
         <source>Take calls</source>
@@ -1866,6 +1890,22 @@
         <translation>不保存声音。点击可更改。</translation>
     </message>
     <message>
+        <source>Since %1: the customer does not want to be called.</source>
+        <translation>自%1起：客户要求不再来电。</translation>
+    </message>
+    <message>
+        <source>The customer does not want to be called.</source>
+        <translation>客户要求不再来电。</translation>
+    </message>
+    <message>
+        <source>Do not call</source>
+        <translation>免打扰</translation>
+    </message>
+    <message>
+        <source>It holds for every later call. Press to change it.</source>
+        <translation>对以后的每通电话都有效。点按可更改。</translation>
+    </message>
+    <message>
         <source>Announced</source>
         <translation>已告知录音</translation>
     </message>
@@ -2160,7 +2200,7 @@
     </message>
     <message>
         <source>fictional customer of the playbook</source>
-        <translation>话术库中的虚构客户</translation>
+        <translation>知识库中的虚构客户</translation>
     </message>
     <message>
         <source>call with Seatmate</source>
@@ -2203,6 +2243,10 @@
     <message>
         <source>Begin a new one</source>
         <translation>新建</translation>
+    </message>
+    <message>
+        <source>From a real call…</source>
+        <translation>从真实通话起草…</translation>
     </message>
     <message>
         <source>Save the draft</source>
@@ -2320,6 +2364,10 @@
         <translation>关键词</translation>
     </message>
     <message>
+        <source>Asked as</source>
+        <translation>客户问法</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>来源</translation>
     </message>
@@ -2358,6 +2406,10 @@
     <message>
         <source>One line each: label = value. At most six.</source>
         <translation>每行一条：名称 = 内容，最多六行。</translation>
+    </message>
+    <message>
+        <source>How customers ask for it, one line each, every time in other words.</source>
+        <translation>客户会怎么问，一行一句，每句换个说法。</translation>
     </message>
     <message>
         <source>Knowledge</source>
@@ -2471,6 +2523,21 @@
     </message>
 </context>
 <context>
+    <name>LabelForm</name>
+    <message>
+        <source>Bookmarked. What does this moment show? (may stay empty)</source>
+        <translation>已加书签。这一刻说明什么？（可不填）</translation>
+    </message>
+    <message>
+        <source>Label of the bookmark</source>
+        <translation>书签说明</translation>
+    </message>
+    <message>
+        <source>Keep the label</source>
+        <translation>保存说明</translation>
+    </message>
+</context>
+<context>
     <name>LineSettings</name>
     <message>
         <source>When a supervisor steps in</source>
@@ -2567,6 +2634,259 @@
     <message>
         <source>This system does not let Seatmate make the softphone quieter: the supervisor&apos;s voice is only added.</source>
         <translation>本系统不允许同席调低软电话的音量：只会叠加主管的声音。</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPane</name>
+    <message>
+        <source>Your bookmarks and coaching notes of the last 30 days</source>
+        <translation>您近30天的书签和辅导意见</translation>
+    </message>
+    <message>
+        <source>Back to the live calls</source>
+        <translation>回到进行中的通话</translation>
+    </message>
+    <message>
+        <source>Nothing yet. In an opened call, B bookmarks a moment and C writes a coaching note.</source>
+        <translation>还没有。打开通话后，按 B 加书签，按 C 写辅导意见。</translation>
+    </message>
+    <message>
+        <source>Asking for them…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the call of this moment</source>
+        <translation>打开这一刻所在的通话</translation>
+    </message>
+    <message>
+        <source>A training scenario was made of it</source>
+        <translation>已做成培训场景</translation>
+    </message>
+    <message>
+        <source>Make a training scenario of this</source>
+        <translation>做成培训场景</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeFields</name>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Intents</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Asked as</source>
+        <translation>客户问法</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Comes after</source>
+        <translation>前一篇</translation>
+    </message>
+    <message>
+        <source>Explains</source>
+        <translation>说明的条款</translation>
+    </message>
+</context>
+<context>
+    <name>Mistakes</name>
+    <message>
+        <source>`%f`: `%1` is not known; expected one of: %2</source>
+        <translation>“%f”里的“%1”不认识；可以填：%2</translation>
+    </message>
+    <message>
+        <source>`%f` must be a date such as 2026-11-01, not %1</source>
+        <translation>“%f”要写成日期，例如 2026-11-01，不能是 %1</translation>
+    </message>
+    <message>
+        <source>`%f` must not be empty</source>
+        <translation>“%f”不能为空</translation>
+    </message>
+    <message>
+        <source>has %1 rows, a card shows %2</source>
+        <translation>有 %1 行，一张卡片最多显示 %2 行</translation>
+    </message>
+    <message>
+        <source>needs a body or rows</source>
+        <translation>要写正文或各行，至少一样</translation>
+    </message>
+    <message>
+        <source>two rows have the same label; each needs its own</source>
+        <translation>有两行的名称相同；每行要有自己的名称</translation>
+    </message>
+    <message>
+        <source>is %1 characters long once filled (%2), the limit is %3</source>
+        <translation>填好以后有 %1 个字（%2），最多 %3 个字</translation>
+    </message>
+    <message>
+        <source>is %1 words long once filled (%2), the limit is %3</source>
+        <translation>填好以后有 %1 个词（%2），最多 %3 个词</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no field of a customer; known: %2</source>
+        <translation>占位符 %1 不是客户资料里的项目；可以用：%2</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no product; known: %2</source>
+        <translation>占位符 %1 里没有这个产品；可以用：%2</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no term of `%2`; known: %3</source>
+        <translation>占位符 %1 不是“%2”的条款；可以用：%3</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 names no slot; known: %2</source>
+        <translation>占位符 %1 不是可填的内容；可以用：%2</translation>
+    </message>
+    <message>
+        <source>the placeholder %1 is not known; write {customer.&lt;field&gt;}, {product.&lt;id&gt;.&lt;term&gt;} or {slot.&lt;name&gt;}</source>
+        <translation>占位符 %1 不认识；请写成 {customer.&lt;项目&gt;}、{product.&lt;编号&gt;.&lt;条款&gt;} 或 {slot.&lt;名称&gt;}</translation>
+    </message>
+    <message>
+        <source>has a brace without its partner; placeholders are written {product.&lt;id&gt;.&lt;term&gt;}</source>
+        <translation>花括号不成对；占位符写成 {product.&lt;编号&gt;.&lt;条款&gt;}</translation>
+    </message>
+    <message>
+        <source>the id `%1` may only hold letters, digits, `_`, `-`, `.`</source>
+        <translation>编号“%1”只能用字母、数字和 _ - .</translation>
+    </message>
+    <message>
+        <source>the id `%1` is used twice; every %2 needs its own</source>
+        <translation>编号“%1”用了两次；每个 %2 要有自己的编号</translation>
+    </message>
+    <message>
+        <source>holds the hidden character %1; a text must show all that it says, write it anew without</source>
+        <translation>里面有看不见的字符 %1；文字必须全部看得见，请重新写一遍</translation>
+    </message>
+    <message>
+        <source>`%f`: `%1` stands in the article `%2` already; a question belongs to one article</source>
+        <translation>“%f”里的“%1”在文章“%2”里已经有了；一个问法只能属于一篇文章</translation>
+    </message>
+    <message>
+        <source>`%f` holds an empty question; take it out</source>
+        <translation>“%f”里有空的一行；请删掉</translation>
+    </message>
+    <message>
+        <source>`%f`: there is no article `%1`</source>
+        <translation>“%f”：没有文章“%1”</translation>
+    </message>
+    <message>
+        <source>`%f` goes in a circle: %1</source>
+        <translation>“%f”首尾相接成了一圈：%1</translation>
+    </message>
+    <message>
+        <source>`keywords_only` needs `keywords`</source>
+        <translation>只按词语匹配的话术要写词语</translation>
+    </message>
+    <message>
+        <source>the role %1 does not write playbooks; ask a trainer, quality or compliance</source>
+        <translation>角色 %1 不能编写知识库；请找培训、质检或合规人员</translation>
+    </message>
+    <message>
+        <source>the role %1 does not publish playbooks; ask compliance or an administrator</source>
+        <translation>角色 %1 不能发布知识库；请找合规人员或管理员</translation>
+    </message>
+    <message>
+        <source>%1 proposed this version; a second person has to publish it</source>
+        <translation>这个版本是 %1 提出的；要由另一个人发布</translation>
+    </message>
+    <message>
+        <source>version %1 is published already; propose the draft under a new version</source>
+        <translation>版本 %1 已经发布过；请换一个版本号再提交</translation>
+    </message>
+    <message>
+        <source>version %1 is published already; name the draft&apos;s version anew</source>
+        <translation>版本 %1 已经发布过；请给草稿换一个版本号</translation>
+    </message>
+    <message>
+        <source>version %1 is proposed already; publish or reject that first</source>
+        <translation>版本 %1 已经提交过；请先发布或退回</translation>
+    </message>
+    <message>
+        <source>%1 can not be a version; use letters, digits, `.`, `-` and `_`</source>
+        <translation>%1 不能用作版本号；请用字母、数字和 . - _</translation>
+    </message>
+    <message>
+        <source>there is no version %1; see %2</source>
+        <translation>没有版本 %1；可以看 %2</translation>
+    </message>
+    <message>
+        <source>there is no proposal %1; see %2</source>
+        <translation>没有这个提交 %1；可以看 %2</translation>
+    </message>
+    <message>
+        <source>there is a draft of %1 already; propose it, or drop it first</source>
+        <translation>%1 已经有一份草稿；请提交它，或者先丢掉</translation>
+    </message>
+    <message>
+        <source>there is no draft of %1; begin one: %2</source>
+        <translation>%1 还没有草稿；请先新建：%2</translation>
+    </message>
+    <message>
+        <source>there is no article `%1` any more; look at the list again</source>
+        <translation>文章“%1”已经不在了；请刷新左边的列表</translation>
+    </message>
+    <message>
+        <source>there is no reply `%1` any more; look at the list again</source>
+        <translation>话术“%1”已经不在了；请刷新左边的列表</translation>
+    </message>
+    <message>
+        <source>there is no %1 `%2` in this playbook&apos;s own files</source>
+        <translation>这个知识库自己的文件里没有 %1 “%2”</translation>
     </message>
 </context>
 <context>
@@ -3013,6 +3333,14 @@
         <translation>系统没有交出声音设备。请关闭占用它的程序，或在隐私设置中允许使用。</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock and the server&apos;s are {minutes} min apart. Calling hours and records follow the server&apos;s; tell your administrator.</source>
+        <translation>本机时钟与服务器相差{minutes}分钟。呼出时间和记录以服务器为准，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock is wrong or was just set. Calling hours and dates of records may be wrong; tell your administrator.</source>
+        <translation>服务器时钟有误或刚被调整，呼出时间和记录日期可能不准，请告知管理员。</translation>
+    </message>
+    <message>
         <source>Rules are judged by their phrases alone: the model for other words is missing. Warnings go on; ask the administrator to verify the models.</source>
         <translation>规则只按词句判断：识别换一种说法的模型缺失。提醒照常，请管理员检查模型。</translation>
     </message>
@@ -3363,6 +3691,10 @@
     <message>
         <source>Training mode refused this. Look at the list again, then try once more.</source>
         <translation>练习功能没有接受这个操作。请重新查看列表再试。</translation>
+    </message>
+    <message>
+        <source>The customer refused the recording of this call, so no scenario is made of it. Choose another one.</source>
+        <translation>客户拒绝了这通电话的录音，不能用它制作场景，请另选一通。</translation>
     </message>
     <message>
         <source>Somebody else has written this draft meanwhile. Open it again, then repeat your change.</source>
@@ -3776,6 +4108,10 @@
         <translation>不说话的坐席：%1</translation>
     </message>
     <message>
+        <source>Even the good agent does not say: %1. Put it into a best answer, or under “Left out”.</source>
+        <translation>连示范坐席也没有说到：%1。请写进标准回答，或填到“不计入”里。</translation>
+    </message>
+    <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
@@ -3861,6 +4197,38 @@
     <message>
         <source>taken out</source>
         <translation>已删除</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>intent</source>
+        <translation>意图</translation>
+    </message>
+    <message>
+        <source>checklist</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>everyday words</source>
+        <translation>日常用语</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1：%2 %3</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -3960,6 +4328,14 @@
         <translation>双方的话，边说边显示</translation>
     </message>
     <message>
+        <source>Since %1: the customer does not want to be called.</source>
+        <translation>自%1起：客户要求不再来电。</translation>
+    </message>
+    <message>
+        <source>To call</source>
+        <translation>将要拨打</translation>
+    </message>
+    <message>
         <source>The call has ended</source>
         <translation>通话已结束</translation>
     </message>
@@ -4054,12 +4430,89 @@
         <translation>来电号码</translation>
     </message>
     <message>
+        <source>I am calling</source>
+        <translation>由我呼出</translation>
+    </message>
+    <message>
+        <source>Mark the next call as one that you make: calling hours and numbers of calls are checked</source>
+        <translation>将下一通标记为呼出：会检查呼出时间和次数</translation>
+    </message>
+    <message>
         <source>%1, taken by the next call</source>
         <translation>%1，用于下一通电话</translation>
     </message>
     <message>
         <source>The bundled model shows how Seatmate works, but understands synthetic voices only. For real calls, ask the administrator to load a larger model.</source>
         <translation>内置模型用于演示，只听得懂合成语音。真人通话请联系管理员装载更大的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>RealCallsCard</name>
+    <message>
+        <source>Draft a scenario from a real call</source>
+        <translation>从真实通话起草场景</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The draft is being made…</source>
+        <translation>正在起草…</translation>
+    </message>
+    <message>
+        <source>The calls are being fetched…</source>
+        <translation>正在获取通话…</translation>
+    </message>
+    <message>
+        <source>In this house no scenario is drafted from real calls. The administrator can allow it.</source>
+        <translation>本机构不允许用真实通话起草场景，管理员可以开启。</translation>
+    </message>
+    <message>
+        <source>There is no call yet. When a supervisor of your team marks a call with a bookmark or a note, it stands here.</source>
+        <translation>还没有可用的通话。本组主管给通话加了书签或辅导意见后，会列在这里。</translation>
+    </message>
+    <message>
+        <source>You see no word of a call. In the draft, names, numbers and dates are made up, and answers are approved replies; read it before you publish it.</source>
+        <translation>这里看不到通话的任何内容。草稿中的姓名、数字和日期都是虚构的，回答取自已审定的话术；发布前请通读一遍。</translation>
+    </message>
+    <message>
+        <source>Topic not known</source>
+        <translation>主题不明</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>结束时%1</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Coaching note</source>
+        <translation>辅导意见</translation>
+    </message>
+    <message>
+        <source>Drafted</source>
+        <translation>已起草</translation>
+    </message>
+    <message>
+        <source>Draft again</source>
+        <translation>重新起草</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>Draft a scenario: %1</source>
+        <translation>起草场景：%1</translation>
     </message>
 </context>
 <context>
@@ -4256,6 +4709,10 @@
         <translation>%1 分（满分 100）</translation>
     </message>
     <message>
+        <source>Not counted</source>
+        <translation>不计次数</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -4307,6 +4764,10 @@
     <message>
         <source>not passed</source>
         <translation>未通过</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>不计次数</translation>
     </message>
     <message>
         <source>%1 of 100</source>
@@ -4502,6 +4963,10 @@
         <translation>事实</translation>
     </message>
     <message>
+        <source>Hidden need</source>
+        <translation>没说出口的需求</translation>
+    </message>
+    <message>
         <source>Questions</source>
         <translation>客户的问题</translation>
     </message>
@@ -4514,8 +4979,20 @@
         <translation>陷阱</translation>
     </message>
     <message>
+        <source>Told when asked</source>
+        <translation>问了才说的</translation>
+    </message>
+    <message>
         <source>Ends</source>
         <translation>结局</translation>
+    </message>
+    <message>
+        <source>Wordings</source>
+        <translation>说法</translation>
+    </message>
+    <message>
+        <source>Difficulties</source>
+        <translation>难度设置</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -4650,6 +5127,210 @@
         <translation>已道别</translation>
     </message>
     <message>
+        <source>Customer&apos;s record (id); empty: none</source>
+        <translation>客户档案编号，可不填</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>谁打来</translation>
+    </message>
+    <message>
+        <source>Draft: only trainers see it</source>
+        <translation>草稿：只有培训师可见</translation>
+    </message>
+    <message>
+        <source>Left out: checklist items that do not count here, separated by commas</source>
+        <translation>不计入：本场景不考核的必说项编号，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Key of the first words</source>
+        <translation>开场白的键名</translation>
+    </message>
+    <message>
+        <source>Dialect, one in each line: standard word = own word</source>
+        <translation>方言，每行一个：普通话 = 他的说法</translation>
+    </message>
+    <message>
+        <source>Installed voice (name); empty: the engine&apos;s own</source>
+        <translation>已安装的嗓音名，不填用默认</translation>
+    </message>
+    <message>
+        <source>Variant of the built-in voice: m3, f2 …</source>
+        <translation>内置嗓音的变体代号</translation>
+    </message>
+    <message>
+        <source>Pitch, 0 to 99</source>
+        <translation>音高，0 到 99</translation>
+    </message>
+    <message>
+        <source>Words a minute</source>
+        <translation>语速（词/分钟）</translation>
+    </message>
+    <message>
+        <source>Loudness, per cent</source>
+        <translation>音量，百分比</translation>
+    </message>
+    <message>
+        <source>What is not told unasked (for the report)</source>
+        <translation>不问就不说的事（写进报告）</translation>
+    </message>
+    <message>
+        <source>Words of the agent that bring it out, separated by commas</source>
+        <translation>坐席说到哪些词他会说出来，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Acts that bring it out, separated by commas</source>
+        <translation>哪些行为能让他说出来，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Said again, at least two wordings, one in each line</source>
+        <translation>再问一遍的说法，至少两种，每行一种</translation>
+    </message>
+    <message>
+        <source>Checklist items that answer it, separated by commas</source>
+        <translation>说到哪些必说项就算回答，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Approved replies that answer it, separated by commas</source>
+        <translation>说了哪些审定话术就算回答，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Acts that must be there, separated by commas</source>
+        <translation>必须有的行为，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Further figures that are right, separated by commas</source>
+        <translation>其他也算对的数字，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Words that make an answer wrong, separated by commas</source>
+        <translation>说了就算答错的词，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Key of what is said when it is settled</source>
+        <translation>解决后他说的话（键名）</translation>
+    </message>
+    <message>
+        <source>Key of what is said when it is fallen for</source>
+        <translation>上当后他说的话（键名）</translation>
+    </message>
+    <message>
+        <source>Counts in the rubric line</source>
+        <translation>计入哪项评分</translation>
+    </message>
+    <message>
+        <source>Only while the mood is below</source>
+        <translation>只在情绪低于此值时</translation>
+    </message>
+    <message>
+        <source>Only while the mood is above</source>
+        <translation>只在情绪高于此值时</translation>
+    </message>
+    <message>
+        <source>Alert categories of falling for it, separated by commas</source>
+        <translation>触发哪些类别的提醒算上当，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Right handling: figures, separated by commas</source>
+        <translation>正确处理：数字，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Right handling: checklist items, separated by commas</source>
+        <translation>正确处理：必说项，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Right handling: approved replies, separated by commas</source>
+        <translation>正确处理：审定话术，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Right handling: acts, separated by commas</source>
+        <translation>正确处理：行为，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Words of the agent&apos;s question, separated by commas</source>
+        <translation>坐席问话里的词，用逗号分开</translation>
+    </message>
+    <message>
+        <source>The hidden need came out</source>
+        <translation>说出了没说出口的需求</translation>
+    </message>
+    <message>
+        <source>Checklist items done, separated by commas</source>
+        <translation>已说到的必说项，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Acts, one in each line: act = how often at least</source>
+        <translation>行为，每行一个：行为 = 至少几次</translation>
+    </message>
+    <message>
+        <source>At least so many wrong answers</source>
+        <translation>至少答错几次</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键名</translation>
+    </message>
+    <message>
+        <source>Easy: patience</source>
+        <translation>容易：耐心</translation>
+    </message>
+    <message>
+        <source>Easy: mood at first</source>
+        <translation>容易：开始时的情绪</translation>
+    </message>
+    <message>
+        <source>Easy: how fast the mood moves (1 as written)</source>
+        <translation>容易：情绪变化快慢（1 为原样）</translation>
+    </message>
+    <message>
+        <source>Easy: only these objections (- for none)</source>
+        <translation>容易：只出现这些异议（- 表示没有）</translation>
+    </message>
+    <message>
+        <source>Easy: only these traps (- for none)</source>
+        <translation>容易：只出现这些陷阱（- 表示没有）</translation>
+    </message>
+    <message>
+        <source>Normal: patience</source>
+        <translation>普通：耐心</translation>
+    </message>
+    <message>
+        <source>Normal: mood at first</source>
+        <translation>普通：开始时的情绪</translation>
+    </message>
+    <message>
+        <source>Normal: how fast the mood moves (1 as written)</source>
+        <translation>普通：情绪变化快慢（1 为原样）</translation>
+    </message>
+    <message>
+        <source>Normal: only these objections (- for none)</source>
+        <translation>普通：只出现这些异议（- 表示没有）</translation>
+    </message>
+    <message>
+        <source>Normal: only these traps (- for none)</source>
+        <translation>普通：只出现这些陷阱（- 表示没有）</translation>
+    </message>
+    <message>
+        <source>Hard: patience</source>
+        <translation>困难：耐心</translation>
+    </message>
+    <message>
+        <source>Hard: mood at first</source>
+        <translation>困难：开始时的情绪</translation>
+    </message>
+    <message>
+        <source>Hard: how fast the mood moves (1 as written)</source>
+        <translation>困难：情绪变化快慢（1 为原样）</translation>
+    </message>
+    <message>
+        <source>Hard: only these objections (- for none)</source>
+        <translation>困难：只出现这些异议（- 表示没有）</translation>
+    </message>
+    <message>
+        <source>Hard: only these traps (- for none)</source>
+        <translation>困难：只出现这些陷阱（- 表示没有）</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>不懂</translation>
     </message>
@@ -4688,6 +5369,14 @@
     <message>
         <source>failure</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>the customer calls</source>
+        <translation>客户打来</translation>
+    </message>
+    <message>
+        <source>the house calls</source>
+        <translation>我方打出</translation>
     </message>
 </context>
 <context>
@@ -5202,6 +5891,14 @@
     <message>
         <source>Still open</source>
         <translation>未完成</translation>
+    </message>
+    <message>
+        <source>The call broke off</source>
+        <translation>通话中断</translation>
+    </message>
+    <message>
+        <source>Left before it had begun: not counted as an attempt</source>
+        <translation>还没开始就离开，不计为一次练习</translation>
     </message>
     <message>
         <source>the customer lost patience</source>

@@ -73,6 +73,8 @@ OUTCOMES: dict[str, str] = {
     "ended": QT_TRANSLATE_NOOP("Training", "Ended by the agent"),
     "agent": QT_TRANSLATE_NOOP("Training", "Ended by the agent"),
     "open": QT_TRANSLATE_NOOP("Training", "Still open"),
+    "interrupted": QT_TRANSLATE_NOOP("Training", "The call broke off"),
+    "not_begun": QT_TRANSLATE_NOOP("Training", "Left before it had begun: not counted as an attempt"),
 }
 ENDS: dict[str, str] = {
     "bored": QT_TRANSLATE_NOOP("Training", "the customer lost patience"),
@@ -124,7 +126,8 @@ CHECKS: dict[str, str] = {
 PAPER = (
     QT_TRANSLATE_NOOP("ReportPdf", "Training report"), QT_TRANSLATE_NOOP("ReportPdf", "Page %1 of %2"),
     QT_TRANSLATE_NOOP("ReportPdf", "pass mark %1"), QT_TRANSLATE_NOOP("ReportPdf", "passed"),
-    QT_TRANSLATE_NOOP("ReportPdf", "not passed"), QT_TRANSLATE_NOOP("ReportPdf", "%1 of 100"),
+    QT_TRANSLATE_NOOP("ReportPdf", "not passed"), QT_TRANSLATE_NOOP("ReportPdf", "not counted"),
+    QT_TRANSLATE_NOOP("ReportPdf", "%1 of 100"),
     QT_TRANSLATE_NOOP("ReportPdf", "Goal: %1"), QT_TRANSLATE_NOOP("ReportPdf", "Line by line"),
     QT_TRANSLATE_NOOP("ReportPdf", "weight %1"), QT_TRANSLATE_NOOP("ReportPdf", "not in this call"),
     QT_TRANSLATE_NOOP("ReportPdf", "Mood of the simulated customer"), QT_TRANSLATE_NOOP("ReportPdf", "Time line"),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 
 from ..authoring_state import AuthoringState
 from ..i18n.codes import notice_words
+from ..i18n.mistakes import mistake_words
 from ..notices import Notice
 from ..theme import Theme
 from .authoring_form import EntryFormPane
@@ -131,7 +132,8 @@ class AuthoringPane(QWidget):
         self._error.setVisible(error is not None)
         if error is not None:
             words = notice_words(Notice(error.code, error.text))
-            self._error.set_words(f"{words}\n{error.text}" if error.text and error.text != words else words)
+            reason = mistake_words(error.text)
+            self._error.set_words(f"{words} {reason}" if reason and reason != words else words)
 
     def _choose(self) -> None:
         if not self._showing:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from protocol.authoring import EntryForm
 
 from ..authoring_state import AuthoringState
+from ..i18n.mistakes import mistake_words
 from ..theme import Theme
 from .parts import ChoiceBox, KeyedButton, Words
 
@@ -27,7 +28,7 @@ CHECK_AFTER_MS = 700
 _KINDS = ("knowledge", "procedure", "calculator")
 _LISTS = ("intents", "products", "keywords")
 _LINES = ("id", "title", *_LISTS, "source", "date", "expires")
-_ARTICLE_ONLY = ("title", "kind", "rows", "date", "expires")
+_ARTICLE_ONLY = ("title", "kind", "rows", "asked", "date", "expires")
 _SEPARATORS = str.maketrans("，、；;", ",,,,")
 
 
@@ -42,8 +43,9 @@ class EntryFormPane(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.fields: dict[str, QLineEdit] = {name: QLineEdit() for name in _LINES}
         self.kind = ChoiceBox(theme)
-        self.text, self.rows = QPlainTextEdit(), QPlainTextEdit()
-        for edit in (self.text, self.rows):
+        self.text, self.rows, self.asked = QPlainTextEdit(), QPlainTextEdit(), QPlainTextEdit()
+        self._edits = {"text": self.text, "rows": self.rows, "asked": self.asked}
+        for edit in self._edits.values():
             edit.setTabChangesFocus(True)
         self._labels: dict[str, Words] = {}
         self._title = Words(theme, "title", "ink", max_lines=1)
@@ -57,7 +59,7 @@ class EntryFormPane(QFrame):
         self._timer.timeout.connect(lambda: self.state.write(self.form()))
         for field in self.fields.values():
             field.textChanged.connect(self._edited)
-        for edit in (self.text, self.rows):
+        for edit in self._edits.values():
             edit.textChanged.connect(self._edited)
         self.kind.currentIndexChanged.connect(self._edited)
         self.save.clicked.connect(lambda: self._write(save=True))
@@ -86,7 +88,8 @@ class EntryFormPane(QFrame):
         grid.setColumnStretch(1, 1)
         widgets: list[tuple[str, QWidget]] = [
             ("id", self.fields["id"]), ("title", self.fields["title"]), ("kind", self.kind), ("text", self.text),
-            ("rows", self.rows), *((name, self.fields[name]) for name in (*_LISTS, "source", "date", "expires"))]
+            ("rows", self.rows), *((name, self.fields[name]) for name in _LISTS), ("asked", self.asked),
+            *((name, self.fields[name]) for name in ("source", "date", "expires"))]
         for row, (name, widget) in enumerate(widgets):
             self._labels[name] = Words(self.theme, "body", "ink_soft", max_lines=2)
             self._labels[name].setFixedWidth(self.theme.px(88))
@@ -94,6 +97,7 @@ class EntryFormPane(QFrame):
             grid.addWidget(widget, row, 1)
         self.text.setFixedHeight(self.theme.px(104))
         self.rows.setFixedHeight(self.theme.px(128))
+        self.asked.setFixedHeight(self.theme.px(128))
         grid.setRowStretch(len(widgets), 1)
         self._body.setWidget(inner)
         column.addWidget(self._body, 1)
@@ -119,11 +123,11 @@ class EntryFormPane(QFrame):
             "id": self.tr("Id"), "title": self.tr("Title"), "kind": self.tr("Kind"), "text": self.tr("Text"),
             "rows": self.tr("Lines"),
             "intents": self.tr("Intents"), "products": self.tr("Products"), "keywords": self.tr("Words"),
+            "asked": self.tr("Asked as"),
             "source": self.tr("Source"), "date": self.tr("As of"), "expires": self.tr("Holds until")}
         for name, words in names.items():
             self._labels[name].set_words(words)
-            widget = {"kind": self.kind, "text": self.text, "rows": self.rows}.get(name) or self.fields[name]
-            widget.setAccessibleName(words)
+            self._widget(name).setAccessibleName(words)
         hints = {
             "id": self.tr("small letters, digits and _"), "intents": self.tr("what the customer wants, separated by commas"),
             "products": self.tr("ids, separated by commas"),
@@ -132,6 +136,7 @@ class EntryFormPane(QFrame):
         for name, words in hints.items():
             self.fields[name].setPlaceholderText(words)
         self.rows.setPlaceholderText(self.tr("One line each: label = value. At most six."))
+        self.asked.setPlaceholderText(self.tr("How customers ask for it, one line each, every time in other words."))
         kinds = {"knowledge": self.tr("Knowledge"), "procedure": self.tr("Procedure"), "calculator": self.tr("Calculation")}
         showing, self._showing = self._showing, True
         for place, kind in enumerate(_KINDS):
@@ -151,7 +156,8 @@ class EntryFormPane(QFrame):
             written[name] = tuple(part for one in parts if (part := one.strip()))
         rows = [line.partition("=") for line in self.rows.toPlainText().splitlines() if line.strip()]
         return EntryForm(kind=self.kind.currentData(), text=self.text.toPlainText().strip(),
-                         rows=tuple((label.strip(), value.strip()) for label, _, value in rows), **written)
+                         rows=tuple((label.strip(), value.strip()) for label, _, value in rows),
+                         asked=tuple(one for line in self.asked.toPlainText().splitlines() if (one := line.strip())), **written)
 
     def show_form(self) -> None:
         """The entry that was opened."""
@@ -165,6 +171,7 @@ class EntryFormPane(QFrame):
             self.fields[name].setCursorPosition(0)
         self.text.setPlainText(form.text)
         self.rows.setPlainText("\n".join(f"{label} = {value}" for label, value in form.rows))
+        self.asked.setPlainText("\n".join(form.asked or ()))
         self.kind.setCurrentIndex(max(0, self.kind.findData(form.kind)))
         self._showing = False
         self.refresh()
@@ -182,10 +189,10 @@ class EntryFormPane(QFrame):
         self._body.setVisible(open_now)
         for name in _ARTICLE_ONLY:
             self._labels[name].setVisible(article)
-            ({"kind": self.kind, "rows": self.rows}.get(name) or self.fields[name]).setVisible(article)
+            self._widget(name).setVisible(article)
         for field in self.fields.values():
             field.setReadOnly(not state.can_edit)
-        for edit in (self.text, self.rows):
+        for edit in self._edits.values():
             edit.setReadOnly(not state.can_edit)
         self.fields["id"].setReadOnly(not (state.can_edit and state.is_new))
         self.kind.setEnabled(state.can_edit)
@@ -195,13 +202,16 @@ class EntryFormPane(QFrame):
         self.save.setEnabled(not self._timer.isActive() and (state.check is None or not state.check.problem)
                              and bool(self.fields["id"].text().strip()))
 
+    def _widget(self, name: str) -> QWidget:
+        return self.kind if name == "kind" else self._edits.get(name) or self.fields[name]
+
     def _show_check(self) -> None:
         check = self.state.check
         words, colour = "", "ink_soft"
         if self._timer.isActive():
             words = self.tr("Checking…")
         elif check is not None and check.problem:
-            words, colour = self.tr("Not yet: %1").replace("%1", check.problem), "stop"
+            words, colour = self.tr("Not yet: %1").replace("%1", mistake_words(check.problem)), "stop"
         elif check is not None:
             words, colour = (self.tr("In the draft.") if check.saved else self.tr("Nothing is wrong.")), "accent"
         self._check.set_words(words)

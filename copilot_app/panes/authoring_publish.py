@@ -133,7 +133,14 @@ class PublishPane(QFrame):
 
     def _show_draft(self, shown: PlaybookState) -> None:
         how = {"added": self.tr("new"), "changed": self.tr("changed"), "removed": self.tr("taken out")}
-        lines = [f"{how.get(kind, kind)}: {entry}" for kind, _, entry in (one.partition(" ") for one in shown.changed[:_SHOWN])]
+        tables = {"article": self.tr("article"), "reply": self.tr("reply"), "product": self.tr("product"),
+                  "rule": self.tr("rule"), "intent": self.tr("intent"), "item": self.tr("checklist"),
+                  "everyday": self.tr("everyday words")}
+        lines = []
+        for kind, _, entry in (one.partition(" ") for one in shown.changed[:_SHOWN]):
+            table, _, name = entry.partition(" ")
+            words = self.tr("%1: %2 %3").replace("%1", how.get(kind, kind)).replace("%2", tables.get(table, table))
+            lines.append(words.replace("%3", name))
         if len(shown.changed) > _SHOWN:
             lines.append(self.tr("and %n more", "", len(shown.changed) - _SHOWN))
         self._changes.set_words(self.tr("; ").join(lines) if lines else self.tr("The draft changes nothing yet."))

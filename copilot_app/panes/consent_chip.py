@@ -16,7 +16,8 @@ from ..shortcuts import KEYS, title
 from ..theme import Theme
 from .parts import Chip
 
-_ACTIONS: tuple[tuple[ConsentPurpose, str], ...] = (("recording", "refuse_recording"), ("emotion", "refuse_mood"))
+_ACTIONS: tuple[tuple[ConsentPurpose, str], ...] = (
+    ("recording", "refuse_recording"), ("emotion", "refuse_mood"), ("calls", "refuse_calls"))
 
 
 class ConsentChip(Chip):
@@ -31,12 +32,18 @@ class ConsentChip(Chip):
         """Show how it stands."""
         notice = self._state.checklist.get("recording_notice") or self._state.checklist.get("eu_recording_notice")
         refused = self._state.consents.refused("recording")
-        self.setVisible(in_call and (notice is not None or refused is not None))
+        uncalled = self._state.consents.refused("calls")
+        self.setVisible(in_call and (notice is not None or refused is not None or uncalled is not None))
         if refused is not None:
             words = self.tr("Since %1: the customer refuses the recording.").replace("%1", refused.since) if refused.since \
                 else self.tr("The customer refuses the recording.")
             self.show_state(self.tr("Recording refused"), "remind", "shield",
                             words + "\n" + self.tr("No sound is kept. Press to change it."))
+        elif uncalled is not None:
+            words = self.tr("The customer does not want to be called.") if not uncalled.since else self.tr(
+                "Since %1: the customer does not want to be called.").replace("%1", uncalled.since)
+            self.show_state(self.tr("Do not call"), "remind", "shield",
+                            words + "\n" + self.tr("It holds for every later call. Press to change it."))
         elif notice is not None and notice.state == "done":
             self.show_state(self.tr("Announced"), "plain", "shield",
                             self.tr("The customer was told that the call is recorded") + "\n"

@@ -15,6 +15,9 @@ from .pane import Pane, clock
 from .parts import FlowLayout, KeyedButton, Picture, Words
 from .strip import engine_words
 
+_WARNINGS = 4
+"""Reasons against an outgoing call that are shown at most."""
+
 
 class _Check(QWidget):
     """Icon, what is checked, how it stands."""
@@ -66,12 +69,17 @@ class ReadyPane(Pane):
         self._checks = [_Check(theme) for _ in range(6)]
         for check in self._checks:
             column.addWidget(check)
+        self._add_warnings(column)
         column.addSpacing(8)
         column.addWidget(self._build_honest())
         self._start = KeyedButton(theme, "primary", "call")
+        self._outgoing = KeyedButton(theme, "plain", "transfer")
+        self._outgoing.setCheckable(True)
+        self._outgoing.clicked.connect(state.set_outgoing)
         self._settings = KeyedButton(theme, "plain", "settings")
         buttons = FlowLayout(gap=8, row_gap=8)
         buttons.addWidget(self._start)
+        buttons.addWidget(self._outgoing)
         buttons.addWidget(self._settings)
         self._authoring = KeyedButton(theme, "plain", "book")
         buttons.addWidget(self._authoring)
@@ -115,6 +123,11 @@ class ReadyPane(Pane):
         outer.addWidget(frame)
         return frame, column
 
+    def _add_warnings(self, column: QVBoxLayout) -> None:
+        self._against = [Words(self.theme, "body", "remind") for _ in range(_WARNINGS)]
+        for words in self._against:
+            column.addWidget(words)
+
     def _build_honest(self) -> QFrame:
         self._honest = QFrame()
         self._honest.setProperty("pane", "card")
@@ -129,6 +142,8 @@ class ReadyPane(Pane):
 
     def retranslate(self) -> None:
         """Every word."""
+        self._outgoing.show_words(self.tr("I am calling"), self.tr(
+            "Mark the next call as one that you make: calling hours and numbers of calls are checked"))
         self._settings.show_words(self.tr("Devices and settings"), title("settings"), KEYS["settings"])
         self._authoring.show_words(self.tr("Playbooks"))
         self._board.show_words(self.tr("Wall-board"), title("board"), KEYS["board"])
@@ -145,6 +160,22 @@ class ReadyPane(Pane):
         for icon, words in self._tour:
             words.set_words(tour[icon])
         self.refresh()
+
+    def _show_number(self) -> None:
+        """Who calls, or is to be called and what speaks against it."""
+        state = self.state
+        self._outgoing.setChecked(state.outgoing)
+        self._outgoing.setEnabled(self._start.isEnabled())
+        self._checks[5].setVisible(bool(state.offered_number))
+        number, against = shown_number(state.offered_number), state.dial_answer.warnings
+        words = self.tr("%1, taken by the next call").replace("%1", number)
+        since = state.dial_answer.refused_since
+        if since:
+            against = (self.tr("Since %1: the customer does not want to be called.").replace("%1", since), *against)
+        self._checks[5].show_check(self.tr("To call") if state.outgoing else self.tr("Caller"), words, "bad" if against else "ok")
+        for place, label in enumerate(self._against):
+            label.set_words(against[place] if place < len(against) else "")
+            label.setVisible(bool(state.offered_number) and place < len(against))
 
     def _checklist_changed(self) -> None:
         if self.state.phase == "ended":
@@ -190,9 +221,7 @@ class ReadyPane(Pane):
         playbook = " ".join(part for part in (welcome.playbook_title or welcome.playbook, welcome.playbook_version) if part)
         self._checks[4].show_check(self.tr("Playbook"), playbook or self.tr("waiting for the server"),
                                    "ok" if playbook else "wait")
-        self._checks[5].setVisible(bool(state.offered_number))
-        self._checks[5].show_check(self.tr("Caller"), self.tr("%1, taken by the next call").replace(
-            "%1", shown_number(state.offered_number)), "ok")
+        self._show_number()
         self._honest.setVisible(engine.synthetic_only)
         self._honest_words.set_words(self.tr(
             "The bundled model shows how Seatmate works, but understands synthetic voices only. "

@@ -49,6 +49,24 @@ class TranscriptView(QListView):
         self._keep_at_end()
         self._pane.show_pill()
 
+    def show_moment(self, at_ms: int) -> bool:
+        """Bring the line of this call time into sight and stay there; False if no line is so late yet."""
+        while self._rows.has_older and self._start_ms(0) > at_ms:
+            self._rows.show_older()
+        count = self._rows.rowCount()
+        if not count or self._start_ms(count - 1) < at_ms:
+            return False
+        line = max((at for at in range(count) if self._start_ms(at) <= at_ms), default=0)
+        self.following, self._own_scrolling = False, True
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self._rows.index(line, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        self._own_scrolling = False
+        self._pane.show_pill()
+        return True
+
+    def _start_ms(self, at: int) -> int:
+        return int(self._rows.index(at, 0).data(ROW_ROLE).start_ms)
+
     def words_changed(self) -> None:
         """Rows came or changed."""
         self.scheduleDelayedItemsLayout()

@@ -21,6 +21,7 @@ from .errors import ServerUnusable
 
 ENROL_S = 20.0
 _SEND_HWM = 256
+_NARROW_HWM, _NARROW_BYTES = 4, 8_192
 _AT_ONCE = 64
 """Messages read from one socket before the next one has its turn."""
 
@@ -56,14 +57,21 @@ class Wire:
         reason = answer.text if isinstance(answer, WireError) else type(answer).__name__
         raise ServerUnusable(f"The server refused to enrol a workstation: {reason}")
 
-    def connect(self, endpoint: str, server_key: str, keys: KeyPair) -> int:
-        """One more client; its number is returned."""
-        socket = self._open(endpoint, server_key, keys)
+    def connect(self, endpoint: str, server_key: str, keys: KeyPair, *, narrow: bool = False) -> int:
+        """One more client; its number is returned.  A `narrow` one holds little on its way while nobody reads it."""
+        socket = self._open(endpoint, server_key, keys, narrow=narrow)
         number = len(self._sockets)
         self._sockets.append(socket)
         self._numbers[socket] = number
         self._poller.register(socket, zmq.POLLIN)
         return number
+
+    def read(self, number: int, *, on: bool) -> None:
+        """Read what this client receives, or leave it lying."""
+        if on:
+            self._poller.register(self._sockets[number], zmq.POLLIN)
+        else:
+            self._poller.unregister(self._sockets[number])
 
     def send(self, number: int, message: Message) -> bool:
         """False if the socket takes no more at the moment."""
@@ -93,14 +101,16 @@ class Wire:
         """Close all, at once."""
         self._context.destroy(linger=0)
 
-    def _open(self, endpoint: str, server_key: str, keys: KeyPair) -> zmq.Socket[bytes]:
+    def _open(self, endpoint: str, server_key: str, keys: KeyPair, *, narrow: bool = False) -> zmq.Socket[bytes]:
         socket: zmq.Socket[bytes] = self._context.socket(zmq.DEALER)
         socket.curve_secretkey = keys.secret.encode()
         socket.curve_publickey = keys.public.encode()
         socket.curve_serverkey = server_key.encode()
         socket.maxmsgsize = MAX_FRAME_BYTES
         socket.sndhwm = _SEND_HWM
-        socket.rcvhwm = 0
+        socket.rcvhwm = _NARROW_HWM if narrow else 0
+        if narrow:
+            socket.rcvbuf = _NARROW_BYTES
         socket.reconnect_ivl = -1
         socket.linger = 0
         socket.ipv6 = True

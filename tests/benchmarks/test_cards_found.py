@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.cards_found.__main__ import PLAYBOOKS, measure, questions
+from benchmarks.cards_found.__main__ import PLAYBOOKS, idle, measure, questions
 from protocol.message import Language
 from server.content.loading import find_playbook, load_playbook
 
@@ -16,6 +16,19 @@ def test_both_sets_ask_for_articles_that_exist(lang: Language) -> None:
     assert len(held) == 60 and len(tuning) == 50
     assert all(ids & articles.keys() for ids, _ in (*held, *tuning))
     assert not {text for _, text in held} & {text for _, text in tuning}
+
+
+@pytest.mark.parametrize("lang", PLAYBOOKS)
+def test_no_article_holds_a_question_of_the_result(lang: Language) -> None:
+    articles = load_playbook(find_playbook(PLAYBOOKS[lang])).articles.values()
+    written = {bare(text) for article in articles for text in (article.title, *article.keywords, *article.asked)}
+    assert not written & {bare(text) for _, text in questions(lang)}
+    assert len(idle(lang)) == len(set(idle(lang))) == 60
+
+
+def bare(text: str) -> str:
+    """Letters and figures alone."""
+    return "".join(one for one in text.lower() if one.isalnum())
 
 
 def test_a_question_that_no_article_can_answer_is_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ import shiboken6
 import zmq
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from copilot_app.call_state import CallState
 from copilot_app.gallery_calls import NOW_MS
 from copilot_app.i18n import Translator
-from copilot_app.link import Link
+from copilot_app.link import Link, network
 from copilot_app.link_state import LinkState
 from copilot_app.theme import Theme
 from copilot_app.window import CompanionWindow
@@ -42,7 +44,7 @@ class Heard:
     def start(self, server: Any, hello: Hello | None = None) -> None:
         self.link.start(server.endpoint, server.public_key, self.secret_key, hello or Hello(lang="en"))
 
-    def until(self, condition: Any, timeout_ms: int = 20_000) -> None:
+    def until(self, condition: Any, timeout_ms: int = 60_000) -> None:
         self._qtbot.waitUntil(condition, timeout=timeout_ms)
 
     def until_phase(self, phase: str) -> LinkState:
@@ -59,8 +61,10 @@ def packet(number: int, channel: Channel = "customer", call: str = "c1") -> Pack
 
 
 @pytest.fixture
-def heard(qtbot: Any) -> Iterator[Heard]:
-    """A link that is stopped at the end."""
+def heard(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+    """A link that is stopped at the end; a connection is not given up because a machine is slow."""
+    monkeypatch.setattr(network, "GIVE_UP_S", 60.0)
+    monkeypatch.setattr(network, "WELCOME_TIMEOUT_S", 60.0)
     heard = Heard(qtbot)
     yield heard
     heard.link.stop()
@@ -97,6 +101,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_the_main_thread() -> Iterator[None]:
+    """Objects of Qt die on the thread that made them: a collection in a network or server thread would end them there."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -154,6 +167,11 @@ def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServ
     """PulseAudio with the null outputs `customer` and `agent`; ALSA's default device leads to it."""
     with own_sound_server(tmp_path_factory.mktemp("pulse")) as server:
         yield server
+
+
+# whoever waits waits for as long as a slow machine needs; pytest-qt has no setting for it
+for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    waiting.__kwdefaults__["timeout"] = 60_000
 
 
 def tone(hz: float, seconds: float, rate_hz: int = 48_000, amplitude: float = 0.5) -> NDArray[np.float32]:

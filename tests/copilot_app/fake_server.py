@@ -57,7 +57,7 @@ class FakeServer:
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
         self._thread.start()
-        assert ready.wait(10)
+        assert ready.wait(60)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
@@ -68,7 +68,7 @@ class FakeServer:
         """Gone at once, like a killed process: no goodbye."""
         if self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._stop.set)
-            self._thread.join(10)
+            self._thread.join(60)
 
     def say(self, *messages: Message) -> None:
         """Send to the client that spoke last."""

@@ -29,7 +29,7 @@ class SoundServer:
         self._process = subprocess.Popen(
             [program, "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
              *(part for module in modules for part in ("-L", module))], stdout=self._log, stderr=self._log)
-        deadline_s = time.monotonic() + 20
+        deadline_s = time.monotonic() + 60
         while self._pactl("info", check=False) is None:
             assert time.monotonic() < deadline_s, (directory / "pulse.log").read_text()
             time.sleep(0.05)
@@ -60,7 +60,7 @@ class SoundServer:
 
     @staticmethod
     def _pactl(*arguments: str, check: bool = True) -> str | None:
-        done = subprocess.run(["pactl", *arguments], capture_output=True, text=True, check=False, timeout=10)
+        done = subprocess.run(["pactl", *arguments], capture_output=True, text=True, check=False, timeout=60)
         assert done.returncode == 0 or not check, done.stderr
         return done.stdout if done.returncode == 0 else None
 

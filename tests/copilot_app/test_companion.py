@@ -43,7 +43,7 @@ def make(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, heard: Any) -> Ite
 def test_devices_and_server_are_found(qtbot: Any, make: Any, server: Any) -> None:
     companion = make([MICROPHONE, LINE], endpoint=server.endpoint, server_public_key=server.public_key, user="lin")
     companion.open()
-    qtbot.waitUntil(lambda: companion.client.state.link.phase == "online", timeout=20_000)
+    qtbot.waitUntil(lambda: companion.client.state.link.phase == "online", timeout=60_000)
     assert companion.client.state.devices == {"agent": "Headset", "customer": "Monitor of Headset"}
     assert companion.client.state.notices == {}
     hello = server.of(Hello)[0]
@@ -94,13 +94,13 @@ def test_one_key_starts_and_ends_a_call(qtbot: Any, make: Any, server: Any, monk
     sound = make_tone(440, 60.0, 16_000)
     monkeypatch.setattr(companion_module, "SoundCardCapture", lambda call, devices, tap=None: RecordingCapture(call, sound, sound))
     companion.open()
-    qtbot.waitUntil(lambda: companion.client.state.link.phase == "online", timeout=20_000)
+    qtbot.waitUntil(lambda: companion.client.state.link.phase == "online", timeout=60_000)
     companion.window.call_pressed.emit()
-    qtbot.waitUntil(lambda: len(server.numbers("agent")) > 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(server.numbers("agent")) > 2, timeout=60_000)
     assert server.of(CallStart)[0].lang == "en"
     companion.window.call_pressed.emit()
-    qtbot.waitUntil(lambda: server.of(CallEnd) != [], timeout=20_000)
-    with qtbot.waitSignal(companion.client.call_finished, timeout=20_000):
+    qtbot.waitUntil(lambda: server.of(CallEnd) != [], timeout=60_000)
+    with qtbot.waitSignal(companion.client.call_finished, timeout=60_000):
         server.say(CallEnded(call=companion.client.state.call, seq=1))
     assert companion.client.state.phase == "ended"
 

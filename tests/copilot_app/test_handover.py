@@ -30,7 +30,8 @@ GIVE = """import sys
 from copilot_app.errors import HandoverFailed
 from copilot_app.handover import hand_over
 try:
-    hand_over(sys.argv[1], start=sys.argv[2] == "start", name=sys.argv[3])
+    start = sys.argv[2] == "start"
+    hand_over(sys.argv[1], start=start, name=sys.argv[3], outgoing=start, matter="debt 7" if start else "")
 except HandoverFailed as error:
     print(error.code)
 """
@@ -40,21 +41,21 @@ def handed(qtbot: QtBot, name: str, phone: str, start: bool = False) -> str:
     """What another program is told; empty if the number was taken."""
     other = subprocess.Popen([sys.executable, "-c", GIVE, phone, "start" if start else "", name], stdout=subprocess.PIPE,
                              text=True, cwd=ROOT)
-    qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=60_000)
     return other.communicate()[0].strip()
 
 
 def test_a_number_arrives_and_the_window_may_refuse(qtbot: QtBot, name: str) -> None:
-    taken: list[tuple[str, bool]] = []
+    taken: list[tuple[str, bool, bool, str]] = []
 
-    def take(number: str, start: bool) -> str:
-        taken.append((number, start))
+    def take(number: str, start: bool, outgoing: bool, matter: str) -> str:
+        taken.append((number, start, outgoing, matter))
         return "call.running" if start else ""
     window = Handover(take)
     assert window.listen(name)
     assert handed(qtbot, name, "138 0000 7315") == ""
     assert handed(qtbot, name, "+8613800007315", start=True) == "call.running"
-    assert taken == [("13800007315", False), ("+8613800007315", True)]
+    assert taken == [("13800007315", False, False, ""), ("+8613800007315", True, True, "debt 7")]
     assert not Handover(take).listen(name), "one window of a user listens"
     if sys.platform != "win32":
         assert not Path(name).stat().st_mode & 0o077, "nobody else may open it"
@@ -66,12 +67,12 @@ def test_a_number_arrives_and_the_window_may_refuse(qtbot: QtBot, name: str) -> 
                                   b'{"phone": "' + b"1" * 300 + b'"}\n'])
 def test_what_is_no_number_goes_no_further(qtbot: QtBot, name: str, line: bytes) -> None:
     taken: list[str] = []
-    window = Handover(lambda number, start: str(taken.append(number) or ""))
+    window = Handover(lambda number, start, outgoing, matter: str(taken.append(number) or ""))
     assert window.listen(name)
     other = QLocalSocket()
     other.connectToServer(name)
     other.write(line)
-    qtbot.waitUntil(lambda: other.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=10_000)
+    qtbot.waitUntil(lambda: other.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=60_000)
     assert not taken and b"ok" not in bytes(other.readAll().data())
     window.close()
 

@@ -43,12 +43,12 @@ def test_a_call_that_the_server_has_closed_is_not_recorded_on(qtbot: Any, heard:
     client = Client()
     client.link.start(server.endpoint, server.public_key, heard.secret_key, Hello())
     try:
-        qtbot.waitUntil(lambda: client.state.link.phase == "online", timeout=20_000)
+        qtbot.waitUntil(lambda: client.state.link.phase == "online", timeout=60_000)
         call = client.start_call(make, "en")
-        qtbot.waitUntil(lambda: server.of(CallStart) != [], timeout=20_000)
-        with qtbot.waitSignal(client.call_finished, timeout=20_000):
+        qtbot.waitUntil(lambda: server.of(CallStart) != [], timeout=60_000)
+        with qtbot.waitSignal(client.call_finished, timeout=60_000):
             server.say(CallEnded(call=call, seq=1, utterances=0, duration_ms=1_000))
         assert not client.in_call and client.state.phase == "ended"
-        qtbot.waitUntil(lambda: captures[0].finished, timeout=20_000)
+        qtbot.waitUntil(lambda: captures[0].finished, timeout=60_000)
     finally:
         client.close()

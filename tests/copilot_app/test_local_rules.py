@@ -172,7 +172,7 @@ def test_a_killed_server_is_said_within_two_seconds(
     banner = pane(window, "banner", BannerPane)
     real_server.kill()
     killed_s = time.monotonic()
-    heard.until(lambda: live.local.active and banner._text.isVisible(), timeout_ms=10_000)
+    heard.until(lambda: live.local.active and banner._text.isVisible(), timeout_ms=60_000)
     waited_s = time.monotonic() - killed_s
     print(f"told {waited_s:.2f} s after the server was killed")
     assert "Nothing that is said" in banner._text.text()

@@ -71,7 +71,7 @@ def connected(practising: Practising, heard: Any, server: Any, qtbot: Any) -> No
     from protocol.call import Hello
 
     practising.client.link.start(server.endpoint, server.public_key, heard.secret_key, Hello(lang="en"))
-    qtbot.waitUntil(lambda: practising.client.state.link.phase == "online", timeout=20_000)
+    qtbot.waitUntil(lambda: practising.client.state.link.phase == "online", timeout=60_000)
 
 
 def test_from_the_choice_to_the_report(practising: Practising, heard: Any, server: Any, qtbot: Any) -> None:
@@ -80,7 +80,7 @@ def test_from_the_choice_to_the_report(practising: Practising, heard: Any, serve
     practising.training.apply(catalogue("en"))
     practising.training.set_way(difficulty="hard", assistance="exam", surroundings="office")
     practising.training.start()
-    qtbot.waitUntil(lambda: state.phase == "live", timeout=20_000)
+    qtbot.waitUntil(lambda: state.phase == "live", timeout=60_000)
     start: Any = server.of(CallStart)[0]
     assert (start.training, start.scenario, start.difficulty, start.assistance) == (True, "early_repayment", "hard", "exam")
     assert (start.voice, start.line, start.background) == (True, "telephone", "office")
@@ -88,12 +88,12 @@ def test_from_the_choice_to_the_report(practising: Practising, heard: Any, serve
     practising.sound.customer_speaking.emit(True)
     assert state.practice.speaking
     state.practice.type_line("One moment")
-    qtbot.waitUntil(lambda: server.of(TypedLine) == [TypedLine(call=state.call, text="One moment")], timeout=20_000)
+    qtbot.waitUntil(lambda: server.of(TypedLine) == [TypedLine(call=state.call, text="One moment")], timeout=60_000)
     assert practising.sound.hushed == 1, "who types interrupts the voice"
     server.say(CustomerLeft(call=state.call, outcome="success", why="helped", seq=1))
-    qtbot.waitUntil(lambda: server.of(CallEnd) != [], timeout=20_000)
+    qtbot.waitUntil(lambda: server.of(CallEnd) != [], timeout=60_000)
     server.say(CallEnded(call=state.call, seq=2, duration_ms=60_000))
-    qtbot.waitUntil(lambda: state.phase == "ended", timeout=20_000)
+    qtbot.waitUntil(lambda: state.phase == "ended", timeout=60_000)
     assert ReportQuery(call=state.call) in practising.asked
     assert practising.training.waiting_for == state.call
 
@@ -117,9 +117,9 @@ def test_a_call_that_the_server_refuses_is_given_up(practising: Practising, hear
     state.apply(error)
     assert (refused, state.phase, state.calls.rowCount()) == (["scenario.unknown"], "rest", 0)
     assert not client.in_call and "scenario.unknown" not in state.notices and training.can_start
-    qtbot.waitUntil(lambda: client.capture is not None and client.capture.finished, timeout=20_000)
+    qtbot.waitUntil(lambda: client.capture is not None and client.capture.finished, timeout=60_000)
     training.start()
-    qtbot.waitUntil(lambda: state.phase == "live", timeout=20_000)
+    qtbot.waitUntil(lambda: state.phase == "live", timeout=60_000)
 
 
 def test_none_begins_beside_another(practising: Practising) -> None:

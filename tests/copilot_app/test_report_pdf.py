@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zlib
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
@@ -16,7 +17,7 @@ from copilot_app.i18n import Translator
 from copilot_app.i18n.training_table import PAPER
 from copilot_app.report_pdf import HEIGHT, WIDTH, ReportPages, pdf_bytes
 from protocol.message import Language
-from protocol.training import RubricLine, TrainingReport
+from protocol.training import ReportMoment, RubricLine, TrainingReport
 
 
 def words_of_pdf(pdf: bytes) -> str:
@@ -128,3 +129,38 @@ def test_every_sentence_on_paper_is_in_the_table() -> None:
     for module in (report_html, report_pdf):
         used |= set(re.findall(r"paper_words\([\"']([^\"']+)[\"']\)", Path(module.__file__).read_text("utf-8")))
     assert used == set(PAPER)
+
+
+def _long(lines: int, moments: int) -> TrainingReport:
+    shown = report("en")
+    rubric = tuple(RubricLine(line="knowledge", weight=1, score=50, why="a sentence about it", quotes=("said so",), at_ms=(1_000,))
+                   for _ in range(lines))
+    return msgspec.structs.replace(shown, lines=rubric, moments=tuple(
+        ReportMoment(at_ms=at * 1_000, kind="done", text=f"moment {at}", line="need") for at in range(moments)))
+
+
+@pytest.mark.parametrize("lines", range(10, 30, 8))
+def test_only_the_last_page_may_be_nearly_empty(translator: Translator, lines: int) -> None:
+    translator.use("en")
+    for image in pictures(_long(lines, lines + 3))[:-1]:
+        rows = [row for row in ink_rows(image) if row < HEIGHT - 66]
+        # the height of a plot and its heading may be left over
+        assert rows[-1] > HEIGHT - 66 - 240, rows[-1]
+
+
+@pytest.mark.parametrize("moments", range(0, 40, 10))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(translator: Translator, moments: int) -> None:
+    translator.use("en")
+    pages = ReportPages(_long(13, moments))
+    document = pages._document
+    layout, height = document.documentLayout(), document.pageSize().height()
+    block, seen = document.begin(), 0
+    while block.isValid():
+        assert not block.text() or block.layout().lineCount(), f"{block.text()} is not set out: it would not be painted"
+        if block.blockFormat().headingLevel() in (2, 3):
+            seen += 1
+            follows = layout.blockBoundingRect(block.next())
+            own = layout.blockBoundingRect(block)
+            assert int(own.top() // height) == int(follows.top() // height), block.text()
+        block = block.next()
+    assert seen >= 6

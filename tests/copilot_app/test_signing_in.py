@@ -52,7 +52,7 @@ def _pane(companion: Companion) -> SignInPane:
 
 
 def _wait(qtbot: Any, condition: Any) -> None:
-    qtbot.waitUntil(condition, timeout=20_000)
+    qtbot.waitUntil(condition, timeout=60_000)
 
 
 def test_the_wrong_password_then_the_right_one(qtbot: Any, companion: Companion, server: Any,

@@ -50,19 +50,19 @@ def make(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, heard: Any, server
 
 
 def online(qtbot: Any, companion: Companion) -> None:
-    qtbot.waitUntil(lambda: companion.client.state.link.phase == "online", timeout=20_000)
-    qtbot.waitUntil(lambda: companion.client.state.welcome.user == "sue", timeout=20_000)
+    qtbot.waitUntil(lambda: companion.client.state.link.phase == "online", timeout=60_000)
+    qtbot.waitUntil(lambda: companion.client.state.welcome.user == "sue", timeout=60_000)
 
 
 def test_a_supervisor_sees_the_board_in_the_companions_place(qtbot: Any, make: Any, server: Any) -> None:
     companion = make("supervisor")
     online(qtbot, companion)
-    qtbot.waitUntil(lambda: server.of(GateQuery) != [], timeout=20_000)
+    qtbot.waitUntil(lambda: server.of(GateQuery) != [], timeout=60_000)
     board = companion.supervising.window
     assert board is not None and board.isVisible() and not companion.window.isVisible()
     assert len(server.of(BoardQuery)) == 1 and server.of(CoachingQuery)
     server.say(TeamFigures(team="Cards", calls=3))
-    qtbot.waitUntil(lambda: companion.supervising.board.stand == "live", timeout=20_000)
+    qtbot.waitUntil(lambda: companion.supervising.board.stand == "live", timeout=60_000)
     board._companion.click()
     assert companion.window.isVisible()
 
@@ -96,9 +96,9 @@ def test_views_and_reasons_are_kept_and_come_back(qtbot: Any, make: Any) -> None
 def test_what_is_wished_without_a_server_is_not_said_later(qtbot: Any, make: Any, server: Any) -> None:
     companion = make("supervisor")
     online(qtbot, companion)
-    qtbot.waitUntil(lambda: server.of(GateQuery) != [], timeout=20_000)
+    qtbot.waitUntil(lambda: server.of(GateQuery) != [], timeout=60_000)
     server.kill()
-    qtbot.waitUntil(lambda: companion.supervising.board.stand == "offline", timeout=20_000)
+    qtbot.waitUntil(lambda: companion.supervising.board.stand == "offline", timeout=60_000)
     board = companion.supervising.window
     assert board is not None and board._stand.text() == "Offline: the board stands still"
     companion.supervising.watch.open("c1")
@@ -116,10 +116,10 @@ def test_closing_the_board_ends_the_program_unless_the_companion_is_open(qtbot: 
     assert board is not None
     companion.window.show()
     board.close()
-    qtbot.waitUntil(lambda: any(not query.on for query in server.of(BoardQuery)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(not query.on for query in server.of(BoardQuery)), timeout=60_000)
     QApplication.processEvents()
     assert ended == []
     companion.supervising.show()
     companion.window.hide()
     board.close()
-    qtbot.waitUntil(lambda: ended == [True], timeout=20_000)
+    qtbot.waitUntil(lambda: ended == [True], timeout=60_000)

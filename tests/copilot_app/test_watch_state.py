@@ -12,7 +12,7 @@ from copilot_app.board_state import BoardState
 from copilot_app.gallery_board import opened_messages
 from copilot_app.gallery_calls import CALL
 from copilot_app.link_state import LinkState
-from copilot_app.watch_state import WatchState
+from copilot_app.watch_state import LABEL_CHARACTERS, WatchState
 from protocol.assist import Feedback, SuggestionPart, SuggestionWithdrawn
 from protocol.call import CallEnded, Welcome, WireError
 from protocol.message import Message
@@ -163,13 +163,27 @@ def test_notes_bookmarks_coaching_transfers_and_scenarios_are_sent(watch: WatchS
     note = sent[0]
     assert isinstance(note, TextNote) and note.text.startswith("Say sorry x") and len(note.text) == 200
     assert note.answers == ("OK", "Later", "No") and len(note.note) == 32
-    assert watch.bookmark("here") and watch.coach(" Good ", 5_000) and not watch.coach("  ")
+    marked = watch.bookmark()
+    assert marked and watch.coach(" Good ", 5_000) and not watch.coach("  ")
     watch.transfer("ask", "expert", "urgent")
     watch.make_scenario("k1")
     bookmark = sent[1]
-    assert isinstance(bookmark, Bookmark) and 200_000 < bookmark.at_ms < 220_000
+    assert isinstance(bookmark, Bookmark) and 200_000 < bookmark.at_ms < 220_000 and bookmark.id == marked
     assert sent[2:] == [CoachingNote(call=CALL, text="Good", at_ms=5_000), Transfer(call=CALL, act="ask", queue="expert", note="urgent"),
                         MakeScenario(call=CALL, coaching="k1")]
+
+
+def test_a_bookmark_is_labelled_at_the_moment_at_which_it_was_made(watch: WatchState, sent: list[Message]) -> None:
+    opened(watch)
+    marked = watch.bookmark()
+    watch.call.set_age(400.0)
+    assert watch.label(marked, "  the fee\n was named " + "x" * 200)
+    first, second = (message for message in sent if isinstance(message, Bookmark))
+    assert (second.id, second.at_ms) == (first.id, first.at_ms) == (marked, first.at_ms) and first.label == ""
+    assert second.label.startswith("the fee was named x") and len(second.label) == LABEL_CHARACTERS
+    assert not watch.label(marked, "  ") and not watch.label("another", "words")
+    watch.close()
+    assert not watch.label(marked, "too late")
 
 
 def test_closing_leaves_the_call_and_another_calls_messages_change_nothing(watch: WatchState, sent: list[Message]) -> None:

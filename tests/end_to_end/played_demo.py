@@ -76,6 +76,22 @@ class PlayedDemo:
 
 
 def _server_processes(parent: int) -> list[int]:
-    listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listing.splitlines()[1:]]
-    return [int(pid) for pid, ppid, command in rows if int(ppid) == parent and "-m server run" in command]
+    return [pid for pid, parent_of_it, command in _processes() if parent_of_it == parent and "-m server run" in command]
+
+
+def _processes() -> list[tuple[int, int, str]]:
+    """Id, parent and command line of all; not every machine has `ps`."""
+    if not Path("/proc/self/stat").exists():
+        listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+        rows = [line.split(None, 2) for line in listing.splitlines()[1:]]
+        return [(int(pid), int(parent), command) for pid, parent, command in rows]
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            command = (folder / "cmdline").read_text(encoding="utf-8", errors="replace").replace("\0", " ")
+        except OSError:
+            # it has ended meanwhile
+            continue
+        found.append((int(folder.name), int(fields[1]), command))
+    return found

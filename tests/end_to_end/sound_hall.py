@@ -35,13 +35,13 @@ from tests.copilot_app.sound_server import RATE_HZ, SoundServer
 from tests.server.fakes import list_workstation
 
 ROOT = Path(__file__).resolve().parents[2]
-SINKS = ("boss_mic", "boss_ear", "headset", "bridge")
+SINKS = ("boss_mic", "spare_mic", "boss_ear", "headset", "bridge")
 """Beside `customer` (the softphone's output) and `agent` (whose monitor is the agent's microphone)."""
 HEARD = 0.3
 """Likeness from which on a sound counts as heard; what was never sent stays below 0.15."""
 SOUND_S = 0.5
 
-ATTEMPTS = 5
+ATTEMPTS = 20
 AFTER_S = 0.55
 """So long after it was spoken everything has arrived that will."""
 
@@ -76,7 +76,7 @@ class Desk:
         self.process.stdin.write(json.dumps(command) + "\n")
         self.process.stdin.flush()
 
-    def until(self, condition: Callable[[dict[str, Any]], bool], timeout_s: float = 15.0) -> dict[str, Any]:
+    def until(self, condition: Callable[[dict[str, Any]], bool], timeout_s: float = 60.0) -> dict[str, Any]:
         """The next thing it says that fits."""
         end_s = time.monotonic() + timeout_s
         while True:
@@ -93,10 +93,10 @@ class Desk:
             assert self.process.stdin is not None
             self.process.stdin.close()
             try:
-                self.process.wait(10)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 self.process.kill()
-        self.process.wait(5)
+        self.process.wait(60)
         self._reader.join(5)
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
@@ -208,10 +208,14 @@ class Hall:
         desk.until(lambda said: "ready" in said)
         return desk
 
-    def supervisor(self) -> Desk:
+    def supervisor(self, microphone: str = "boss_mic") -> Desk:
         """A supervisor's desk."""
         return self._desk("supervisor", {**self._where, "secret": self.supervisor_keys.secret, "call": self.call,
-                                         "microphone": "pulse:boss_mic.monitor", "output": "pulse:boss_ear"})
+                                         "microphone": f"pulse:{microphone}.monitor", "output": "pulse:boss_ear"})
+
+    def unplug(self, sink: str) -> None:
+        """A device goes away."""
+        self._sound.unplug(sink)
 
     def _desk(self, kind: str, place: dict[str, str]) -> Desk:
         desk = Desk(kind, place)
@@ -231,7 +235,7 @@ class Hall:
         players = [self._sound.play(sink, np.asarray(soxr.resample(sound, SAMPLE_RATE_HZ, RATE_HZ), dtype=np.float32))
                    for sink, sound in sounds.items()]
         for player in players:
-            player.wait(10)
+            player.wait(60)
         time.sleep(AFTER_S)
         return before
 
@@ -241,7 +245,7 @@ class Hall:
         for ears in self.ears.values():
             ears.stop()
         self.server.terminate()
-        self.server.wait(20)
+        self.server.wait(60)
         for sink in SINKS:
             self._sound.unplug(sink)
 

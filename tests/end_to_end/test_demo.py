@@ -18,6 +18,8 @@ from tests.end_to_end.played_demo import PlayedDemo
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIO = ROOT / "server/playbooks/zh_finance/scenarios/loan_complaint.toml"
+LINE_MS = 6_000
+"""A line of this scenario with the silence around it."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(420)
 def test_nothing_is_lost_or_doubled_by_the_kill(played: tuple[dict[str, Any], str, Path]) -> None:
     report, printed, _ = played
     assert "已断开" in printed and "已重新启动" in printed
@@ -41,7 +43,11 @@ def test_nothing_is_lost_or_doubled_by_the_kill(played: tuple[dict[str, Any], st
     for channel in ("agent", "customer"):
         heard = sorted((one for one in report["utterances"] if one["channel"] == channel), key=lambda one: one["start_ms"])
         lines = [line["text"] for line in spoken if line["channel"] == channel]
-        assert len(lines) - 1 <= len(heard) <= len(lines) + 3, [one["text"] for one in heard]
+        # a pause for card data, which is named as a gap, hides whole lines; the later its first digits are heard, the longer
+        hidden_ms = sum(gap["end_ms"] - gap["start_ms"] for gap in report["gaps"]
+                        if gap["why"] == "card" and gap["channel"] == channel)
+        hidden = max(1, hidden_ms // LINE_MS)
+        assert len(lines) - hidden <= len(heard) <= len(lines) + 3, [one["text"] for one in heard]
         for before, after in zip(heard, heard[1:], strict=False):
             assert before["end_ms"] <= after["start_ms"], (before, after)
         # The recogniser writes numbers as digits and masks a card; most characters are still those of the script.
@@ -51,7 +57,7 @@ def test_nothing_is_lost_or_doubled_by_the_kill(played: tuple[dict[str, Any], st
     assert report["errors"] == []
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(420)
 def test_assistance_was_painted_with_its_lag(played: tuple[dict[str, Any], str, Path]) -> None:
     report, printed, folder = played
     kinds = {event["type"] for event in report["events"]}

@@ -67,7 +67,7 @@ Vault.__module__ = "keyring.backends.SecretService"
 
 def _command(*arguments: str) -> str:
     done = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False,
-                          timeout=60)
+                          timeout=120)
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
 
@@ -113,7 +113,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
         yield Running(state, dialogue)
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(60)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_two_devices_become_two_channels_of_words(qtbot: Any, companion: Companion, running: Running,
                                                   sound_server: SoundServer) -> None:
     state, panes = companion.client.state, companion.window.panes

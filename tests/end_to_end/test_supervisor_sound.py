@@ -15,7 +15,8 @@ from tests.copilot_app.sound_server import SoundServer
 from tests.end_to_end.sound_hall import HEARD, Desk, Ears, Hall, Sound, hall, sweep
 
 VOICE, AGENT, CUSTOMER = sweep(400, 3_000), sweep(2_800, 500), sweep(1_200, 300)
-ATTEMPTS = 3
+PATIENCE_S = 60.0
+"""What a busy machine tore to pieces on its way is said again, for so long."""
 REACHES = {"listen": (False, False, True), "whisper": (True, False, True), "barge": (True, True, True),
            "takeover": (True, True, False)}
 """Mode -> the supervisor is heard in the headset, and on the line; the agent is heard on the line."""
@@ -40,18 +41,18 @@ def _heard(place: Hall, **spoken: Sound) -> dict[str, float | None]:
 def _check(place: Hall, mode: str) -> None:
     """Supervisor and agent speak at once; who arrives where?  A stutter of a busy machine is asked again, a leak never."""
     wanted = dict(zip(("headset", "bridge", "own"), REACHES[mode], strict=True))
-    for _ in range(ATTEMPTS):
+    until_s = time.monotonic() + PATIENCE_S
+    while True:
         found = _heard(place, boss_mic=VOICE, agent=AGENT)
         for name, reaches in wanted.items():
             assert reaches or found[name] is None, f"{mode}: heard in {name}"
         if all(found[name] is not None for name, reaches in wanted.items() if reaches):
             break
-    else:
-        raise AssertionError(f"{mode}: {found}")
+        assert time.monotonic() < until_s, f"{mode}: {found}"
     print(f"{mode}: " + ", ".join(f"{name} after {found[name]:.0f} ms" for name in ("headset", "bridge") if found[name]))
 
 
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(300)
 def test_a_supervisor_is_heard_exactly_where_the_mode_says(tmp_path: Path, sound_server: SoundServer) -> None:
     with hall(tmp_path, sound_server) as place:
         agent = place.agent()
@@ -60,13 +61,12 @@ def test_a_supervisor_is_heard_exactly_where_the_mode_says(tmp_path: Path, sound
         listening = Ears("customer", "boss_ear")
         try:
             time.sleep(0.7)
-            for _ in range(ATTEMPTS):
+            delay_ms, until_s = None, time.monotonic() + PATIENCE_S
+            while delay_ms is None:
+                assert time.monotonic() < until_s, "the customer is not in the supervisor's ear"
                 since = listening.now()
                 place.speak(customer=CUSTOMER)
                 delay_ms = listening.delay_ms(CUSTOMER, since)
-                if delay_ms is not None:
-                    break
-            assert delay_ms is not None
             print(f"listen: the customer is in the supervisor's ear after {delay_ms:.0f} ms")
         finally:
             listening.stop()
@@ -78,9 +78,23 @@ def test_a_supervisor_is_heard_exactly_where_the_mode_says(tmp_path: Path, sound
 
         supervisor.process.kill()
         killed_s = time.monotonic()
-        agent.until(lambda said: said.get("state", {}).get("owner") == "agent", timeout_s=10)
+        agent.until(lambda said: said.get("state", {}).get("owner") == "agent", timeout_s=60)
         print(f"the agent has the line again {time.monotonic() - killed_s:.1f} s after the supervisor's client was killed")
         _check(place, "listen")
+
+        supervisor = place.supervisor("spare_mic")
+        _says(supervisor, "takeover")
+        agent.until(lambda said: said.get("state", {}).get("owner") == "supervisor")
+        # silence is sent as well, so what comes has begun to come
+        time.sleep(0.5)
+        place.unplug("spare_mic")
+        unplugged_s = time.monotonic()
+        supervisor.until(lambda said: said.get("problem") == "talk.mic_lost")
+        supervisor.until(lambda said: said.get("observing") == "listen")
+        agent.until(lambda said: said.get("state", {}).get("owner") == "agent")
+        print(f"the agent has the line again {time.monotonic() - unplugged_s:.1f} s after the supervisor's microphone was unplugged")
+        _check(place, "listen")
+        supervisor.end()
 
         supervisor = place.supervisor()
         _says(supervisor, "takeover")

@@ -44,7 +44,7 @@ from tests.copilot_app.companions import discard
 from tests.server.fakes import list_workstation
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT_MS = 30_000
+WAIT_MS = 90_000
 GREETING = "您好，这里是星辰银行，请问有什么可以帮您？"
 TYPED = ("请问您贵姓，手机后四位是多少？我核对一下身份。", "提前还款违约金是剩余本金的1%，还款满12个月免收。",
          "您可以在手机银行申请提前还款，也可以到网点办理。", "请问还有其他可以帮您的吗？", "感谢您的来电，祝您生活愉快，再见。")
@@ -110,7 +110,7 @@ def house(qapp: QApplication, qtbot: Any, tmp_path: Path, monkeypatch: pytest.Mo
         for one in companions:
             discard(one)
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def practise(companion: Companion) -> TrainingWindow:
@@ -120,7 +120,7 @@ def practise(companion: Companion) -> TrainingWindow:
     return window
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 @pytest.mark.qt_log_ignore("propagateSizeHints", "raise", extend=True)
 def test_an_assigned_scenario_is_practised_judged_and_signed(qtbot: Any, house: House, tmp_path: Path) -> None:
     def until(condition: Callable[[], object]) -> None:

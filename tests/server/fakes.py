@@ -142,9 +142,11 @@ def write_playbook(directory: Path) -> Path:
 
 
 def settings(state: StateDirectory, bind: str = "tcp://127.0.0.1:0", **calls: Any) -> Settings:
-    quick: dict[str, Any] = {"ask_again_s": 0.05, "tick_s": 0.05, "commit_retry_s": 0.05, "end_timeout_s": 1.0,
+    quick: dict[str, Any] = {"ask_again_s": 0.05, "tick_s": 0.05, "commit_retry_s": 0.05, "end_timeout_s": 60.0,
                              "commit_silence_ms": 100, **calls}
-    return Settings(gateway=GatewaySettings(bind=bind, key_check_s=0.1), calls=CallSettings(**quick),
+    # nobody counts as gone, and no packet as lost, because a machine is slow
+    gateway = GatewaySettings(bind=bind, key_check_s=0.1, client_timeout_s=120.0, heartbeat_timeout_ms=120_000)
+    return Settings(gateway=gateway, calls=CallSettings(**quick),
                     playbooks=(str(write_playbook(state.path / "playbook")),), drafts=True)
 
 
@@ -173,7 +175,7 @@ class WireClient:
     """One DEALER connection; everything received is kept in order."""
 
     def __init__(self, endpoint: str, server_key: str, keys: KeyPair, receive_limit: int = 1000,
-                 routing_id: bytes = b"") -> None:
+                 routing_id: bytes = b"", monitored: bool = False) -> None:
         self._context = zmq.asyncio.Context()
         self.socket = self._context.socket(zmq.DEALER)
         self.socket.linger = 0
@@ -184,6 +186,8 @@ class WireClient:
         self.socket.reconnect_ivl = -1
         if routing_id:
             self.socket.routing_id = routing_id
+        # before the first event: a handshake may be over in a moment
+        self.monitor = self.socket.get_monitor_socket() if monitored else None
         self.socket.connect(endpoint)
         self.received: list[Message] = []
         self._at = 0
@@ -195,22 +199,29 @@ class WireClient:
         self.close()
 
     def close(self) -> None:
+        if self.monitor is not None and not self.socket.closed:
+            self.socket.disable_monitor()
+            self.monitor.close(linger=0)
         self.socket.close(linger=0)
         self._context.term()
 
     async def send(self, message: Message) -> None:
         await self.socket.send(encode(message))
 
-    async def next(self, timeout_s: float = 10.0) -> Message:
-        message = decode(await asyncio.wait_for(self.socket.recv_multipart(), timeout_s))
+    async def next(self, timeout_s: float = 60.0) -> Message:
+        async with asyncio.timeout(timeout_s):
+            return await self._receive()
+
+    async def _receive(self) -> Message:
+        message = decode(await self.socket.recv_multipart())
         self.received.append(message)
         return message
 
-    async def until(self, kind: type[M], condition: Callable[[M], bool] = lambda _: True, timeout_s: float = 20.0) -> M:
+    async def until(self, kind: type[M], condition: Callable[[M], bool] = lambda _: True, timeout_s: float = 60.0) -> M:
         """The next message of this kind that fits; what comes before it is kept in `received`."""
         async with asyncio.timeout(timeout_s):
             while True:
-                message = await self.next(timeout_s)
+                message = await self._receive()
                 if isinstance(message, kind) and condition(message):
                     return message
 
@@ -231,7 +242,7 @@ class WireClient:
 
     async def start(self, call: str, seen_seq: int = 0, customer_id: str = "") -> CallReady:
         await self.send(CallStart(call=call, lang="en", seen_seq=seen_seq, customer_id=customer_id))
-        return await self.until(CallReady)
+        return await self.until(CallReady, lambda ready: ready.call == call)
 
     async def speak(self, call: str, channel: Channel, packets: Sequence[bytes], first: int = 0) -> None:
         for number, sound in enumerate(packets, first):
@@ -247,7 +258,7 @@ class WireClient:
         return [message for message in self.received if isinstance(message, CallEvent)]
 
 
-async def eventually(condition: Callable[[], bool | Awaitable[bool]], timeout_s: float = 10.0) -> None:
+async def eventually(condition: Callable[[], bool | Awaitable[bool]], timeout_s: float = 60.0) -> None:
     """Wait until something holds; fails after the time-out."""
     async with asyncio.timeout(timeout_s):
         while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 
 import pytest
 import zmq
@@ -28,21 +29,17 @@ from tests.server.fakes import WireClient, eventually, list_workstation
 
 async def refused_by_handshake(endpoint: str, server_key: str, keys: KeyPair) -> bool:
     """True if the monitor reports that the handshake failed and nothing sent gets through."""
-    async with WireClient(endpoint, server_key, keys) as client:
-        monitor = client.socket.get_monitor_socket()
+    async with WireClient(endpoint, server_key, keys, monitored=True) as client:
+        assert client.monitor is not None
         failures = {zmq.EVENT_HANDSHAKE_FAILED_AUTH, zmq.EVENT_HANDSHAKE_FAILED_PROTOCOL,
                     zmq.EVENT_HANDSHAKE_FAILED_NO_DETAIL, zmq.EVENT_DISCONNECTED}
-        try:
-            async with asyncio.timeout(10):
-                while True:
-                    event = (await recv_monitor_message(monitor))["event"]
-                    if event == zmq.EVENT_HANDSHAKE_SUCCEEDED:
-                        return False
-                    if event in failures:
-                        return True
-        finally:
-            client.socket.disable_monitor()
-            monitor.close(linger=0)
+        async with asyncio.timeout(60):
+            while True:
+                event = (await recv_monitor_message(client.monitor))["event"]
+                if event == zmq.EVENT_HANDSHAKE_SUCCEEDED:
+                    return False
+                if event in failures:
+                    return True
 
 
 async def test_an_unlisted_key_is_refused(state: StateDirectory, start_server: StartServer) -> None:
@@ -121,14 +118,16 @@ async def test_malformed_frames_are_answered_and_change_nothing(state: StateDire
 async def test_answers_to_a_flood_of_malformed_frames_are_few(state: StateDirectory, start_server: StartServer) -> None:
     keys = list_workstation(state)
     server = await start_server()
+    a_second = server.settings.gateway.errors_per_s
     async with WireClient(server.endpoint, server.public_key, keys) as client:
         await client.hello()
+        begun_s = time.monotonic()
         for _ in range(500):
             await client.socket.send(b"rubbish")
         await client.send(Ping(sent_ms=8))
         await client.until(Pong)
         assert server.gateway.malformed == 500
-        assert 1 <= len(client.all(WireError)) <= 20
+        assert 1 <= len(client.all(WireError)) <= a_second * (time.monotonic() - begun_s + 1.0) + 1
 
 
 async def test_a_newer_message_is_ignored(state: StateDirectory, start_server: StartServer) -> None:
@@ -215,7 +214,7 @@ async def test_a_forged_routing_id_reaches_nobody_else(state: StateDirectory, st
             except TimeoutError:
                 # The socket has not noticed yet that the first is gone, and refuses a second of its name.
                 return ""
-    for _ in range(15):
+    for _ in range(60):
         if code := await answer():
             break
     assert code == "protocol.hello"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
+import pytest
+
 from protocol.call import Goodbye, Ping, Pong, WireError
 from protocol.message import Message
 from protocol.transcript import Final
 from protocol.wire import MAX_FRAME_BYTES, decode
+from server import sending
 from server.clients import Client
 from server.outbox import Outbox
 from server.sending import Outcome, Sender
@@ -53,7 +56,8 @@ async def test_what_many_clients_get_in_one_turn_is_one_round() -> None:
     assert [message.seq for routing_id, message in socket.sent if routing_id == b"\x07" and isinstance(message, Final)] == [1, 2]
 
 
-async def test_one_that_does_not_read_keeps_its_order_and_holds_up_nobody() -> None:
+async def test_one_that_does_not_read_keeps_its_order_and_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "RETRY_S", 0.5)
     socket = Socket()
     sender, slow, quick = Sender(socket.post, socket.lost.append, 1.0), client(), client()
     sender.open(b"s", slow)
@@ -92,7 +96,7 @@ async def test_one_that_is_gone_is_reported_and_forgotten() -> None:
 
 async def test_one_that_overflows_is_cut_and_told_when_it_reads_again() -> None:
     socket = Socket()
-    sender, one = Sender(socket.post, socket.lost.append, 5.0), client(capacity=2)
+    sender, one = Sender(socket.post, socket.lost.append, 120.0), client(capacity=2)
     sender.open(b"o", one)
     socket.outcomes[b"o"] = "full"
     for seq in range(1, 5):

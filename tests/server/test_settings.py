@@ -55,11 +55,12 @@ def test_addresses_can_be_masked(tmp_path: Path) -> None:
 
 def test_the_house_names_its_queues_reasons_and_answers(tmp_path: Path) -> None:
     file = tmp_path / "server.toml"
-    file.write_text('[supervision]\nnotes_per_minute = 3\nreasons = [{ zh = "累了", en = "Tired" }]\n'
+    file.write_text('[supervision]\nnotes_per_minute = 3\nlisten_delay_s = 2.5\nreasons = [{ zh = "累了", en = "Tired" }]\n'
                     '[[supervision.queues]]\nid = "vip"\nzh = "贵宾"\nen = "VIP"\ntarget_s = 20\n', encoding="utf-8")
     supervision = load_settings(file).supervision
     assert [(queue.id, queue.title("zh"), queue.title("en"), queue.target_s) for queue in supervision.queues] == [("vip", "贵宾", "VIP", 20)]
     assert supervision.reasons[0].text("en") == "Tired" and supervision.notes_per_minute == 3.0
+    assert supervision.listen_delay_s == 2.5 and Settings().supervision.listen_delay_s < 0.2, "live, if the house says nothing"
     assert supervision.answers == Settings().supervision.answers
 
 
@@ -69,7 +70,8 @@ def test_the_house_names_its_queues_reasons_and_answers(tmp_path: Path) -> None:
     ("queues = [{ id = 'a', zh = 'a', en = 'a', target_s = 0 }]", "1 to 86400"),
     ("queues = [{ id = 'a', zh = 'a', en = 'a', target_s = 1 }, { id = 'a', zh = 'b', en = 'b', target_s = 1 }]", "same id"),
     ("answers = [{ zh = 'a', en = 'a' }, { zh = 'b', en = 'b' }, { zh = 'c', en = 'c' }, { zh = 'd', en = 'd' }]", "1 to 3"),
-    ("reasons = [{ zh = '', en = 'a' }]", "1 to 60"), ("note_answers = 1", "unknown key")])
+    ("reasons = [{ zh = '', en = 'a' }]", "1 to 60"), ("note_answers = 1", "unknown key"), ("listen_delay_s = 11", "at most 10"),
+    ("listen_delay_s = -1", "above 0"), ("listen_delay_s = '3'", "must be a number")])
 def test_a_house_that_can_not_be_is_refused(tmp_path: Path, text: str, said: str) -> None:
     file = tmp_path / "server.toml"
     file.write_text(f"[supervision]\n{text}\n", encoding="utf-8")

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLayout
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout; its widgets vanish at once and are deleted by the event loop."""
+    """Take everything out of a layout and those inside it; the widgets vanish at once and are deleted by the event loop."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

@@ -137,3 +137,10 @@ def test_clipping_in_a_file_is_warned_of(tmp_path: Path, make_tone: Any) -> None
     capture.start(lambda packet: None)
     assert capture.wait(20)
     assert capture.warnings == {"line.clipping"}
+
+
+def test_a_recording_that_has_run_out_is_no_muted_device() -> None:
+    capture = RecordingCapture("c1", np.zeros(10, np.float32), np.zeros(10, np.float32))
+    for meter in capture.meters.values():
+        meter.push(np.zeros(40 * 16_000, np.float32))
+    assert capture.meters["customer"].warnings() == {"line.silent"} and capture.warnings == set()

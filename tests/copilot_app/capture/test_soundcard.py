@@ -19,7 +19,7 @@ def _monitor(name: str) -> SoundDevice:
     return next(device for device in list_devices() if device.id == f"pulse:{name}.monitor")
 
 
-def _wait(condition: Any, seconds: float = 15.0) -> None:
+def _wait(condition: Any, seconds: float = 60.0) -> None:
     deadline_s = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline_s, "it did not happen"
@@ -28,6 +28,20 @@ def _wait(condition: Any, seconds: float = 15.0) -> None:
 
 def _sound(ring: PacketRing, channel: Any, first: int = 0) -> Any:
     return np.frombuffer(b"".join(packet.pcm for packet in ring.since(channel, first)), dtype="<i2").astype(float)
+
+
+def _played(sound_server: Any, ring: PacketRing, sounds: dict[Any, Any], least_ms: int) -> int:
+    """Play these until all of each was captured; the packet from which it was.  A busy machine plays sound in pieces: then again."""
+    deadline_s = time.monotonic() + 60
+    while True:
+        first = min(ring.next_number(channel) for channel in sounds)
+        for player in [sound_server.play(channel, sound) for channel, sound in sounds.items()]:
+            player.wait(60)
+        over = max(ring.next_number(channel) for channel in sounds) + 8
+        _wait(lambda over=over: min(ring.next_number(channel) for channel in sounds) >= over)  # type: ignore[misc]
+        if all(_loud_ms(_sound(ring, channel, first)) >= least_ms for channel in sounds):
+            return first
+        assert time.monotonic() < deadline_s, "never captured as a whole"
 
 
 def _loud_ms(samples: Any) -> int:
@@ -57,14 +71,11 @@ def test_two_outputs_are_captured_apart_aligned_and_without_a_hole(sound_server:
     capture.start(ring.put)
     try:
         _wait(lambda: ring.next_number("customer") >= 5)
-        players = [sound_server.play("customer", make_tone(440, 1.5)), sound_server.play("agent", make_tone(1000, 1.5))]
-        for player in players:
-            player.wait(20)
-        _wait(lambda: _loud_ms(_sound(ring, "customer")) >= 1300 and _loud_ms(_sound(ring, "agent")) >= 1300)
+        first = _played(sound_server, ring, {"customer": make_tone(440, 1.5), "agent": make_tone(1000, 1.5)}, 1300)
     finally:
         capture.stop()
-    customer, agent = _sound(ring, "customer"), _sound(ring, "agent")
-    assert abs(len(customer) - len(agent)) <= 1600
+    assert abs(len(_sound(ring, "customer")) - len(_sound(ring, "agent"))) <= 1600
+    customer, agent = _sound(ring, "customer", first), _sound(ring, "agent", first)
     loud = [np.flatnonzero(np.abs(sound) > 3000) for sound in (customer, agent)]
     assert abs(find_frequency(customer[loud[0][0]:loud[0][-1]]) - 440) < 10
     assert abs(find_frequency(agent[loud[1][0]:loud[1][-1]]) - 1000) < 10
@@ -88,9 +99,7 @@ def test_an_unplugged_device_leaves_silence_and_comes_back(sound_server: Any, ma
         assert "line.lost" not in capture.warnings
         sound_server.plug("agent")
         _wait(lambda: "mic.lost" not in capture.warnings)
-        back_at = ring.next_number("agent")
-        sound_server.play("agent", make_tone(600, 1.0)).wait(20)
-        _wait(lambda: _loud_ms(_sound(ring, "agent", back_at)) >= 800)
+        _played(sound_server, ring, {"agent": make_tone(600, 1.0)}, 800)
     finally:
         capture.stop()
         if not pulse.exists("agent.monitor"):

@@ -14,7 +14,7 @@ from copilot_app.demo.report import DemoRecord, percentiles
 from copilot_app.i18n import Translator
 from copilot_app.link_state import LinkState
 from protocol.assist import Alert, AlertCleared, Checklist, Gate, Mood, Promise, SuggestionWithdrawn
-from protocol.call import WireError
+from protocol.call import EngineInfo, Welcome, WireError
 from protocol.transcript import Final, Gap, Partial
 
 
@@ -49,6 +49,14 @@ def test_lines_follow_the_time_of_speech_and_events_name_theirs(tmp_path: Path) 
     assert report["painted_lag_ms"]["card"] == {"p50": None, "p95": None}
     assert report["partial_lag_ms"] == {"p50": 100.0, "p95": 100.0} and report["partials"] == 1
     assert report["duration_s"] == 12.345 and report["gaps"][0]["why"] == "network"
+
+
+@pytest.mark.parametrize(("lang", "limit"), [("en", "synthetic voices only"), ("zh", "只识别合成语音")])
+def test_the_model_is_named_with_its_limit(lang: Any, limit: str) -> None:
+    for synthetic in (True, False):
+        out = io.StringIO()
+        Narration(lang, out).welcome(Welcome(recogniser=EngineInfo(engine="faster-whisper", model="m-1", synthetic_only=synthetic)))
+        assert "m-1" in out.getvalue() and (limit in out.getvalue()) is synthetic
 
 
 def test_a_line_comes_with_the_paint_and_none_is_forgotten() -> None:

@@ -36,7 +36,8 @@ HOUSE = PlaybookState(id="house", title="House", lang="en", version="1", source=
                       changed=("added article fees",), versions=(VersionState(version="1", proposed_by="a", approved_by="b", in_force=True),
                                                                  VersionState(version="0", proposed_by="a", approved_by="b")),
                       proposals=(VersionState(version="2", proposed_by="anna", proposal="1", note="fees"),))
-FORM = EntryForm(id="fees", title="Wire fees", text="None.", rows=(("a", "1"), ("b", "2")), intents=("remittance",), date="2026-11-01")
+FORM = EntryForm(id="fees", title="Wire fees", text="None.", rows=(("a", "1"), ("b", "2")), intents=("remittance",), date="2026-11-01",
+                 asked=("what do you take", "is it free"))
 
 
 class Author:

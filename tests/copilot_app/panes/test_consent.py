@@ -69,12 +69,29 @@ def test_the_menu_enters_a_refusal_and_takes_it_back(qtbot: QtBot, qapp: QApplic
     state.intent.connect(sent.append)
     chip = ConsentChip(state, Theme(qapp))
     qtbot.addWidget(chip)
-    recording, mood = chip.menu().actions()
+    recording, mood, calls = chip.menu().actions()
     assert not recording.isChecked() and "Ctrl+Shift+R" in recording.text() and "Ctrl+Shift+E" in mood.text()
+    assert "Ctrl+Shift+W" in calls.text()
     recording.trigger()
     state.apply(refusal("recording"))
-    recording, mood = chip.menu().actions()
-    assert recording.isChecked() and not mood.isChecked()
+    recording, mood, calls = chip.menu().actions()
+    assert recording.isChecked() and not mood.isChecked() and not calls.isChecked()
     recording.trigger()
     assert sent == [ConsentChoice(call="c1", purpose="recording", agrees=False),
                     ConsentChoice(call="c1", purpose="recording", agrees=True)]
+
+
+def test_a_wish_not_to_be_called_stands_on_the_strip_until_it_is_taken_back(
+        qtbot: QtBot, qapp: QApplication, state: CallState) -> None:
+    pane = StripPane(state, Theme(qapp))
+    qtbot.addWidget(pane)
+    state.apply(Checklist(call="c1", item="recording_notice", state="done", title="Notice"))
+    state.apply(refusal("calls", how="ledger", since="2026-05-04"))
+    (chip,) = [one for one in pane.findChildren(Chip) if one.text() == "Do not call"]
+    assert not chip.isHidden() and "Since 2026-05-04" in chip.toolTip()
+    sent: list[Message] = []
+    state.intent.connect(sent.append)
+    state.agent.toggle_consent("calls")
+    assert sent == [ConsentChoice(call="c1", purpose="calls", agrees=True)]
+    state.apply(refusal("calls", state="given", on=True, how="agent"))
+    assert "Do not call" not in chips(pane) and "Announced" in chips(pane)

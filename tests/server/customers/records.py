@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,6 +39,8 @@ class FakeCrm:
         self.kind = "application/json"
         self.wait_s = 0.0
         self.drip_s = 0.0
+        self.go_on = threading.Event()
+        """Nobody waits any more."""
         self.asked: list[tuple[str, str, str, str]] = []
         """Method, path, authorization, body."""
         self.url = ""
@@ -67,7 +68,7 @@ def running_crm(context: ssl.SSLContext | None = None) -> Iterator[FakeCrm]:
 
         def _answer(self, method: str, body: str) -> None:
             crm.asked.append((method, self.path, self.headers.get("Authorization", ""), body))
-            time.sleep(crm.wait_s)
+            crm.go_on.wait(crm.wait_s)
             status, content = crm.answer(method, self.path)
             self.send_response(status)
             self.send_header("Content-Type", crm.kind)
@@ -81,7 +82,7 @@ def running_crm(context: ssl.SSLContext | None = None) -> Iterator[FakeCrm]:
             for at in range(len(content)):
                 self.wfile.write(content[at:at + 1])
                 self.wfile.flush()
-                time.sleep(crm.drip_s)
+                crm.go_on.wait(crm.drip_s)
 
         def log_message(self, format: str, *args: Any) -> None:
             return
@@ -106,6 +107,7 @@ def running_crm(context: ssl.SSLContext | None = None) -> Iterator[FakeCrm]:
     try:
         yield crm
     finally:
+        crm.go_on.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 import pytest
 
-from protocol.assist import Alert, Checklist, Gate
+from protocol.assist import Alert, Checklist
 from server.assist.figures import figures
 from server.assist.rule_check import RuleCheck
 from server.calls.utterance import CallFacts, Utterance
 from server.compliance.digits import find_runs
 from server.compliance.evaluator import MISSTATEMENT, Compliance
+from server.compliance.examples import heard
 from server.compliance.lexicon import fold
 from server.compliance.redaction import Redactor
 from server.content.filling import PLACEHOLDER, Filling, words_of
@@ -38,16 +39,11 @@ EXAMPLES = [(name, rule, example, fires)
 @pytest.mark.parametrize(("name", "rule", "example", "fires"), EXAMPLES,
                          ids=[f"{name}-{rule.id}-{fires}-{index}" for index, (name, rule, _, fires) in enumerate(EXAMPLES)])
 def test_the_rules_own_examples(name: str, rule: Rule, example: RuleExample, fires: bool) -> None:
-    playbook, text = book(name), example.text
-    compliance = Compliance(playbook, CallFacts(call="c", lang=playbook.lang))
-    if example.before:
-        compliance.hear(Utterance("b", "customer", 0, 1_000, example.before, playbook.lang))
-    events = compliance.hear(Utterance("x", example.channel, 2_000, 3_000, text, playbook.lang))
-    alerts = [event for event in events if isinstance(event, Alert) and event.rule == rule.id]
-    gates = [event for event in events if isinstance(event, Gate) and event.id.startswith(f"gate.{rule.id}:")]
-    assert bool(gates if rule.kind == "gate" else alerts) is fires
-    for alert in alerts:
-        assert text[alert.span[0]:alert.span[1]] == alert.quote != ""
+    events = heard(book(name), rule, example)
+    assert bool(events) is fires
+    for event in events:
+        if isinstance(event, Alert):
+            assert example.text[event.span[0]:event.span[1]] == event.quote != ""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -121,7 +117,7 @@ def test_the_words_offered_for_an_item_tick_it_and_break_nothing(name: str) -> N
     forbidden = RuleCheck(playbook).forbidden
     for item in playbook.checklist:
         assert item.say and forbidden(item.say) == "", item.id
-        compliance = Compliance(playbook, CallFacts(call="c", lang=playbook.lang))
+        compliance = Compliance(playbook, CallFacts(call="c", lang=playbook.lang, direction=item.direction or "inbound"))
         if item.intents:
             asked = playbook.intents[item.intents[0]].phrases[0]
             compliance.hear(Utterance("w", "customer", 0, 500, asked, playbook.lang))
