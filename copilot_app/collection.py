@@ -1,7 +1,7 @@
 """Python looks for garbage in cycles on the window's thread only.
 
-Left to itself it does so in whichever thread happens to make an object: the network's, a sound device's.  A Qt object that is part
-of such a cycle would be destroyed there, and Qt allows that in the thread that made it only.
+Left to itself it does so in whichever thread happens to make an object: the network's, a sound device's.  A Qt object that is
+part of such a cycle would be destroyed there, and Qt allows that in the thread that made it only.
 """
 
 from __future__ import annotations

@@ -83,8 +83,8 @@ class Task:
     """A feature is known that occurs in so many phrasings."""
     shortest: dict[str, int] = field(default_factory=dict)
     """Language -> characters below which the product asks nothing."""
-    by_language: bool = False
-    """Whether each language has a threshold of its own."""
+    false_shares: dict[str, float] = field(default_factory=dict)
+    """Language -> `false_share` of its own, and so a threshold of its own; empty: one for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def make(task: Task, options: ClassifierOptions) -> None:
     made = options.work / task.name
     described: dict[str, object] = {"labels": labels, "threshold": min(least.values()), "vocabulary": vocabulary.tolist()}
     export_model(trained, options.work, made, described | ({"concepts": table} if table else {})
-                 | ({"thresholds": least} if task.by_language else {}))
+                 | ({"thresholds": least} if task.false_shares else {}))
     write_manifest(made, task.name, LICENCE, f"models.training {task.task}")
     unseen = task.unseen()
     difference, same = network.largest_difference(
@@ -179,10 +179,10 @@ def thresholds(task: Task, probabilities: NDArray[np.float64], apart: Apart, lab
     """Language -> threshold, by `task.false_share` unless the task names it."""
     wanted = apart.wanted(labels)
     langs = np.array([line.lang for line in apart.lines])
-    if task.least or not task.by_language:
+    if task.least or not task.false_shares:
         one = task.least or threshold(probabilities, wanted, labels, task.false_share)
         return {str(lang): one for lang in np.unique(langs)}
-    return {str(lang): threshold(probabilities[langs == lang], wanted[langs == lang], labels, task.false_share)
+    return {str(lang): threshold(probabilities[langs == lang], wanted[langs == lang], labels, task.false_shares[str(lang)])
             for lang in np.unique(langs)}
 
 

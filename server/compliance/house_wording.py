@@ -1,4 +1,5 @@
-"""Sentences that the house itself has signed off: replies, articles, checklist lines, product terms, the rules' "say instead".
+"""Sentences that the house itself has signed off: replies, articles, checklist lines, product terms, the rules' "say instead"
+and examples that break nothing.
 
 In comes a playbook, then a folded sentence; out comes whether it is one of them, whatever fills the slots.  A classifier's
 guess does not stand against the officer's signature.  Next: `server.compliance.paraphrases` keeps silent then.
@@ -38,8 +39,10 @@ class HouseWording:
         texts = [reply.text for reply in playbook.replies.values()] + [item.say for item in playbook.checklist]
         texts += [rule.text for rule in playbook.rules.values()] + [article.body for article in playbook.articles.values()]
         self._sentences: list[tuple[str, ...]] = []
-        terms = (fold(term.value, lang).text for product in playbook.products.values() for term in product.terms.values())
-        self._whole = {sentence.strip(_MARKS) for term in terms for sentence in sentence_pattern(lang).findall(term)}
+        known = [term.value for product in playbook.products.values() for term in product.terms.values()]
+        known += [example.text for rule in playbook.rules.values() for example in rule.negative if example.channel == "agent"]
+        self._whole = {sentence.strip(_MARKS) for text in known
+                       for sentence in sentence_pattern(lang).findall(fold(text, lang).text)}
         """Too short, or said in too many ways, to be found within another sentence."""
 
         for text in texts:

@@ -101,7 +101,7 @@ def test_each_language_has_its_own_threshold() -> None:
     probabilities = np.array([[0.6, 0.4]] * 100 + [[0.9, 0.1]] * 100)
     apart = Apart(None, lines)  # type: ignore[arg-type]
     assert thresholds(TASK, probabilities, apart, labels) == {"en": 0.9001, "zh": 0.6001}
-    assert thresholds(replace(TASK, by_language=False), probabilities, apart, labels) == {"en": 0.9001, "zh": 0.9001}
+    assert thresholds(replace(TASK, false_shares={}), probabilities, apart, labels) == {"en": 0.9001, "zh": 0.9001}
     found = apart_rates(TASK, probabilities, apart, labels, {"en": 0.5, "zh": 0.7})
     assert found[f"en, set apart: false, {TASK.harmless}"].value == 1 and found[f"zh, set apart: false, {TASK.harmless}"].value == 0
 
