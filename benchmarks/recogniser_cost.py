@@ -27,13 +27,14 @@ from models.asr import Context, RecogniserInfo, Recognition, Window, load_recogn
 from models.asr.faster_whisper import FasterWhisper
 from models.asr.features import LogMel
 from models.asr.whisper_files import feature_settings
-from models.asr.windows import window_samples
+from models.asr.windows import window_samples, with_silence_behind
 from models.tts import SAMPLE_RATE_HZ, engine
 from models.tts.dialogue import read_dialogue, trimmed
 from server.speech.load import LoadSettings
 from server.speech.scheduler import Scheduler, SchedulerSettings
 
 BUNDLED = Path(__file__).parent.parent / "models" / "bundled" / "whisper-seatmate-synthetic"
+_WHOLE = 30 * SAMPLE_RATE_HZ
 PLAYBOOKS = Path(__file__).parent.parent / "server" / "playbooks"
 FIRST_PARTIAL_S, PARTIAL_EVERY_S = 0.6, 0.5
 
@@ -72,7 +73,8 @@ class Spy:
                   contexts: Sequence[Context] = (), beam: int = 1, final: bool = False,
                   attempt: int | None = None) -> list[Recognition]:
         """See `models.asr.Recogniser.recognise`."""
-        self.asked.append((lang, beam, list(windows)))
+        policy = self._recogniser.info.window
+        self.asked.append((lang, beam, [with_silence_behind(one, policy, _WHOLE) if final else one for one in windows]))
         return self._recogniser.recognise(windows, lang, contexts=contexts, beam=beam, final=final, attempt=attempt)
 
 

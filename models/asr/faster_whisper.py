@@ -39,7 +39,7 @@ from .recogniser import (
     Window,
 )
 from .whisper_files import SpecialTokens, check_architecture, feature_settings
-from .windows import split_at_pauses, window_samples
+from .windows import split_at_pauses, window_samples, with_silence_behind
 
 log = logging.getLogger(__name__)
 _TOKENS_PER_S = 16
@@ -190,7 +190,7 @@ class FasterWhisper:
             )
         contexts = contexts or [Context(prompt, tuple(hot_words))] * len(windows)
         recognised: list[list[Recognition]] = [[] for _ in windows]
-        for group in self._grouped(self._pieces(windows, contexts, lang)):
+        for group in self._grouped(self._pieces(windows, contexts, lang, final=final)):
             if attempt:
                 results = self._repetition(attempt, group, lang)
             else:
@@ -220,7 +220,7 @@ class FasterWhisper:
                 found[index] = {str(token).strip("<|>"): float(share) for token, share in shares}
         return [found[index] for index in range(len(windows))]
 
-    def _pieces(self, windows: Sequence[Window], contexts: Sequence[Context], lang: str) -> list[_Piece]:
+    def _pieces(self, windows: Sequence[Window], contexts: Sequence[Context], lang: str, *, final: bool) -> list[_Piece]:
         pieces: list[_Piece] = []
         for index, (window, context) in enumerate(zip(windows, contexts, strict=True)):
             if window.ndim != 1 or len(window) > LONGEST_SAMPLES:
@@ -235,6 +235,8 @@ class FasterWhisper:
                 if not sound.any():
                     continue
             for part in split_at_pauses(sound, self._features.longest_samples):
+                if final:
+                    part = with_silence_behind(part, self._info.window, self._features.longest_samples)
                 words = context.hot_words if len(part) >= _HOT_WORD_SAMPLES else ()
                 start = self._prompting.start(lang, Context(context.prompt, words))
                 pieces.append(_Piece(index, part, self._padded_samples(part), start))

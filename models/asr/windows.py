@@ -29,12 +29,17 @@ def window_samples(speech_samples: int, policy: WindowPolicy, longest_samples: i
     return min(longest_samples, -(-wanted // step) * step)
 
 
+def closed_samples(speech_samples: int, policy: WindowPolicy, longest_samples: int) -> int:
+    """Samples of speech that is over together with the silence behind it that a model of exact windows has learnt to hear."""
+    if policy != "exact":
+        return speech_samples
+    return max(speech_samples, min(longest_samples, speech_samples + EXACT_MARGIN_SAMPLES))
+
+
 def with_silence_behind(speech: Window, policy: WindowPolicy, longest_samples: int) -> Window:
-    """Speech that is over, as a model of exact windows wants it: it has learnt that silence follows; others pad by themselves."""
-    room = max(0, longest_samples - len(speech))
-    if policy != "exact" or not room:
-        return speech
-    return np.concatenate([speech, np.zeros(min(room, EXACT_MARGIN_SAMPLES), speech.dtype)])
+    """Speech that is over, filled up to its `closed_samples`."""
+    silence = closed_samples(len(speech), policy, longest_samples) - len(speech)
+    return np.concatenate([speech, np.zeros(silence, speech.dtype)]) if silence else speech
 
 
 def split_at_pauses(window: Window, longest_samples: int) -> list[Window]:

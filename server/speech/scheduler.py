@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.asr import Recogniser, TellsLanguages
-from models.asr.windows import window_samples, with_silence_behind
+from models.asr.windows import closed_samples, window_samples
 
 from .dispatch import Dispatch
 from .dropped import Dropped
@@ -249,10 +249,10 @@ class Scheduler:
 
     async def _submit(self, job: SpeechJob) -> Transcript | None:
         assert self.recogniser is not None
-        window = self.recogniser.info.window
+        window, samples = self.recogniser.info.window, len(job.audio)
         if job.thorough:
-            job.audio = with_silence_behind(job.audio, window, _LONGEST_WINDOW_SAMPLES)
-        job.padded_samples = window_samples(len(job.audio), window, _LONGEST_WINDOW_SAMPLES)
+            samples = closed_samples(samples, window, _LONGEST_WINDOW_SAMPLES)
+        job.padded_samples = window_samples(samples, window, _LONGEST_WINDOW_SAMPLES)
         self._dispatch.add(job)
         for worker in self._workers:
             worker.start()

@@ -95,6 +95,13 @@ def test_the_window_policy_decides_what_is_encoded(
     assert spy.frames == [(2, 80, frames)]
 
 
+def test_speech_that_is_over_is_heard_with_silence_behind_it_and_speech_that_goes_on_is_not(recogniser: FasterWhisper) -> None:
+    changed, spy = spied(recogniser, "exact")
+    for final in (False, True):
+        changed.recognise([voice_like(1.9)], "en", beam=5, final=final, attempt=0)
+    assert spy.frames == [(1, 80, 200), (1, 80, 250)]
+
+
 def test_windows_of_different_length_are_not_padded_to_each_other(recogniser: FasterWhisper) -> None:
     changed, spy = spied(recogniser, "exact")
     changed.recognise([voice_like(1.0), voice_like(4.0), voice_like(0.8)], "en")
@@ -231,7 +238,7 @@ def test_a_context_too_few_is_a_mistake_of_the_caller(recogniser: FasterWhisper)
 @pytest.mark.parametrize(
     ("policy", "expected"),
     [("padded", [(600, None), (3000, None), (600, 0.2), (600, 0.5), (600, 0.8), (600, 0.8)]),
-     ("exact", [(200, None), (200, 0.2), (200, 0.5), (200, 0.8), (200, 0.8)])],
+     ("exact", [(250, None), (250, 0.2), (250, 0.5), (250, 0.8), (250, 0.8)])],
 )  # fmt: skip
 def test_each_attempt_can_be_asked_for_alone(
     recogniser: FasterWhisper, policy: WindowPolicy, expected: list[tuple[int, float | None]]

@@ -22,7 +22,6 @@ class Echo:
         self.gate.set()
         self.entered = threading.Event()
         self.batches: list[list[str]] = []
-        self.lengths: list[int] = []
         self.settings: list[tuple[int, bool, str, tuple[str, ...]]] = []
         self.failures: list[BaseException] = []
         self.fails_on: dict[str, BaseException] = {}
@@ -45,7 +44,6 @@ class Echo:
     ) -> list[Recognition]:
         texts = [said(window) for window in windows]
         self.batches.append(texts)
-        self.lengths.extend(map(len, windows))
         self.settings.extend((beam, final, context.prompt, context.hot_words) for context in contexts)
         self.entered.set()
         assert self.gate.wait(30)

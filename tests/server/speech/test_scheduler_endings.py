@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from models.asr.windows import EXACT_MARGIN_SAMPLES
 from models.errors import EngineOutOfMemory, ModelUnsupported
 from server.speech.ahead import Endings
 from server.speech.errors import SchedulerClosed
@@ -41,15 +40,6 @@ async def test_what_was_heard_at_the_pause_is_the_final(scheduler: Scheduler, ec
     assert (scheduler.counters.endings, scheduler.counters.endings_used) == (1, 1)
     again = await final(scheduler, "v", "利率是百分之三", prompt="前文", hot_words=("星辰",), speech_probability=0.8)
     assert again is not None and again.text == settled.text, "and the same as without it"
-
-
-async def test_speech_that_is_over_is_heard_with_silence_behind_it_and_speech_that_goes_on_is_not(
-        scheduler: Scheduler, echo: Echo) -> None:
-    await partial(scheduler, "u", "好的")
-    await ending(scheduler, "u", "好的")
-    await final(scheduler, "v", "好的")
-    own, margin = len(audio("好的")), EXACT_MARGIN_SAMPLES
-    assert echo.lengths == [own, own + margin, own + margin]
 
 
 async def test_a_final_takes_over_the_decode_that_is_under_way(scheduler: Scheduler, echo: Echo) -> None:
