@@ -186,7 +186,13 @@ def test_the_systems_voice_is_off_until_it_is_wanted_and_where_there_is_none(qtb
 
 def test_noise_of_this_call_reaches_the_loudspeaker_too(sound: Any) -> None:
     fed: list[Any] = []
-    sound._open_player = lambda output, speech: fed.append(PracticeSound._open_player(sound, output, speech)) or fed[0]
+    scripted = sound._open_player
+
+    def opened(output: Any, speech: Any) -> Any:
+        # asked what it would play, and never started
+        fed.append(PracticeSound._open_player(sound, output, speech))
+        return scripted(output, speech)
+    sound._open_player = opened
     call = _start(sound)
     for name, level in (("another", 9_000), (call, 300)):
         pcm = np.full(1_600, level, "<i2").tobytes()
