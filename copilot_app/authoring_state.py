@@ -16,6 +16,9 @@ from protocol.authoring import (
     EntryQuery,
     EntryTable,
     EntryWrite,
+    NearMisses,
+    NearMissesQuery,
+    NearMissGroup,
     PlaybookAct,
     PlaybookAction,
     Playbooks,
@@ -45,6 +48,8 @@ class AuthoringState(QObject):
     checked = Signal()
     """`check` answers the newest text."""
     previewed = Signal()
+    near_misses_changed = Signal()
+    """`near_misses` was asked for, or is answered."""
     failed = Signal()
     """`error` says why the last question was refused."""
 
@@ -65,6 +70,8 @@ class AuthoringState(QObject):
         """True while an entry is written that is not there yet."""
         self.check: EntryChecked | None = None
         self.preview: PreviewResult | None = None
+        self.near_misses: NearMisses | None = None
+        """Questions that found nothing; None until they are answered."""
         self.error: WireError | None = None
         self.done = ""
         """The action that was done last."""
@@ -90,7 +97,7 @@ class AuthoringState(QObject):
         """Show another playbook."""
         if playbook != self.chosen:
             self.chosen = playbook
-            self.preview = None
+            self.preview = self.near_misses = None
             self.form, self.is_new, self.check = EntryForm(), False, None
             self.playbooks_changed.emit()
             self.opened.emit()
@@ -108,10 +115,16 @@ class AuthoringState(QObject):
         """Read one entry."""
         self._send(EntryQuery(playbook=self.chosen, table=self.table, id=entry))
 
-    def begin_entry(self) -> None:
-        """An empty form."""
-        self.form, self.is_new, self.check = EntryForm(), True, None
+    def begin_entry(self, form: EntryForm | None = None) -> None:
+        """A new entry: an empty form, or one that is begun."""
+        self.form, self.is_new, self.check = form or EntryForm(), True, None
         self.opened.emit()
+
+    def begin_article_about(self, group: NearMissGroup) -> None:
+        """A new article that questions in vain are to find."""
+        if self.table != "article":
+            self.look(table="article")
+        self.begin_entry(EntryForm(asked=(group.question, *group.examples), intents=(group.intent,) if group.intent else ()))
 
     def write(self, form: EntryForm, *, save: bool = False, remove: bool = False) -> None:
         """Check a form, put it into the draft, or take the entry out."""
@@ -121,6 +134,12 @@ class AuthoringState(QObject):
     def ask_preview(self) -> None:
         """What would the draft change in the latest calls?"""
         self._send(PreviewQuery(playbook=self.chosen))
+
+    def ask_near_misses(self) -> None:
+        """What did customers ask in vain?"""
+        self.near_misses = None
+        self._send(NearMissesQuery(playbook=self.chosen))
+        self.near_misses_changed.emit()
 
     def act(self, action: PlaybookAction, *, version: str = "", proposal: str = "", note: str = "") -> None:
         """Begin or drop the draft, propose, publish, reject, roll back."""
@@ -151,6 +170,10 @@ class AuthoringState(QObject):
         elif isinstance(message, PreviewResult):
             self.preview = message if message.playbook == self.chosen else self.preview
             self.previewed.emit()
+        elif isinstance(message, NearMisses):
+            if message.playbook == self.chosen:
+                self.near_misses = message
+                self.near_misses_changed.emit()
         elif isinstance(message, WireError) and message.code.partition(".")[0] in _FAMILIES and not message.call:
             self.error = message
             self.failed.emit()

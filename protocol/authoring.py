@@ -212,5 +212,40 @@ class PlaybookAct(Message, frozen=True, kw_only=True, tag="playbook_act"):
     """What a proposal changes, or why it is rejected."""
 
 
-AuthorMessage = PlaybooksQuery | EntriesQuery | EntryQuery | EntryWrite | PreviewQuery | PlaybookAct
+class NearMissesQuery(Message, frozen=True, kw_only=True, tag="near_misses_query"):
+    """Client to server: what did customers ask in vain?"""
+
+    playbook: str
+    days: int = 30
+    """How far back, at most 365."""
+
+
+class NearMissGroup(Message, frozen=True, kw_only=True, tag="near_miss_group"):
+    """Questions that are alike and found nothing, of two calls at least; no figures, no names."""
+
+    question: str
+    """The most typical one."""
+    examples: tuple[str, ...] = ()
+    """The next most typical, in other words; at most five."""
+    questions: int = 0
+    calls: int = 0
+    """How many calls they come from."""
+    intent: str = ""
+    """As recognised most often; empty if none was."""
+    words: tuple[str, ...] = ()
+    """What most of them hold; at most six."""
+
+
+class NearMisses(Message, frozen=True, kw_only=True, tag="near_misses"):
+    """Server to client: the answer to `NearMissesQuery`."""
+
+    playbook: str
+    days: int = 30
+    groups: tuple[NearMissGroup, ...] = ()
+    """Those of most calls first; at most 40."""
+    calls: int = 0
+    """How many calls were looked through, the newest first."""
+
+
+AuthorMessage = PlaybooksQuery | EntriesQuery | EntryQuery | EntryWrite | PreviewQuery | PlaybookAct | NearMissesQuery
 """What an author's window sends."""

@@ -263,6 +263,10 @@
         <translation>Write a new one</translation>
     </message>
     <message>
+        <source>Questions that found nothing</source>
+        <translation>Questions that found nothing</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>new</translation>
     </message>
@@ -2978,6 +2982,84 @@
     <message>
         <source>Compared with this customer&apos;s first minute</source>
         <translation>Compared with this customer&apos;s first minute</translation>
+    </message>
+</context>
+<context>
+    <name>NearMissesPane</name>
+    <message>
+        <source>Questions that found nothing</source>
+        <translation>Questions that found nothing</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>Back to the form</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Begin a draft on the right to write an article about one.</source>
+        <translation>Begin a draft on the right to write an article about one.</translation>
+    </message>
+    <message>
+        <source>The calls could not be looked through.</source>
+        <translation>The calls could not be looked through.</translation>
+    </message>
+    <message>
+        <source>Looking through past calls…</source>
+        <translation>Looking through past calls…</translation>
+    </message>
+    <message numerus="yes">
+        <source>of the last %n days</source>
+        <translation>
+            <numerusform>of the last %n day</numerusform>
+            <numerusform>of the last %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked through: %n calls %1, the newest first. Figures and names are taken out.</source>
+        <translation>
+            <numerusform>Looked through: %n call %1. Figures and names are taken out.</numerusform>
+            <numerusform>Looked through: %n calls %1, the newest first. Figures and names are taken out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing yet: in %n calls %1, no question that was asked in two calls or more found nothing.</source>
+        <translation>
+            <numerusform>Nothing yet: there is only %n call %1; questions are listed once they were asked in two.</numerusform>
+            <numerusform>Nothing yet: in the %n calls %1, every question asked in two calls or more found something.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing yet: there are no calls %1 with this playbook.</source>
+        <translation>Nothing yet: there are no calls %1 with this playbook.</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n times</source>
+        <translation>
+            <numerusform>asked %n time</numerusform>
+            <numerusform>asked %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n calls</source>
+        <translation>
+            <numerusform>in %n call</numerusform>
+            <numerusform>in %n calls</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Write an article</source>
+        <translation>Write an article</translation>
+    </message>
+    <message>
+        <source>In common: %1</source>
+        <translation>In common: %1</translation>
     </message>
 </context>
 <context>

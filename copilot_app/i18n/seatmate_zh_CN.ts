@@ -262,6 +262,10 @@
         <translation>新写一条</translation>
     </message>
     <message>
+        <source>Questions that found nothing</source>
+        <translation>没有答案的问题</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新增</translation>
     </message>
@@ -2957,6 +2961,79 @@
     <message>
         <source>Compared with this customer&apos;s first minute</source>
         <translation>与这位客户的第一分钟相比</translation>
+    </message>
+</context>
+<context>
+    <name>NearMissesPane</name>
+    <message>
+        <source>Questions that found nothing</source>
+        <translation>没有答案的问题</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>返回表单</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Begin a draft on the right to write an article about one.</source>
+        <translation>要为这些问题写文章，请先在右边开始一份草稿。</translation>
+    </message>
+    <message>
+        <source>The calls could not be looked through.</source>
+        <translation>无法查看过往通话。</translation>
+    </message>
+    <message>
+        <source>Looking through past calls…</source>
+        <translation>正在查看过往通话…</translation>
+    </message>
+    <message numerus="yes">
+        <source>of the last %n days</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked through: %n calls %1, the newest first. Figures and names are taken out.</source>
+        <translation>
+            <numerusform>已查看%1的 %n 通电话，从最新的开始；数字和姓名已去除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing yet: in %n calls %1, no question that was asked in two calls or more found nothing.</source>
+        <translation>
+            <numerusform>暂时没有：%1的 %n 通电话中，没有两通以上电话都问到却找不到答案的问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing yet: there are no calls %1 with this playbook.</source>
+        <translation>暂时没有：%1没有使用这本业务手册的通话。</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n times</source>
+        <translation>
+            <numerusform>问过 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n calls</source>
+        <translation>
+            <numerusform>%n 通电话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Write an article</source>
+        <translation>写一篇文章</translation>
+    </message>
+    <message>
+        <source>In common: %1</source>
+        <translation>共同的词：%1</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..authoring_state import AuthoringState
 from ..i18n.codes import notice_words
@@ -11,6 +20,7 @@ from ..i18n.mistakes import mistake_words
 from ..notices import Notice
 from ..theme import Theme
 from .authoring_form import EntryFormPane
+from .authoring_near_misses import NearMissesPane
 from .authoring_publish import PublishPane
 from .parts import ChoiceBox, KeyedButton, Words
 
@@ -18,7 +28,7 @@ SEARCH_AFTER_MS = 250
 
 
 class AuthoringPane(QWidget):
-    """Three columns: list, form, draft and versions."""
+    """Three columns: list, form or questions that found nothing, draft and versions."""
 
     def __init__(self, state: AuthoringState, theme: Theme) -> None:
         super().__init__()
@@ -29,10 +39,12 @@ class AuthoringPane(QWidget):
         self.entries.setObjectName("entries")
         self.entries.setWordWrap(True)
         self.entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.new = KeyedButton(theme, "plain")
+        self.new, self.asked = KeyedButton(theme, "plain"), KeyedButton(theme, "quiet")
         self._count = Words(theme, "caption", "ink_faint")
         self._error = Words(theme, "body", "stop")
         self.form = EntryFormPane(state, theme)
+        self.near_misses = NearMissesPane(state, theme)
+        self.middle = QStackedWidget()
         self.publish = PublishPane(state, theme)
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._showing = False
@@ -43,6 +55,9 @@ class AuthoringPane(QWidget):
         self._timer.timeout.connect(lambda: state.look(search=self.search.text().strip()))
         self.entries.itemSelectionChanged.connect(self._open)
         self.new.clicked.connect(self._begin)
+        self.asked.clicked.connect(self._show_near_misses)
+        self.near_misses.left.connect(self._show_form)
+        state.opened.connect(self._show_form)
         state.playbooks_changed.connect(self.show_playbooks)
         state.entries_changed.connect(self.show_entries)
         state.failed.connect(self._show_error)
@@ -67,8 +82,11 @@ class AuthoringPane(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self.new)
         column.addLayout(foot)
+        column.addWidget(self.asked, 0, Qt.AlignmentFlag.AlignLeft)
+        for page in (self.form, self.near_misses):
+            self.middle.addWidget(page)
         columns.addWidget(left, 8)
-        columns.addWidget(self.form, 12)
+        columns.addWidget(self.middle, 12)
         columns.addWidget(self.publish, 9)
         outer.addLayout(columns, 1)
 
@@ -93,6 +111,7 @@ class AuthoringPane(QWidget):
         self.search.setAccessibleName(self.tr("Search"))
         self.entries.setAccessibleName(self.tr("Entries"))
         self.new.show_words(self.tr("Write a new one"))
+        self.asked.show_words(self.tr("Questions that found nothing"))
         self.show_playbooks()
         self.show_entries()
         self._show_error()
@@ -108,6 +127,7 @@ class AuthoringPane(QWidget):
         self.playbooks.setCurrentIndex(self.playbooks.findData(state.chosen))
         self._showing = False
         self.new.setVisible(state.can_edit)
+        self.asked.setVisible(bool(state.chosen))
 
     def show_entries(self) -> None:
         """The list; the entry that is open stays marked."""
@@ -149,8 +169,18 @@ class AuthoringPane(QWidget):
             self.state.open_entry(chosen[0].data(Qt.ItemDataRole.UserRole))
 
     def _begin(self) -> None:
-        self._showing = True
-        self.entries.clearSelection()
-        self._showing = False
         self.state.begin_entry()
-        self.form.fields["id"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_near_misses(self) -> None:
+        self.middle.setCurrentWidget(self.near_misses)
+        self.state.ask_near_misses()
+
+    def _show_form(self) -> None:
+        self.middle.setCurrentWidget(self.form)
+        self._showing = True
+        self.tables.setCurrentIndex(self.tables.findData(self.state.table))
+        if self.state.is_new:
+            self.entries.clearSelection()
+        self._showing = False
+        if self.state.is_new:
+            self.form.fields["id"].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -22,6 +23,8 @@ from protocol.authoring import (
     EntryOpened,
     EntryQuery,
     EntryWrite,
+    NearMisses,
+    NearMissesQuery,
     PlaybookAct,
     Playbooks,
     PlaybooksQuery,
@@ -40,6 +43,7 @@ from server.storage.database import Database
 from server.storage.state import StateDirectory
 
 from . import forms
+from .asked_in_vain import asked_in_vain
 from .draft import Draft, changed_entries
 from .duplicates import near
 from .entry_text import entry_of
@@ -54,7 +58,7 @@ from .rights import PUBLISHERS, WRITERS, Author, require_publisher, require_writ
 
 log = logging.getLogger(__name__)
 
-AUTHOR_MESSAGES = (PlaybooksQuery, EntriesQuery, EntryQuery, EntryWrite, PreviewQuery, PlaybookAct)
+AUTHOR_MESSAGES = (PlaybooksQuery, EntriesQuery, EntryQuery, EntryWrite, PreviewQuery, PlaybookAct, NearMissesQuery)
 MOST_ENTRIES = 200
 MOST_EXAMPLES = 60
 MOST_WAITING = 20
@@ -125,6 +129,8 @@ class AuthoringDesk:
             return self._write(message)
         if isinstance(message, PreviewQuery):
             return self._preview(author, message)
+        if isinstance(message, NearMissesQuery):
+            return self._near_misses(author, message)
         return self._act(author, message)
 
     def _overview(self, author: Author, done: str = "") -> Playbooks:
@@ -169,11 +175,15 @@ class AuthoringDesk:
 
     def _preview(self, author: Author, query: PreviewQuery) -> PreviewResult:
         before, after = self._book(query.playbook)
-        found: Preview = preview(before, after, stored_calls(self._database, f"{author.name} ({author.role})", query.calls))
+        found: Preview = preview(before, after, stored_calls(self._database, _actor(author), query.calls))
         lines = tuple(PreviewLine(call=one.call, text=one.text[:200], before=_ids(one.before), after=_ids(one.after))
                       for one in found.changed[:MOST_EXAMPLES])
         return PreviewResult(playbook=query.playbook, calls=found.calls, lines=found.lines, changed=len(found.changed),
                              answered_before=found.answered_before, answered_after=found.answered_after, examples=lines)
+
+    def _near_misses(self, author: Author, query: NearMissesQuery) -> NearMisses:
+        Places(self._state, query.playbook)  # refuses what can not be a playbook's id
+        return asked_in_vain(self._database, _actor(author), query.playbook, query.days, datetime.now(UTC))
 
     def _act(self, author: Author, act: PlaybookAct) -> Playbooks:
         places = Places(self._state, act.playbook)
@@ -194,6 +204,10 @@ class AuthoringDesk:
             publishing.rollback(author, act.version)
             self._published()
         return self._overview(author, act.action)
+
+
+def _actor(author: Author) -> str:
+    return f"{author.name} ({author.role})"
 
 
 def _similar(book: Playbook, table: str, entry: Article | Reply) -> tuple[SimilarEntry, ...]:

@@ -9,16 +9,15 @@ explained.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from protocol.message import Language
 from server.learning import acceptance, drift, experiments, periods
 from server.learning.errors import ExperimentUnknown, ReportNotWritten
-from server.learning.harvest import harvest_waiting
-from server.learning.near_misses import Group, Miss, grouped, misses_of
+from server.learning.harvest import harvest_waiting, misses_in
+from server.learning.near_misses import grouped
 from server.learning.outcomes import Became, outcomes
 from server.learning.watch import BEFORE_DAYS, NOW_DAYS, span
 from server.storage import audit
@@ -133,25 +132,13 @@ def _near_misses(args: argparse.Namespace, database: Database) -> tuple[dict[str
     period = _period(args)
     records = CallRecords(database)
     calls = OutcomeRecords(database).ended(*period.texts)
-    groups = [group for group in grouped(_misses(records, calls, args.lang)) if _of_calls(group) >= args.least]
+    groups = [group for group in grouped(misses_in(records, calls, args.lang)) if group.calls >= args.least]
     _note(database, "eval.near_misses", {"period": str(period), "groups": str(len(groups))})
     facts = [group.facts() | {"lang": group.misses[0].lang} for group in groups]
     lines = [f"{one['calls']:5} calls  {one['lang']}  {one['intent']:20} {one['question']}" for one in facts[:_GROUPS]]
     more = [f"… and {len(facts) - _GROUPS} more, all of them in the JSON file"] if len(facts) > _GROUPS else []
     end = f"{len(calls)} calls, {sum(one['questions'] for one in facts)} questions in {len(facts)} groups found nothing"
     return {"format": FORMAT, "period": str(period), "calls": len(calls), "groups": facts}, [*lines, *more, end], 0
-
-
-def _misses(records: CallRecords, calls: list[str], lang: Language | None) -> Iterator[Miss]:
-    for call in calls:
-        stored = records.load(call)
-        if stored is not None and lang in (None, stored.row.lang):
-            yield from misses_of(call, stored.row.lang, records.events_after(call, 0), stored.inputs)
-        records.forget_key(call)
-
-
-def _of_calls(group: Group) -> int:
-    return len({miss.call for miss in group.misses})
 
 
 def _period(args: argparse.Namespace) -> periods.Period:

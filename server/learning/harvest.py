@@ -8,16 +8,17 @@ same rows.  A call whose words can not be read is passed over, named in the log.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 
 from protocol.assist import Intent, SuggestionBlocked
-from protocol.message import CallEvent
+from protocol.message import CallEvent, Language
 from server.assist.intents import OTHER, is_backchannel
 from server.assist.phrases import fold
 from server.storage.calls import CallRecords, Input, StoredCall
 from server.storage.errors import StorageError
 from server.storage.outcomes import FigureRow, OutcomeRecords
 
-from .near_misses import misses_of
+from .near_misses import Miss, misses_of
 from .outcomes import outcomes
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,19 @@ def harvest_waiting(records: CallRecords) -> int:
             finally:
                 passed.add(call)
                 records.forget_key(call)
+
+
+def misses_in(records: CallRecords, calls: Iterable[str], lang: Language | None = None) -> Iterator[Miss]:
+    """What was asked in vain in these calls, of one language or of all; a call that can not be read is passed over."""
+    for call in calls:
+        try:
+            stored = records.load(call)
+            if stored is not None and lang in (None, stored.row.lang):
+                yield from misses_of(call, stored.row.lang, records.events_after(call, 0), stored.inputs)
+        except StorageError as error:
+            log.warning("call %s is left out of what was asked in vain (%s): %s", call, error.code, error)
+        finally:
+            records.forget_key(call)
 
 
 def _figures(stored: StoredCall, events: list[CallEvent]) -> FigureRow:

@@ -2,7 +2,7 @@
 
 In: one call's events, its inputs and its masked words.  Out: `Miss`es, and `Group`s of them over many calls, redacted once
 more: no figure, no name of the record, no line that gives data.  Pure.  Next: `harvest` counts them, the command
-`seatmate-server eval near-misses` writes them.
+`seatmate-server eval near-misses` writes them, `server.authoring.asked_in_vain` shows them.
 """
 
 from __future__ import annotations
@@ -61,13 +61,18 @@ class Group:
     size: float = 0.0
     """Length of `words` as a vector."""
 
+    @property
+    def calls(self) -> int:
+        """How many calls they come from."""
+        return len({miss.call for miss in self.misses})
+
     def facts(self) -> dict[str, Any]:
         """As authors take it: the most typical question first."""
         intents = Counter(miss.intent for miss in self.misses)
         lang = self.misses[0].lang
         typical = sorted({miss.text for miss in self.misses}, key=lambda text: (-self._typical(text, lang), text))
         return {"question": typical[0], "examples": typical[1:EXAMPLES], "questions": len(self.misses),
-                "calls": len({miss.call for miss in self.misses}),
+                "calls": self.calls,
                 "intent": min(intents, key=lambda name: (-intents[name], name)),
                 "asked_by": dict(sorted(Counter(miss.asked_by for miss in self.misses).items())),
                 "words": [word for word, _ in sorted(self.words.items(), key=lambda item: (-item[1], item[0]))[:_TERMS]]}
@@ -144,8 +149,7 @@ def grouped(misses: Iterable[Miss]) -> list[Group]:
                 by_word.setdefault((miss.lang, term), []).append(place)
             group.words[term] += 1
         group.size = sqrt(sum(count * count for count in group.words.values()))
-    return sorted(groups, key=lambda group: (-len({miss.call for miss in group.misses}), -len(group.misses),
-                                             group.misses[0].text))
+    return sorted(groups, key=lambda group: (-group.calls, -len(group.misses), group.misses[0].text))
 
 
 def _shown(events: Sequence[CallEvent]) -> list[tuple[str, int, int]]:

@@ -92,6 +92,9 @@ _ITEMS = """SELECT o.call, o.item, o.kind, o.source, o.version, o.engine, o.outc
             ORDER BY c.opened_at, c.id, o.item"""
 _WAITING = """SELECT id FROM calls WHERE state != 'live' AND training = 0
               AND NOT EXISTS (SELECT 1 FROM call_figures f WHERE f.call = calls.id) ORDER BY opened_at, id LIMIT ?"""
+_ASKING = """SELECT c.id, f.misses FROM calls c LEFT JOIN call_figures f ON f.call = c.id
+             WHERE c.state != 'live' AND c.training = 0 AND c.playbook = ? AND c.opened_at >= ? AND c.opened_at < ?
+             ORDER BY c.opened_at DESC, c.id LIMIT ?"""
 _NAMES = """SELECT id FROM calls WHERE state != 'live' AND training = 0 AND opened_at >= ? AND opened_at < ?
             ORDER BY opened_at, id"""
 
@@ -109,6 +112,11 @@ class OutcomeRecords:
     def ended(self, since: str, until: str) -> list[str]:
         """Calls that are over and were opened in [since, until), ISO 8601 as `calls.opened_at` is written."""
         return self._database.read(lambda db: [str(row["id"]) for row in rows(db, _NAMES, [since, until])])
+
+    def asking(self, playbook: str, since: str, until: str, limit: int) -> list[tuple[str, int | None]]:
+        """(call, questions that found nothing) of a playbook's calls that are over, newest first; None: not harvested yet."""
+        found = self._database.read(lambda db: rows(db, _ASKING, [playbook, since, until, limit]))
+        return [(str(row["id"]), row["misses"]) for row in found]
 
     def write(self, call: str, figures: FigureRow, items: Sequence[ItemRow]) -> None:
         """What a call came to; a second time replaces the first.  A call that is gone meanwhile is passed over."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from copilot_app.authoring_state import AuthoringState
 from copilot_app.authoring_window import AuthoringWindow
+from copilot_app.panes.parts import Words
 from copilot_app.theme import Theme
 from protocol.authoring import (
     Entries,
@@ -20,6 +21,9 @@ from protocol.authoring import (
     EntryQuery,
     EntrySummary,
     EntryWrite,
+    NearMisses,
+    NearMissesQuery,
+    NearMissGroup,
     PlaybookAct,
     Playbooks,
     PlaybooksQuery,
@@ -183,3 +187,70 @@ def test_another_playbook_and_replies(author: Author, qtbot: Any) -> None:
 def test_the_window_takes_no_keyboard_of_the_call(author: Author) -> None:
     assert not author.window.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
     assert author.window.pane.accessibleName() and author.window.pane.form.accessibleName()
+
+
+GROUP = NearMissGroup(question="is there a fee on a euro account", examples=("what do you take for euros",), questions=5, calls=4,
+                      intent="account_inquiry", words=("euro",))
+
+
+def said(author: Author) -> str:
+    QApplication.processEvents()
+    return "\n".join(one.text() for one in author.window.pane.near_misses.findChildren(Words) if one.isVisibleTo(author.window))
+
+
+def test_questions_that_found_nothing_become_an_article(author: Author) -> None:
+    author.stands()
+    pane = author.window.pane
+    pane.tables.setCurrentIndex(1)
+    author.press(pane.tr("Questions that found nothing"))
+    assert author.sent[-1] == NearMissesQuery(playbook="house") and "Looking through" in said(author)
+    author.state.apply(NearMisses(playbook="other", groups=(GROUP,), calls=9))
+    assert GROUP.question not in said(author), "of a playbook that is not shown"
+    author.state.apply(NearMisses(playbook="house", groups=(GROUP,), calls=9))
+    for words in (GROUP.question, *GROUP.examples, "asked 5 times", "in 4 calls", "9 calls", "30 days"):
+        assert words in said(author)
+    author.press(pane.near_misses.tr("Write an article"))
+    assert pane.middle.currentWidget() is pane.form and pane.tables.currentData() == "article"
+    assert author.sent[-1] == EntriesQuery(playbook="house") and author.state.is_new
+    assert pane.form.form() == EntryForm(asked=(GROUP.question, *GROUP.examples), intents=("account_inquiry",))
+    assert not pane.form.fields["id"].isReadOnly()
+
+
+def test_no_question_found_nothing(author: Author) -> None:
+    author.stands()
+    pane = author.window.pane
+    pane.asked.click()
+    for calls in (0, 1, 57):
+        author.state.apply(NearMisses(playbook="house", calls=calls))
+        assert "Nothing yet" in said(author)
+    author.press(pane.near_misses.tr("Back to the form"))
+    assert pane.middle.currentWidget() is pane.form
+
+
+def test_without_a_draft_the_questions_are_read_only(author: Author) -> None:
+    author.stands(PlaybookState(id="house", title="House", version="1"))
+    pane = author.window.pane
+    pane.asked.click()
+    author.state.apply(NearMisses(playbook="house", groups=(GROUP,), calls=9))
+    assert pane.near_misses.tr("Write an article") not in author.buttons() and "Begin a draft" in said(author)
+    author.stands()
+    assert pane.near_misses.tr("Write an article") in author.buttons() and "Begin a draft" not in said(author)
+
+
+def test_what_could_not_be_looked_through_is_looked_at_again(author: Author) -> None:
+    author.stands()
+    pane = author.window.pane
+    pane.asked.click()
+    author.state.apply(WireError(code="storage.failed", text="the disk is full"))
+    assert "could not be looked through" in said(author)
+    author.press(pane.near_misses.tr("Look again"))
+    assert author.sent[-1] == NearMissesQuery(playbook="house") and "Looking through" in said(author)
+
+
+def test_another_playbook_closes_the_questions_of_this_one(author: Author) -> None:
+    author.stands()
+    pane = author.window.pane
+    pane.asked.click()
+    author.state.apply(NearMisses(playbook="house", groups=(GROUP,), calls=9))
+    pane.playbooks.setCurrentIndex(1)
+    assert author.state.near_misses is None and pane.middle.currentWidget() is pane.form

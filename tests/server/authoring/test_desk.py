@@ -18,6 +18,7 @@ from protocol.authoring import (
     EntryOpened,
     EntryQuery,
     EntryWrite,
+    NearMissesQuery,
     PlaybookAct,
     Playbooks,
     PlaybooksQuery,
@@ -84,7 +85,8 @@ def test_every_message_of_the_window_is_taken(desk: AuthoringDesk) -> None:
 @pytest.mark.parametrize("role", ["agent", "supervisor"])
 @pytest.mark.parametrize("message", [
     PlaybooksQuery(), EntriesQuery(playbook="house"), EntryQuery(playbook="house", id="wire_hours"), write(FORM, save=True),
-    PreviewQuery(playbook="house"), PlaybookAct(playbook="house", action="propose")], ids=lambda one: type(one).__name__)
+    PreviewQuery(playbook="house"), PlaybookAct(playbook="house", action="propose"),
+    NearMissesQuery(playbook="house")], ids=lambda one: type(one).__name__)
 def test_who_does_not_write_sees_nothing(desk: AuthoringDesk, role: Role, message: AuthorMessage) -> None:
     with pytest.raises(NotAllowed):
         desk.answer(person("max", role), message)

@@ -26,12 +26,13 @@ class StoredCalls:
         self._made = 0
 
     def add(self, *events: CallEvent, feedback: Sequence[Feedback] = (), days_ago: float = 1.0, ended: bool = True,
-            asks: Sequence[Input] = (), training: bool = False, experiment: str = "", arm: str = "") -> str:
+            asks: Sequence[Input] = (), training: bool = False, experiment: str = "", arm: str = "",
+            playbook: str = "zh") -> str:
         """One call; the finals among the events become its utterances."""
         self._made += 1
         name = f"call{self._made}"
         self.records.open(CallRow(
-            id=name, workstation="w", user="anna", lang="zh", playbook="zh", playbook_version="2" if arm == "b" else "1",
+            id=name, workstation="w", user="anna", lang="zh", playbook=playbook, playbook_version="2" if arm == "b" else "1",
             opened_at=(NOW - timedelta(days=days_ago)).isoformat(timespec="milliseconds"), training=training,
             experiment=experiment, arm=arm))
         for seq, event in enumerate(events, 1):
