@@ -244,7 +244,9 @@ def test_a_sound_scenario_is_kept_though_the_playbooks_draft_is_broken_elsewhere
 
 @pytest.mark.parametrize("name", ["../../etc", ".hidden", "", "a" * 65, "a b"])
 def test_a_name_that_is_a_path_is_refused(desk: TrainingDesk, name: str) -> None:
-    refused(desk, ValueRefused, "tess", ScenarioText(scenario=name, text="id = 1"))
+    with pytest.raises(ValueRefused) as raised:
+        desk.answer(client("tess"), ScenarioText(scenario=name, text="id = 1"))
+    assert raised.value.code and str(raised.value), "and told why"
 
 
 def test_a_scenario_is_tried_with_lines_talk_and_agents(desk: TrainingDesk) -> None:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import pytest
 
 from protocol.message import CallEvent, Channel, Message
+from protocol.supervision import LineBridge
+from server.app import Server
 from server.clients import Client
 from server.outbox import Outbox
 from server.storage.calls import CallRow
+from server.storage.state import StateDirectory
+from tests.server import fakes
+from tests.server.conftest import StartServer
+from tests.server.fakes import WireClient, eventually
+from tests.server.supervision.joined import Join, live, person
 
 
 def a_client(user: str, role: str = "supervisor", capacity: int = 1_000) -> Client:
@@ -64,3 +71,33 @@ class StandInCall:
 @pytest.fixture
 def call() -> StandInCall:
     return StandInCall()
+
+
+@pytest.fixture
+async def join(state: StateDirectory, start_server: StartServer) -> AsyncIterator[Join]:
+    """Signs people in at one server; `anna` has call `c1` with a bridge.  The others come with their grants."""
+    servers: list[Server] = []
+    clients: list[WireClient] = []
+
+    async def joined(name: str = "anna", *grants: str, role: str = "supervisor", team: str = "", narrow: bool = False
+                     ) -> WireClient:
+        keys = fakes.list_workstation(state) if name == "anna" else person(state, name, role, grants, team)
+        if not servers:
+            servers.append(await start_server(live(state)))
+        client = WireClient(servers[0].endpoint, servers[0].public_key, keys)
+        clients.append(client)
+        if narrow:
+            # a connection that holds little on its way
+            client.socket.disconnect(servers[0].endpoint)
+            client.socket.rcvbuf, client.socket.rcvhwm = 8_192, 2
+            client.socket.connect(servers[0].endpoint)
+        await client.hello()
+        if name == "anna":
+            await client.start("c1")
+            await client.send(LineBridge(call="c1", bridge=True))
+            await eventually(lambda: servers[0].stepping_in.bridge("c1"))
+        return client
+    joined.servers = servers  # type: ignore[attr-defined]
+    yield joined
+    for client in clients:
+        client.close()

@@ -102,12 +102,8 @@ def test_a_text_that_is_no_toml_leaves_the_form_alone_and_says_the_line(desk: An
     assert not form._unreadable.isVisibleTo(desk.window) and form._scroll.isEnabled()
 
 
-def test_entries_are_added_filled_and_taken_out(desk: Any) -> None:
-    for part, adds in (("ask", "say"), ("objection", "say"), ("trap", "kind"), ("end", "outcome")):
-        add_fill_and_take_out(desk, part, adds)
-
-
-def add_fill_and_take_out(desk: Any, part: str, adds: str) -> None:
+@pytest.mark.parametrize(("part", "adds"), [("ask", "say"), ("objection", "say"), ("trap", "kind"), ("end", "outcome")])
+def test_entries_are_added_filled_and_taken_out(desk: Any, part: str, adds: str) -> None:
     form = section(desk, part)
     before = written(desk).count(part)
     form.add.click()
