@@ -20,7 +20,7 @@ from ...theme import Theme
 from ...training_state import TrainingState
 from ..parts import ChoiceBox, FlowLayout, KeyedButton
 from .curves import AttemptsCurve, MoodCurve
-from .page import Page, card, score_words, scrolling, time_words
+from .page import Page, card, score_words, scrolling, settle_layouts, time_words
 from .report_parts import BetterPart, ComparisonPart, RubricPart, TimelinePart
 
 COMMENT_CHARACTERS = 2_000
@@ -252,6 +252,7 @@ class ReportPage(Page):
             (self.tr("Next: %1. It practises “%2”, the weakest line.") if why else self.tr("Next: %1.")).replace(
                 "%1", title).replace("%2", why))
         self._show_signing(report)
+        settle_layouts()
 
     def _show_head(self, report: TrainingReport) -> None:
         counted = report.outcome != NOT_BEGUN

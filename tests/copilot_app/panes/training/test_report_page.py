@@ -56,6 +56,21 @@ def test_a_report_is_asked_for_and_shown(room: Any) -> None:
         assert words in text, words
 
 
+def test_a_report_is_never_painted_squeezed(room: Any) -> None:
+    room.window.resize(1180, 820)
+    room.window.show()
+    room.state.show_attempts("")
+    room.state.apply(attempts("en"))
+    shown = report("en")
+    room.state.open_report(shown.call)
+    QApplication.processEvents()
+    room.state.apply(shown)
+    page = room.window.report
+    assert page._scroll.widget().height() >= page._scroll.widget().minimumSizeHint().height()
+    for part in (page.rubric, page.timeline, page.better, page.mood):
+        assert part.height() >= part.minimumSizeHint().height() > 0
+
+
 def test_no_feeling_of_the_trainee_stands_in_a_report(room: Any) -> None:
     assert not any("mood" in name or "emotion" in name for name in RubricLine.__struct_fields__)
     opened(room)
