@@ -26,8 +26,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.instant_house import list_people, until
 from benchmarks.masking.cases import Case, Turn, all_cases
-from benchmarks.relay import list_people, until
 from models.tts import SpeechEngine, Voice, engine
 from protocol.audio import Packet
 from protocol.call import CallEnd, CallReady, CallStart, Hello, Welcome

@@ -12,28 +12,19 @@ own work is in the figures."""
 from __future__ import annotations
 
 import argparse
-import json
-import signal
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
+from benchmarks.instant_house import instant_house, processor_s, until
 from protocol.audio import Packet
 from protocol.call import CallReady, CallStart, Hello, Welcome
 from protocol.message import CHANNELS, PACKET_MS, Message
 from protocol.relay import TALK_MS, LiveSound, SupervisorVoice, TalkSound
 from protocol.supervision import LineBridge, Observe, Observing
-from server.auth import KeyPair, new_key_pair
+from server.auth import KeyPair
 from server.benchmarking.wire import Wire
-from server.commands.init import set_up
-from server.storage.database import open_database
-from server.storage.people import People, User
-from server.storage.state import StateDirectory
 
 PIECE = bytes(640)
 PACKET = bytes(3200)
@@ -50,31 +41,6 @@ class Times:
     listen_ms: list[float] = field(default_factory=list)
     voices: int = 0
     packets: int = 0
-
-
-def list_people(state: StateDirectory, calls: int) -> list[tuple[KeyPair, KeyPair]]:
-    """An agent's and a supervisor's workstation for each call."""
-    database = open_database(state)
-    people, keys = People(database), []
-    for index in range(calls):
-        pair = (new_key_pair(), new_key_pair())
-        for role, one in zip(("agent", "supervisor"), pair, strict=True):
-            people.add_user(User(f"{role}{index}", role, role, ""), "benchmark")  # type: ignore[arg-type]
-            people.add_workstation(f"{role}{index}", one.public, f"{role}{index}", "benchmark")
-        keys.append(pair)
-    database.close()
-    return keys
-
-
-def until(wire: Wire, kind: type[M], count: int) -> list[tuple[int, M]]:
-    """The next so many messages of a kind, one of each client; gives up after half a minute."""
-    found: dict[int, M] = {}
-    end_s = time.monotonic() + 30
-    while len(found) < count and time.monotonic() < end_s:
-        found |= {number: message for number, message, _ in wire.receive(0.1) if isinstance(message, kind)}
-    if len(found) < count:
-        raise SystemExit(f"{len(found)} of {count} {kind.__name__} came")
-    return list(found.items())
 
 
 def talk(wire: Wire, ready: dict[str, str], keys: list[tuple[KeyPair, KeyPair]], seconds: float) -> Times:
@@ -132,33 +98,12 @@ def take(wire: Wire, times: Times, sent_s: dict[tuple[str, str, int], float], be
             into.append((at_s - from_s) * 1000)
 
 
-def processor_s(pid: int) -> float:
-    """Processor time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / 100
-
-
 def measure(calls: int, seconds: float) -> str:
     """One server, so many calls; a line of the table."""
-    with tempfile.TemporaryDirectory(prefix="seatmate-relay-") as directory:
-        state, ready_file = StateDirectory(Path(directory) / "state"), Path(directory) / "ready.json"
-        set_up(state)
-        keys = list_people(state, calls)
-        server = subprocess.Popen([sys.executable, "-m", "benchmarks.instant_server", str(state.path), str(ready_file)],
-                                  stdout=subprocess.DEVNULL)
-        wire = Wire()
-        try:
-            while not ready_file.exists():
-                if server.poll() is not None:
-                    raise SystemExit("the server did not start")
-                time.sleep(0.1)
-            ready, before_s = json.loads(ready_file.read_text()), processor_s(server.pid)
-            times = talk(wire, ready, keys, seconds)
-            load = (processor_s(server.pid) - before_s) / (seconds + 1)
-        finally:
-            wire.close()
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
+    with instant_house(calls) as house:
+        before_s = processor_s(house.pid)
+        times = talk(house.wire, house.ready, house.keys, seconds)
+        load = (processor_s(house.pid) - before_s) / (seconds + 1)
     lost = {"voice": times.voices - len(times.voice_ms), "listen": times.packets - len(times.listen_ms)}
     return (f"{calls:5} {quantiles(times.voice_ms)} {lost['voice']:5}   {quantiles(times.listen_ms)} {lost['listen']:5}   "
             f"{load:5.2f}")

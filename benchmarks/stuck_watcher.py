@@ -17,10 +17,8 @@ from __future__ import annotations
 import argparse
 import json
 import queue
-import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import defaultdict
@@ -32,8 +30,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.everything_else import END_PACKETS, PACKETS_OF_A_LINE, SPOKEN_PACKETS
+from benchmarks.instant_house import instant_house, processor_s, until
 from benchmarks.instant_server import BASE_LEVEL, LEVEL_STEP, script
-from benchmarks.relay import list_people, processor_s, until
 from protocol.audio import Packet
 from protocol.call import CallReady, CallStart, Hello, Ping, Pong, Welcome
 from protocol.message import CHANNELS, PACKET_MS, PACKET_SAMPLES
@@ -43,8 +41,6 @@ from protocol.transcript import Final
 from protocol.wallboard import BoardQuery, WatchCall
 from server.auth import KeyPair
 from server.benchmarking.wire import Wire
-from server.commands.init import set_up
-from server.storage.state import StateDirectory
 
 GOAL = 1.10
 _OPENED = 8
@@ -226,33 +222,18 @@ def memory_mb(pid: int) -> float:
 
 def measure(calls: int, pairs: int, seconds: float) -> tuple[dict[str, list[tuple[bool, list[float]]]], list[float], int]:
     """Delays by kind, the server's memory (MB) before, and after each stretch, and the pieces that the stuck one missed."""
-    with tempfile.TemporaryDirectory(prefix="seatmate-stuck-") as directory:
-        state, ready_file = StateDirectory(Path(directory) / "state"), Path(directory) / "ready.json"
-        set_up(state)
-        keys = list_people(state, calls)
-        server = subprocess.Popen([sys.executable, "-m", "benchmarks.instant_server", str(state.path), str(ready_file)],
-                                  stdout=subprocess.DEVNULL)
-        wire = Wire()
-        try:
-            while not ready_file.exists():
-                if server.poll() is not None:
-                    raise SystemExit("the server did not start")
-                time.sleep(0.1)
-            house = House(wire, json.loads(ready_file.read_text()), keys, server.pid)
-            house.stretch(seconds, stuck=False)
-            found: dict[str, list[tuple[bool, list[float]]]] = defaultdict(list)
-            memory = [memory_mb(server.pid)]
-            for pair in range(pairs):
-                # reads, stuck, stuck, reads: a drift falls on both alike
-                for stuck in (False, True) if pair % 2 == 0 else (True, False):
-                    for kind, delays in house.stretch(seconds, stuck=stuck).items():
-                        found[kind].append((stuck, delays))
-                    memory.append(memory_mb(server.pid))
-            return found, memory, house.end()
-        finally:
-            wire.close()
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
+    with instant_house(calls) as running:
+        house = House(running.wire, running.ready, running.keys, running.pid)
+        house.stretch(seconds, stuck=False)
+        found: dict[str, list[tuple[bool, list[float]]]] = defaultdict(list)
+        memory = [memory_mb(running.pid)]
+        for pair in range(pairs):
+            # reads, stuck, stuck, reads: a drift falls on both alike
+            for stuck in (False, True) if pair % 2 == 0 else (True, False):
+                for kind, delays in house.stretch(seconds, stuck=stuck).items():
+                    found[kind].append((stuck, delays))
+                memory.append(memory_mb(running.pid))
+        return found, memory, house.end()
 
 
 def main() -> None:
@@ -267,6 +248,8 @@ def main() -> None:
         watch(json.loads(args.watch))
         return
     found, memory, missed = measure(args.calls, args.pairs, args.seconds)
+    if not all(delays for kind in ("pong", "final", "heard") for _, delays in found[kind]) or not found["final"]:
+        raise SystemExit("a stretch was too short to see anything; give more --seconds or --calls")
     for kind in ("pong", "final", "heard"):
         reads, stuck = (np.concatenate([np.asarray(delays) for was, delays in found[kind] if was == which])
                         for which in (False, True))

@@ -94,7 +94,7 @@ def scrolling(inner: QWidget | None = None) -> tuple[QScrollArea, QVBoxLayout]:
 
 
 def settle_layouts() -> None:
-    """Lay out now what was filled: Qt does it a level a turn of the loop, and a busy machine would paint it squeezed meanwhile."""
+    """Lay out now what was filled: Qt does it a level a turn of the loop, and a busy machine paints it squeezed meanwhile."""
     for _ in range(_LEVELS):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[call-overload]
 
