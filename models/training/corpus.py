@@ -13,10 +13,11 @@ SHORT = TextMix(words=0.5, patterns=0.12, digits=0.28, longest_words=5)
 MAIN = TextMix()
 PLAYBOOK = TextMix(playbook=0.6)
 CUSTOMERS = TextMix(playbook=0.9)
+TALKERS = TextMix(talk=0.9, chinese=0.5)
 TEST_CONDITIONS = ("clean", "telephone", "noise")
 TEST_UTTERANCES = 300
 LONG_DIGITS = TextMix(long_digits=1.0)
-DIGIT_SHARDS = 12
+DIGIT_SHARDS = 24
 
 
 def training_plans(scale: float = 1.0) -> list[ShardPlan]:
@@ -24,7 +25,7 @@ def training_plans(scale: float = 1.0) -> list[ShardPlan]:
     plans = [ShardPlan(f"short-{index:03d}", 1000, 1_000 + index, SHORT) for index in range(round(8 * scale) or 1)]
     plans += [ShardPlan(f"main-{index:03d}", 1000, 2_000 + index, MAIN) for index in range(round(30 * scale) or 1)]
     plans += [ShardPlan(f"wide-{index:03d}", 1000, 3_000 + index, MAIN, voice_width=1) for index in range(round(20 * scale))]
-    plans += [ShardPlan(f"every-{index:03d}", 1000, 6_000 + index, MAIN, voice_width=2) for index in range(round(8 * scale))]
+    plans += [ShardPlan(f"every-{index:03d}", 1000, 6_000 + index, MAIN, voice_width=2) for index in range(round(28 * scale))]
     return plans
 
 
@@ -41,8 +42,8 @@ def playbook_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
     if not playbooks.is_dir() or not any(playbooks.rglob("*.toml")):
         return []
     return [
-        ShardPlan(f"playbook-{index:03d}", 1000, 4_000 + index, PLAYBOOK, index % 2, playbooks=str(playbooks))
-        for index in range(round(8 * scale) or 1)
+        ShardPlan(f"playbook-{index:03d}", 1000, 4_000 + index, PLAYBOOK, index % 3, playbooks=str(playbooks))
+        for index in range(round(20 * scale) or 1)
     ]
 
 
@@ -52,8 +53,13 @@ def practice_plans(playbooks: Path, scale: float = 1.0) -> list[ShardPlan]:
         return []
     return [
         ShardPlan(f"practice-{index:03d}", 1000, 7_000 + index, CUSTOMERS, index % 3, playbooks=str(playbooks), kind=PRACTICE)
-        for index in range(round(6 * scale) or 1)
+        for index in range(round(8 * scale) or 1)
     ]
+
+
+def talk_plans(scale: float = 1.0) -> list[ShardPlan]:
+    """Shards of what the classifiers' recipes know of how customers and agents put things; in all voices."""
+    return [ShardPlan(f"talk-{index:03d}", 1000, 8_000 + index, TALKERS, index % 3) for index in range(round(32 * scale) or 1)]
 
 
 def test_plans() -> list[ShardPlan]:
@@ -61,7 +67,7 @@ def test_plans() -> list[ShardPlan]:
     return [
         ShardPlan(f"test-{condition}{name}", count, seed, mix, held_out=True, condition=condition)
         for name, count, seed, mix in (
-            ("", TEST_UTTERANCES, 9_000, TextMix()), ("-digits", TEST_UTTERANCES // 3, 9_500, LONG_DIGITS)
+            ("", TEST_UTTERANCES, 9_000, TextMix()), ("-digits", TEST_UTTERANCES, 9_500, LONG_DIGITS)
         )
         for condition in TEST_CONDITIONS
     ]

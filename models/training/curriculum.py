@@ -51,14 +51,16 @@ def group_shares(progress: float, present: Mapping[str, int]) -> dict[str, float
 
     Random words and digits come first, since they can not be guessed; templates, playbooks and more voices follow, the
     dialogues' lines above their share; once those are heard right, random words come back so that unseen ones are too.
+    Long numbers and playbooks weigh more at the end: noise spoils a digit long after it spoils no sentence any more.
     """
     shards = {
         "short": _ramp(progress, 0.05, 0.25, 1.0, 0.06),
         "main": _ramp(progress, 0.03, 0.12, 0.1, 1.0),
         "wide": _ramp(progress, 0.15, 0.35, 0.0, 0.8),
-        "playbook": _ramp(progress, 0.1, 0.25, 0.0, 1.1),
-        "digits": _ramp(progress, 0.5, 0.6, 0.0, 0.9),
+        "playbook": _ramp(progress, 0.1, 0.25, 0.0, 1.1) + _ramp(progress, 0.75, 0.8, 0.0, 0.4),
+        "digits": _ramp(progress, 0.5, 0.6, 0.0, 0.9) + _ramp(progress, 0.75, 0.8, 0.0, 0.6),
         "practice": _ramp(progress, 0.5, 0.6, 0.0, 0.9),
+        "talk": _ramp(progress, 0.6, 0.7, 0.0, 1.6),
         "every": _ramp(progress, 0.4, 0.55, 0.0, 1.0),
     }
     guessable = _ramp(progress, 0.05, 0.22, 0.2, 1.0)
@@ -71,7 +73,7 @@ def group_shares(progress: float, present: Mapping[str, int]) -> dict[str, float
         shard, kind = name.split("/")
         weight = shards.get(shard, 0.0) * count / totals[shard]
         favour = {"scenario": _ramp(progress, 0.6, 0.66, 1.5, 0.6), "words": unrelated, "pattern": unrelated}.get(kind, 1.0)
-        weights[name] = weight * favour * (guessable if kind in {"template", "playbook", "practice", "scenario"} else 1.0)
+        weights[name] = weight * favour * (guessable if kind in {"template", "playbook", "practice", "scenario", "talk"} else 1.0)
     whole = sum(weights.values())
     return {name: weight / whole for name, weight in weights.items()}
 
@@ -84,7 +86,7 @@ def augmentation(progress: float) -> Augmentation:
         join=0.18 * strength,
         long_join=0.04 * strength,
         noise=0.3 + 0.35 * strength,
-        quietest_ratio_db=18.0 - 6.0 * strength,
+        quietest_ratio_db=18.0 - 6.0 * strength - _ramp(progress, 0.75, 0.8, 0.0, 3.0),
         babble=0.06 * strength,
         warp=0.5 * strength,
         masks=0.1 + 0.15 * strength,

@@ -12,7 +12,15 @@ from tokenizers import Tokenizer
 
 from models.training.alignment import phoneme_inventory
 from models.training.card import curve_lines, write_card
-from models.training.corpus import digit_plans, make_corpus, playbook_plans, practice_plans, test_plans, training_plans
+from models.training.corpus import (
+    digit_plans,
+    make_corpus,
+    playbook_plans,
+    practice_plans,
+    talk_plans,
+    test_plans,
+    training_plans,
+)
 from models.training.lexicon import load_lexicon
 from models.training.measure import Measurement, measure, table
 from models.training.playbook_texts import read_playbooks
@@ -95,7 +103,7 @@ def make_recogniser(options: RecipeOptions) -> None:
 
     shards = options.work / "shards"
     plans = test_plans() + training_plans(options.scale) + playbook_plans(options.playbooks, options.scale)
-    plans += digit_plans(options.scale) + practice_plans(options.playbooks, options.scale)
+    plans += digit_plans(options.scale) + practice_plans(options.playbooks, options.scale) + talk_plans(options.scale)
     make_corpus(shards, plans, options.pause_file)
     tokenizer = prepare_tokenizer(options.work, options.playbooks)
     phonemes = prepare_phonemes(options.work)

@@ -24,6 +24,7 @@ from models.training import channel
 from models.training.features import HOP_SAMPLES, SAMPLE_RATE_HZ, Floats, in_unit_range, pack, raw_log_mel
 from models.training.lexicon import Lexicon, load_lexicon
 from models.training.playbook_texts import read_playbooks
+from models.training.talk_texts import talk_phrasings, talk_sentence
 from models.training.texts import Sentence, TextMix, sample_sentence
 from models.training.voices import held_out_voice, sample_voice
 from models.tts import Speech, SpeechEngine, engine
@@ -122,6 +123,7 @@ def speak(
 
 def _utterances(plan: ShardPlan, lexicon: Lexicon, playbook: list[Sentence]) -> Iterator[tuple[Utterance, Floats]]:
     rng, noise = Random(plan.seed), np.random.default_rng(plan.seed)
+    phrasings = talk_phrasings() if plan.mix.talk else {}
     voices = engine("espeak")
     made = 0
     while made < plan.utterances:
@@ -129,7 +131,10 @@ def _utterances(plan: ShardPlan, lexicon: Lexicon, playbook: list[Sentence]) -> 
             made += 1
             yield _silent_utterance(noise)
             continue
-        spoken = speak(sample_sentence(rng, lexicon, plan.mix, playbook), plan, voices, rng, noise)
+        talks = bool(phrasings) and rng.random() < plan.mix.talk
+        sentence = (talk_sentence(phrasings, plan.mix.chinese, rng) if talks
+                    else sample_sentence(rng, lexicon, plan.mix, playbook))
+        spoken = speak(sentence, plan, voices, rng, noise)
         if spoken is not None:
             made += 1
             yield spoken

@@ -103,13 +103,17 @@ def long_digits(language: str, rng: Random) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class TextMix:
-    """Shares of each source; what is left of 1 goes to the templates. `long_digits` above 0: nothing but those."""
+    """Shares of each source; what is left of 1 goes to the templates. `long_digits` above 0: nothing but those.
+
+    `talk` (phrasings of the classifiers' recipes) and `playbook` are drawn before the others share what is left.
+    """
 
     chinese: float = 0.6
     words: float = 0.3
     patterns: float = 0.15
     digits: float = 0.17
     playbook: float = 0.0
+    talk: float = 0.0
     long_digits: float = 0.0
     longest_words: int = 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from models.training.corpus import DIGIT_SHARDS, digit_plans, playbook_plans, practice_plans, training_plans
+from models.training.corpus import DIGIT_SHARDS, digit_plans, playbook_plans, practice_plans, talk_plans, training_plans
 from models.training.corpus import test_plans as unseen_plans
 from models.training.lexicon import Lexicon, WeightedWords
 from models.training.texts import sample_sentence
@@ -15,7 +15,7 @@ PLAYBOOKS = Path(__file__).parents[3] / "server" / "playbooks"
 
 
 def test_names_and_seeds_of_training_shards_are_taken_once() -> None:
-    plans = training_plans() + digit_plans() + playbook_plans(PLAYBOOKS) + practice_plans(PLAYBOOKS) + unseen_plans()
+    plans = training_plans() + digit_plans() + playbook_plans(PLAYBOOKS) + practice_plans(PLAYBOOKS) + talk_plans() + unseen_plans()
     assert len({plan.name for plan in plans}) == len(plans)
     training = [plan for plan in plans if not plan.held_out]
     assert len({plan.seed for plan in training}) == len(training)
