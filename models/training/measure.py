@@ -18,6 +18,8 @@ from models.training.features import SAMPLE_RATE_HZ, Floats, in_unit_range, norm
 from models.training.playbook_texts import FULL_WIDTH_MARKS, read_playbooks
 from models.training.scoring import Rate, error_rate, interval, share_right, units
 from models.training.synthesis import read_shard
+from models.training.talk_texts import held_out_talk
+from models.training.texts import Sentence
 from models.training.tokenizer import written
 from models.training.voices import DEMO_VOICES, held_out_voice
 from models.tts import Voice, engine
@@ -171,24 +173,29 @@ def measure_open_windows(listener: Listener, playbooks: Path, report: Measuremen
         report.rates[f"demo, windows still open: {language}"] = error_rate(found)
 
 
-def measure_unseen_playbook(
-    listener: Listener, playbooks: Path, seen: frozenset[str], report: Measurement, count: int = 120
+def unseen_playbook_sentences(playbooks: Path, seen: frozenset[str]) -> list[Sentence]:
+    """The playbooks' sentences that training happened not to draw."""
+    return [line for line in read_playbooks(playbooks) if line.text not in seen]
+
+
+def measure_unseen_sentences(
+    listener: Listener, name: str, sentences: Iterable[Sentence], report: Measurement, count: int = 120
 ) -> None:
-    """Error rates on the playbooks' sentences that training happened not to draw, in the dialogues' voices and in unseen ones."""
+    """Error rates on `count` of the sentences (evenly of both languages), in the dialogues' voices and in unseen ones."""
     rng, voices = Random(3), engine("espeak")
-    sentences = sorted({(line.text, line.language) for line in read_playbooks(playbooks) if line.text not in seen})
-    sentences = [sentence for sentence in sentences if 4 <= len(units(sentence[0])) <= 40]
-    chosen = rng.sample(sentences, min(count, len(sentences)))
-    for name in ("dialogues' voices", "unseen voices"):
+    known = sorted({(line.text, line.language) for line in sentences if 4 <= len(units(line.text)) <= 40})
+    chosen = [pair for language in ("zh", "en") if (found := [pair for pair in known if pair[1] == language])
+              for pair in rng.sample(found, min(count // 2, len(found)))]
+    for whose in ("dialogues' voices", "unseen voices"):
         pairs: dict[str, list[tuple[str, str]]] = {}
         for text, language in chosen:
             own = [voice for voice in DEMO_VOICES if voice.language == language]
-            voice = rng.choice(own) if name == "dialogues' voices" else held_out_voice(language, rng)
+            voice = rng.choice(own) if whose == "dialogues' voices" else held_out_voice(language, rng)
             samples = in_unit_range(voices.synthesise(text, voice).samples)
             heard, _ = listener.hear(normalise(raw_log_mel(samples)), language)
             pairs.setdefault(language, []).append((text, heard))
         for language, found in sorted(pairs.items()):
-            report.rates[f"unseen playbook sentences, {name}: {language}"] = error_rate(found)
+            report.rates[f"{name}, {whose}: {language}"] = error_rate(found)
 
 
 def measure_no_speech(listener: Listener, report: Measurement, sounds: int = 120) -> None:
@@ -228,9 +235,10 @@ def measure(folder: Path, shards: Path, playbooks: Path) -> Measurement:
     seen = training_texts(shards)
     measure_test_shards(listener, shards, seen, report)
     if playbooks.is_dir() and read_playbooks(playbooks):
-        measure_unseen_playbook(listener, playbooks, seen, report)
+        measure_unseen_sentences(listener, "unseen playbook sentences", unseen_playbook_sentences(playbooks, seen), report)
         measure_demo(listener, playbooks, report)
         measure_open_windows(listener, playbooks, report)
+    measure_unseen_sentences(listener, "what callers and agents say, never drawn", held_out_talk(), report, 400)
     measure_no_speech(listener, report)
     measure_speed(listener, folder, report)
     return report

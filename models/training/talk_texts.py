@@ -50,12 +50,6 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text.lower())
 
 
-@functools.cache
-def held_out() -> frozenset[str]:
-    """The sentences, bare, that measure the classifiers; the recogniser is measured with them too."""
-    return frozenset(bare(line.text) for lines in (unseen_lines, spoken_lines, paraphrase_lines, mood_lines) for line in lines())
-
-
 def written(text: str, lang: str) -> str:
     """`text` with the marks and capitals that a transcript has."""
     text = _EMPTY_CLAUSE.sub(r"\1", text.strip(" ,，"))
@@ -68,6 +62,18 @@ def written(text: str, lang: str) -> str:
     return text[0].upper() + text[1:] + end
 
 
+def held_out_talk() -> list[Sentence]:
+    """The sentences that measure the classifiers; the recogniser is measured with them too."""
+    lines = [*unseen_lines(), *spoken_lines(), *paraphrase_lines(), *mood_lines()]
+    return [Sentence(text, line.lang, TALK) for line in lines
+            for text, said in spoken_sentences(written(line.text, line.lang)) if said == line.lang]
+
+
+@functools.cache
+def _held_out() -> frozenset[str]:
+    return frozenset(bare(line.text) for line in held_out_talk())
+
+
 def talk_sentence(phrasings: Mapping[str, Sequence[Phrasing]], chinese: float, rng: Random) -> Sentence:
     """One sentence: the language first, then a phrasing of it.
 
@@ -77,5 +83,5 @@ def talk_sentence(phrasings: Mapping[str, Sequence[Phrasing]], chinese: float, r
         lang = "zh" if rng.random() < chinese else "en"
         text = written(expand(rng.choice(phrasings[lang]).template, lang, rng), lang)
         found = [sentence for sentence, said in spoken_sentences(text) if said == lang]
-        if found and bare(found[0]) not in held_out():
+        if found and bare(found[0]) not in _held_out():
             return Sentence(found[0], lang, TALK)
