@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     commands.choices["recogniser"].add_argument("--scale", type=float, default=1.0, help="multiplies the amount of data")
     commands.choices["export"].add_argument("--no-measurement", action="store_true")
     for name, text, out, lines in (("classifier", "the intent classifier, some minutes on one core", _CLASSIFIER_OUT, 40_000),
-                                   ("paraphrase", "the paraphrase classifier, likewise", _PARAPHRASE_OUT, 50_000),
+                                   ("paraphrase", "the paraphrase classifier, likewise", _PARAPHRASE_OUT, 80_000),
                                    ("mood", "the mood classifier, likewise", _MOOD_OUT, 16_000)):
         classifier = commands.add_parser(name, help=text)
         classifier.add_argument("--work", type=Path, required=True, help="what is kept between runs")

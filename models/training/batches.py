@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from ctypes import c_double
 from multiprocessing.queues import Queue
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import numpy as np
@@ -23,6 +25,8 @@ from models.training.windows import WindowPlan, pad, plan_window, render
 
 _POOL_WINDOWS = 240
 _RESCAN_S = 60.0
+_LOOKS_AFTER_S = 10.0
+"""How often a trainer that waits looks whether anybody makes its batches; on a busy machine a batch may take minutes."""
 _LONGEST_PROMPT = 48
 
 
@@ -122,9 +126,12 @@ class BatchQueue:
         """Wait for the next batch.
 
         Raises:
-            queue.Empty: the process has made none for two minutes.
+            RuntimeError: the process that makes them has ended.
         """
-        return self._queue.get(timeout=120)
+        while self._process.is_alive():
+            with contextlib.suppress(Empty):
+                return self._queue.get(timeout=_LOOKS_AFTER_S)
+        raise RuntimeError("the process that makes the batches has ended")
 
     def close(self) -> None:
         """Stop the process."""

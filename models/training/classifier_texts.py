@@ -29,6 +29,8 @@ _HERE = Path(__file__).resolve().parent
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _MARKS = re.compile(r"\W")
+_WEIGHTS = {"composed": 3.0, "template": 1.0, "phrase": 0.5, "agent": 0.3, "rule": 0.1}
+"""Frames and phrases of playbooks are bare; templates are how people talk, and one composed of many words says many things."""
 _AGENT_FILES = ("checklist.toml", "replies")
 """What agents say asks for nothing, whichever channel it leaks into."""
 _LONGEST_AGENT_LINE = {"zh": 40, "en": 120}
@@ -42,7 +44,7 @@ class Phrasing:
     label: str
     lang: str
     source: str
-    """`template`, `phrase` (of the recipe or a playbook), `rule` (words of one), or `agent`."""
+    """`template`, `composed` (of many words), `phrase` (of the recipe or a playbook), `rule` (words of one), or `agent`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +260,7 @@ def draw(phrasings: list[Phrasing], count: int, rng: Random, shares: dict[str, f
             asides[phrasing.lang].append(expand(phrasing.template, phrasing.lang, rng))
     keys = sorted(by_label)
     chosen = rng.choices(keys, [shares.get(label, 1.0) for label, _ in keys], k=count)
-    # Frames and phrases of playbooks are bare; templates are how people talk.
-    weights = {key: [{"template": 1.0, "phrase": 0.5, "agent": 0.3, "rule": 0.1}[phrasing.source] for phrasing in by_label[key]]
-               for key in keys}
+    weights = {key: [_WEIGHTS[phrasing.source] for phrasing in by_label[key]] for key in keys}
     picked = ((key, rng.choices(by_label[key], weights[key])[0]) for key in chosen)
     return [Line(say(phrasing, rng, asides[lang], manner), label, lang, phrasing.template) for (label, lang), phrasing in picked]
 

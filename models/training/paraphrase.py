@@ -15,11 +15,13 @@ from models.training import templates_en, templates_zh
 from models.training.classifier import ClassifierOptions
 from models.training.classifier_texts import (
     AGENTS,
+    LANGUAGES,
     OTHER,
     Line,
     Phrasing,
     paraphrase_lines,
     playbook_phrasings,
+    read_sections,
     template_phrasings,
 )
 from models.training.thresholded import Task, make
@@ -29,13 +31,16 @@ _FIGURE = {"zh": "5元", "en": "5"}
 _SENTENCE = re.compile(r"(?:[^。！？.!?]|\.(?=\d))+")
 _SHORTEST = {"zh": 5, "en": 12}
 _MAYBE = re.compile(r"(\w)\?")
+_WORD = re.compile(r"<(\w+)>")
 _TALK = (("zh", templates_zh.AGENT), ("en", templates_en.AGENT))
-_CONCEPTS = Path(__file__).with_name("paraphrase_concepts.txt")
+_HERE = Path(__file__).resolve().parent
+_CONCEPTS = _HERE / "paraphrase_concepts.txt"
 
 def phrasings_of(root: Path) -> list[Phrasing]:
     """The recipe's own phrasings, the examples of the rule packs under `root`, and what the playbooks let agents say."""
     apart = {line.text.lower() for line in paraphrase_lines()}
-    found = [one for one in template_phrasings("paraphrase") if one.template.strip("。.!?？").lower() not in apart]
+    own = [*template_phrasings("paraphrase"), *(one for lang in LANGUAGES for one in composed_phrasings(lang))]
+    found = [one for one in own if one.template.strip("。.!?？").lower() not in apart]
     labels = {phrasing.label for phrasing in found}
     for path in sorted(root.glob("packs/*/*.toml")):
         lang = str(tomllib.loads((path.parent / "pack.toml").read_text(encoding="utf-8"))["lang"])
@@ -49,6 +54,24 @@ def phrasings_of(root: Path) -> list[Phrasing]:
     explained = (Phrasing(_plain(text), OTHER, lang, "agent") for text, lang in explanations(root) if not kept_apart(text))
     talk = (Phrasing(text.strip(), OTHER, lang, "agent") for lang, lines in _TALK for text in lines.splitlines() if text.strip())
     return [*found, *explained, *talk, *(phrasing for phrasing in playbook_phrasings(root) if phrasing.label == OTHER)]
+
+
+def composed_phrasings(lang: str, root: Path = _HERE) -> list[Phrasing]:
+    """The templates of `paraphrase_composed_LANG_*.txt`: `<name>` is one of the words of that name.
+
+    Such a template says very many things, so more lines are drawn from it than from others (`classifier_texts.draw`).
+    Raises `KeyError` for an unknown name.
+    """
+    words = words_alike(lang, root)
+    return [Phrasing(_WORD.sub(lambda match: f"[{words[match[1]]}]", text), label, lang, "composed")
+            for path in sorted(root.glob(f"paraphrase_composed_{lang}_*.txt")) for label, text in read_sections(path)]
+
+
+def words_alike(lang: str, root: Path = _HERE) -> dict[str, str]:
+    """Name -> words that agents use alike, `|` between them (`paraphrase_words_LANG.txt`)."""
+    lines = (root / f"paraphrase_words_{lang}.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition(":") for line in lines if line and not line.startswith(";"))
+    return {name.strip(): words.strip() for name, _, words in pairs}
 
 
 def words_of(rule: dict[str, Any]) -> list[str]:
@@ -97,7 +120,7 @@ TASK = Task("paraphrase-seatmate-zh-en", "paraphrase", phrasings_of, paraphrase_
             Path(__file__).with_name("paraphrase_card.md"), other_share=12.0, false_share=0.05, found="rule",
             harmless="lines that break nothing", plain=_kept_explanations, plainly="sentences of articles kept apart",
             manner=AGENTS, concepts=concept_table, members=3, width=32, common=3, shortest=_SHORTEST,
-            false_shares={"zh": 0.04, "en": 0.05})
+            false_shares={"zh": 0.05, "en": 0.12})
 
 
 def make_paraphrase(options: ClassifierOptions) -> None:

@@ -29,7 +29,8 @@ from models.training.texts import Sentence
 TALK = "talk"
 RECIPES = ("classifier", "paraphrase", "mood")
 _ASKS = {"zh": re.compile(r"(吗|呢|么|多少|什么|怎么\S{0,6}|哪\S{0,4}|几\S{0,3})$"),
-         "en": re.compile(r"^(what|why|how|when|where|who|which|do|does|did|can|could|will|would|is|are|am|may|should|have|has)\b")}
+         "en": re.compile(r"^(what|why|how|when|where|who|which|do|does|did|can|could|will|would|is|are|am|may|should|have"
+                          r"|has)\b")}
 _FIRST_PERSON = re.compile(r"\bi\b(?=$|[ ',])")
 _NAMED = re.compile("|".join(rf"\b{name.lower()}\b" for name in {*EN_DAYS, *EN_MONTHS} - {"May", "March"}))
 _MARKS = re.compile(r"\W")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections import Counter
 from dataclasses import replace
@@ -25,8 +26,9 @@ from models.training.classifier_texts import (
     paraphrase_lines,
     template_files,
     template_phrasings,
+    without_held_out,
 )
-from models.training.paraphrase import TASK, concept_table, phrasings_of, words_of
+from models.training.paraphrase import TASK, composed_phrasings, concept_table, phrasings_of, words_alike, words_of
 from models.training.thresholded import LEAST_THRESHOLD, Apart, apart_rates, rates, threshold, thresholds
 
 PLAYBOOKS = Path(__file__).resolve().parents[3] / "server" / "playbooks"
@@ -69,7 +71,7 @@ def test_the_card_tells_what_the_shipped_model_does(lang: str) -> None:
     found = rates(TASK, paraphrase_lines(), TextClassifier(PARAPHRASE_MODEL))
     for name in ("recall, any rule", "recall, its own rule", "false, lines that break nothing"):
         assert card["rates"][f"{lang}: {name}"][0] == pytest.approx(found[f"{lang}: {name}"].value, abs=0.006)
-    assert sum(path.stat().st_size for path in PARAPHRASE_MODEL.iterdir()) <= 8_000_000
+    assert sum(path.stat().st_size for path in PARAPHRASE_MODEL.iterdir()) <= 10_000_000
 
 
 def test_every_file_of_a_language_is_read_and_no_held_out_one(tmp_path: Path) -> None:
@@ -77,6 +79,35 @@ def test_every_file_of_a_language_is_read_and_no_held_out_one(tmp_path: Path) ->
         (tmp_path / name).write_text("", encoding="utf-8")
     assert [path.name for path in template_files("x", "zh", tmp_path)] == ["x_zh.txt", "x_zh_a.txt", "x_zh_b.txt"]
     assert not any("unseen" in path.name for lang in ("zh", "en") for path in template_files("paraphrase", lang))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_composed_template_expands_and_no_unseen_breach_comes_of_it(lang: str) -> None:
+    composed = composed_phrasings(lang)
+    counts = Counter(phrasing.label for phrasing in composed)
+    assert len(counts) == 20 and min(counts.values()) >= 10 and counts[OTHER] >= 60
+    rng = Random(1)
+    texts = [expand(phrasing.template, lang, rng) for phrasing in composed for _ in range(2)]
+    assert not [text for text in texts if re.search(r"[\[\]{}|<>()]", text)]
+    lines = [Line(text, "", lang, "") for text in texts]
+    assert len(without_held_out(lines, [line for line in paraphrase_lines() if line.label != OTHER])) >= 0.99 * len(lines)
+
+
+def test_a_name_stands_for_its_words_and_an_unknown_one_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "paraphrase_words_en.txt").write_text("; remark\nmoney: your cash|your savings\n", encoding="utf-8")
+    (tmp_path / "paraphrase_composed_en_a.txt").write_text("# no_risk\n<money> [can't|won't] shrink\n", encoding="utf-8")
+    assert words_alike("en", tmp_path) == {"money": "your cash|your savings"}
+    (phrasing,) = composed_phrasings("en", tmp_path)
+    assert phrasing == Phrasing("[your cash|your savings] [can't|won't] shrink", "no_risk", "en", "composed")
+    (tmp_path / "paraphrase_composed_en_a.txt").write_text("# no_risk\n<cash> is safe\n", encoding="utf-8")
+    with pytest.raises(KeyError, match="cash"):
+        composed_phrasings("en", tmp_path)
+
+
+def test_more_lines_are_drawn_from_what_says_many_things() -> None:
+    phrasings = [Phrasing("one", "risk", "en", "template"), Phrasing("[two|two]", "risk", "en", "composed")]
+    drawn = Counter(line.template for line in draw(phrasings, 400, Random(1), {}, AGENTS))
+    assert 2 < drawn["[two|two]"] / drawn["one"] < 4.5
 
 
 def test_the_words_of_a_rule_become_templates() -> None:
