@@ -78,12 +78,19 @@ class TextClassifier:
     def found(self, text: str) -> Scored | None:
         """What a text is if it is not `OTHER`, with the probability that it is not; None below the model's threshold.
 
+        Raises `EngineFailed`.
+        """
+        likeliest = self.against_other(text)
+        least = self.thresholds.get("zh" if _HAN.search(text) else "en", self.threshold)
+        return likeliest if likeliest.confidence >= least else None
+
+    def against_other(self, text: str) -> Scored:
+        """The most probable label but `OTHER`, with the probability that the text is not `OTHER`, however small.
+
         Many labels that share what speaks against `OTHER` find more than the best of them alone.  Raises `EngineFailed`.
         """
         row = self._run(np.array([places_of(text, self._places, self._concepts)], np.int64))[0]
         sure = 1.0 - (float(row[self._other]) if self._other >= 0 else 0.0)
-        if sure < self.thresholds.get("zh" if _HAN.search(text) else "en", self.threshold):
-            return None
         if self._other >= 0:
             row[self._other] = -1.0
         return Scored(self.labels[int(row.argmax())], sure)

@@ -27,7 +27,9 @@ class Concepts:
 
     def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
         """Raises `ValueError` for a word that no token can be: empty, or of both scripts."""
-        self._han: dict[str, list[tuple[str, Words]]] = {}
+        self._han: dict[str, Words] = {}
+        self._han_sizes: dict[str, tuple[int, ...]] = {}
+        """Character -> lengths of the words that begin with it, the longest first."""
         self._phrases: dict[str, list[tuple[Words, str, Words]]] = {}
         self._exact: dict[str, Words] = {}
         self._stems: dict[str, Words] = {}
@@ -42,7 +44,9 @@ class Concepts:
     def _add(self, word: str, names: Words) -> None:
         parts = word.removesuffix("*").split()
         if parts and all("\u4e00" <= character <= "\u9fff" for character in word):
-            self._han.setdefault(word[0], []).append((word, names))
+            self._han[word] = names
+            sizes = self._han_sizes.get(word[0], ())
+            self._han_sizes[word[0]] = sizes if len(word) in sizes else (*sizes, len(word))
         elif not parts or not all(part.replace("'", "").isascii() and part.replace("'", "").isalpha() for part in parts):
             raise ValueError(f"{word!r} is no word that a concept could have")
         elif len(parts) > 1:
@@ -55,18 +59,24 @@ class Concepts:
 
     def found(self, tokens: list[str]) -> list[Words]:
         """The names of each word found, longest words first where several begin; each token counts once."""
-        line = "".join(token if len(token) == 1 else _LATIN for token in tokens)
+        line = "".join([token if len(token) == 1 else _LATIN for token in tokens])
         found: list[Words] = []
-        place = 0
-        while place < len(tokens) and len(found) < MOST_CONCEPTS:
+        place, size, nothing = 0, len(tokens), ()
+        while place < size and len(found) < MOST_CONCEPTS:
             token = tokens[place]
             if "\u4e00" <= token[0] <= "\u9fff":
-                names, length = next(((names, len(word)) for word, names in self._han.get(token, ())
-                                      if line.startswith(word, place)), ((), 1))
+                length = 1
+                for long in self._han_sizes.get(token, nothing):
+                    names = self._han.get(line[place:place + long])
+                    # At the end of the line a shorter piece than asked for is no word of this length.
+                    if names and place + long <= size:
+                        found.append(names)
+                        length = long
+                        break
             else:
                 names, length = self._latin(tokens, place)
-            if names:
-                found.append(names)
+                if names:
+                    found.append(names)
             place += length
         return found
 

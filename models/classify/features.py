@@ -7,6 +7,7 @@ In comes a line in Chinese, English or both; out comes an array of numbers for `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -23,6 +24,8 @@ MOST_TOKENS = 120
 MOST_UNITS = 640
 """Numbers that one text gives at most."""
 PADDING = 0
+_TEXTS_KEPT = 8
+"""Texts whose features are kept: what the mood is read from, the intent is read from next."""
 _FEATURES_KEPT = 100_000
 """Features of which the place is kept: most come again."""
 
@@ -40,18 +43,26 @@ def tokens(text: str) -> list[str]:
 
 def units(text: str, concepts: Concepts | None = None) -> list[str]:
     """The features of a text, as strings; the same one twice counts twice."""
+    words, found = _plain_units(text)
+    return [*found, *concepts.units(words)] if concepts and words else list(found)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _plain_units(text: str) -> tuple[list[str], list[str]]:
+    """The tokens of a text, and its features without concepts: what several classifiers share; not to be changed."""
     words = tokens(text)
     if not words:
-        return []
+        return words, []
     found = list(words)
     edged = ["^", *words, "$"]
     # Lists, not generators: this runs for every line that is heard.
-    found += [f"{one} {two}" for one, two in zip(edged, edged[1:], strict=False)]
-    found += [f"{one} {two} {three}" for one, two, three in zip(edged, edged[1:], edged[2:], strict=False)]
+    pairs = [f"{one} {two}" for one, two in zip(edged, edged[1:], strict=False)]
+    found += pairs
+    found += [f"{pair} {three}" for pair, three in zip(pairs, edged[2:], strict=False)]
     found += [f"{one} _ {three}" for one, three in zip(words, words[2:], strict=False)]
     # Beginnings stand for a stem: declin-ed, declin-ing.
     found += [word[:size] + "-" for word in words if len(word) > 4 for size in (4, 5, 6) if len(word) > size]
-    return found[:MOST_UNITS] + concepts.units(words) if concepts else found[:MOST_UNITS]
+    return words, found[:MOST_UNITS]
 
 
 def hashes(text: str, concepts: Concepts | None = None) -> NDArray[np.uint32]:
@@ -87,7 +98,7 @@ class Places(dict[str, int]):
 
 def places_of(text: str, places: Places, concepts: Concepts | None = None) -> list[int]:
     """The same as `numbers`; for one line, small arrays cost more than they save."""
-    known = [place for unit in units(text, concepts) if (place := places[unit])]
+    known = [place for place in map(places.__getitem__, units(text, concepts)) if place]
     return known or [PADDING]
 
 

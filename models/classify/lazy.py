@@ -36,6 +36,9 @@ class LazyClassifier:
         self.found = lru_cache(maxsize=_KEPT)(self._found)
         """What a text is if it is not `other` (`TextClassifier.found`); None if it is, or if there is no working model."""
 
+        self.against_other = lru_cache(maxsize=_KEPT)(self._against_other)
+        """What a text would be if it were not `other`, with the probability that it is not; None if there is no working model."""
+
     def load(self) -> TextClassifier | None:
         """The classifier itself; None if it is missing or damaged."""
         with self._lock:
@@ -54,6 +57,10 @@ class LazyClassifier:
     def _found(self, text: str) -> Scored | None:
         classifier = self.load()
         return None if classifier is None else self._asked(classifier.found, text)
+
+    def _against_other(self, text: str) -> Scored | None:
+        classifier = self.load()
+        return None if classifier is None else self._asked(classifier.against_other, text)
 
     def _asked(self, ask: Callable[[str], Scored | None], text: str) -> Scored | None:
         try:
