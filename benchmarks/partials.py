@@ -2,15 +2,15 @@
 
 In: the demo's dialogues (or the files named), each line spoken by a synthetic voice and heard as in a call: packets of
 100 ms, voice activity, end-pointing, the scheduler and a real recogniser, faster than real time.  Out: the share of
-painted words that a later partial or the final changed, how many partials an utterance has, how many of the ends that were
-decoded at a pause were finals, and how long after it was said a word had been found, without the engine's own time.  A word is a character or number in Chinese, a word in English; marks and case do not count.
+painted words that a later partial or the final changed or took off the screen, how many partials an utterance has, how
+many of the ends that were decoded at a pause were finals, and how long after it was said a word had been found, without
+the engine's own time.  A word is a character or number in Chinese, a word in English; marks and case do not count.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import copy
 import dataclasses
 import re
 import time
@@ -28,7 +28,8 @@ from models.tts.dialogue import Line, read_dialogue, trimmed
 from models.vad import SileroVad
 from protocol.message import PACKET_SAMPLES, Channel, Language, utterance_id
 from server.compliance.redaction import Redactor
-from server.speech.holding import extra_silence_ms
+from server.speech.carrying import rest_behind
+from server.speech.holding import extra_silence_ms, finished
 from server.speech.listening import ChannelListener, PartialDue, UtteranceEnded, VoiceReturned
 from server.speech.scheduler import Scheduler, Transcript
 
@@ -64,6 +65,8 @@ class Tally:
     lags_ms: list[float] = dataclasses.field(default_factory=list)
     early: int = 0
     """Words painted before the final."""
+    cuts: int = 0
+    """Utterances that were cut while somebody spoke on."""
 
 
 def words(text: str, lang: str) -> list[str]:
@@ -78,18 +81,18 @@ def kept(before: Sequence[str], after: Sequence[str]) -> int:
     return sum(block.size for block in blocks)
 
 
-def spoken_lines(paths: Sequence[Path], voices: SpeechEngine, joined: int) -> Iterator[Spoken]:
-    """The lines of the dialogues; `joined` lines of one speaker in one breath, if more than 1."""
+def spoken_lines(paths: Sequence[Path], voices: SpeechEngine, joined: int, pause_ms: int) -> Iterator[Spoken]:
+    """The lines of the dialogues; `joined` lines of one speaker, if more than 1, with such a pause between them."""
     for path in paths:
         dialogue = read_dialogue(path)
         lines = list(dialogue.lines)
         for channel in ("customer", "agent") if joined > 1 else ("",):
             own = [line for line in lines if line.channel == channel] if channel else lines
             for first in range(0, len(own), joined):
-                yield _spoken(own[first : first + joined], voices, dialogue.language)
+                yield _spoken(own[first : first + joined], voices, dialogue.language, pause_ms)
 
 
-def _spoken(lines: Sequence[Line], voices: SpeechEngine, language: str) -> Spoken:
+def _spoken(lines: Sequence[Line], voices: SpeechEngine, language: str, pause_ms: int) -> Spoken:
     pieces: list[NDArray[np.int16]] = []
     timed: list[tuple[str, float]] = []
     at_s = 0.0
@@ -102,85 +105,112 @@ def _spoken(lines: Sequence[Line], voices: SpeechEngine, language: str) -> Spoke
             timed.extend(
                 (one, at_s + word.end_s - cut_s) for one in words(line.text[word.first : word.last], language)
             )
-        pause = np.zeros(SAMPLE_RATE_HZ // 5, np.int16)
+        pause = np.zeros(SAMPLE_RATE_HZ * pause_ms // 1000, np.int16)
         pieces += [pcm, pause]
         at_s += (len(pcm) + len(pause)) / SAMPLE_RATE_HZ
     return Spoken(np.concatenate(pieces), timed, cast(Language, language), cast(Channel, lines[0].channel))
 
 
 class Screen:
-    """What the agent sees of one utterance, paint by paint."""
+    """What the agent sees of one speaker, paint by paint, utterance below utterance."""
 
     def __init__(self, lang: Language, tally: Tally) -> None:
         self._lang, self._tally = lang, tally
+        self._rows: dict[int, tuple[list[str], int]] = {}
+        """Start of an utterance -> its words, and how many of them are settled."""
         self._now: list[str] = []
         self._settled: list[str] = []
-        self.first_seen: list[float] = []
+        self._first_seen: list[float] = []
         """For each word on the screen, the second at which it was painted first."""
 
-    def paint(self, text: str, stable_chars: int, now_s: float, *, final: bool) -> list[str]:
-        """Show a text; returns its words."""
-        shown = words(text, self._lang)
+    @property
+    def seen(self) -> list[tuple[str, float]]:
+        """The words on the screen, and when each was painted first."""
+        return list(zip(self._now, self._first_seen, strict=True))
+
+    def paint(self, rows: Sequence[tuple[int, str, int]], now_s: float, *, final: bool) -> None:
+        """Show these utterances (start, text, settled characters) in one frame; the others stay as they are."""
+        for start, text, stable_chars in rows:
+            self._rows[start] = (words(text, self._lang), len(words(text[:stable_chars], self._lang)))
+        in_order = [self._rows[start] for start in sorted(self._rows)]
+        shown = [word for row, _ in in_order for word in row]
         blocks = SequenceMatcher(None, self._now, shown, autojunk=False).get_matching_blocks()
         seen = [now_s] * len(shown)
         for block in blocks:
-            seen[block.b : block.b + block.size] = self.first_seen[block.a : block.a + block.size]
+            seen[block.b : block.b + block.size] = self._first_seen[block.a : block.a + block.size]
         standing = sum(block.size for block in blocks)
         tally = self._tally
         tally.changed += len(self._now) - standing
         tally.settled_changed += len(self._settled) - kept(self._settled, shown)
-        if not final:
+        settled = [word for row, count in in_order for word in row[:count]]
+        if final:
+            before = sum(len(self._rows[start][0]) for start in self._rows if start < rows[0][0])
+            tally.early += sum(seen_s < now_s for seen_s in seen[before : before + len(self._rows[rows[0][0]][0])])
+        else:
             tally.painted += len(shown) - standing
-            settled = words(text[:stable_chars], self._lang)
             tally.settled += max(0, len(settled) - len(self._settled))
-            self._settled = settled
-        self._now, self.first_seen = shown, seen
-        return shown
+        self._now, self._settled, self._first_seen = shown, settled, seen
 
 
-async def listen(spoken: Spoken, number: int, scheduler: Scheduler, vad: SileroVad, interval_ms: int, tally: Tally, *, guesses: bool = False) -> list[str]:
+async def listen(spoken: Spoken, number: int, scheduler: Scheduler, vad: SileroVad, interval_ms: int, tally: Tally, *,
+                 guesses: bool = False) -> list[str]:
     """Hear one line as a call would; the finals' texts.  `guesses`: paint what is not settled too."""
     ear = ChannelListener(spoken.channel, vad.stream())
     ear.partial_interval_ms = interval_ms
-    redactor = Redactor(spoken.lang)
-    screens: dict[int, Screen] = {}
+    redactor, screen, call = Redactor(spoken.lang), Screen(spoken.lang, tally), f"call-{number}"
     texts: list[str] = []
     sound = np.concatenate([np.zeros(SAMPLE_RATE_HZ // 2, np.int16), spoken.pcm, np.zeros(_SILENCE_SAMPLES, np.int16)])
-    heard_words: list[tuple[str, float]] = []
+    settled: dict[int, str] = {}
     for first in range(0, len(sound) - PACKET_SAMPLES + 1, PACKET_SAMPLES):
+        now_s = (first + PACKET_SAMPLES) / SAMPLE_RATE_HZ - 0.5
         for one in ear.push(first, sound[first : first + PACKET_SAMPLES]):
-            name, call = utterance_id(spoken.channel, one.start_sample), f"call-{number}"
+            name = utterance_id(spoken.channel, one.start_sample)
             if isinstance(one, VoiceReturned):
                 scheduler.voice_returned(call, name)
-            if not isinstance(one, PartialDue | UtteranceEnded):
-                continue
-            start_s = time.perf_counter()
-            screen = screens.setdefault(one.start_sample, Screen(spoken.lang, tally))
-            if isinstance(one, PartialDue):
+            elif isinstance(one, PartialDue):
+                start_s = time.perf_counter()
                 transcript = await _partial(scheduler, one, call, spoken, name)
                 tally.busy_s += time.perf_counter() - start_s
                 if transcript is None:
                     continue
                 tally.partials += 1
                 ear.hold(one.start_sample, extra_silence_ms(transcript.text, spoken.lang))
-                shown = copy.deepcopy(redactor).mask(transcript.text, one.end_sample // 16).text
-                if not guesses:
-                    shown = shown[: transcript.stable_chars]
-            else:
-                transcript = await scheduler.submit_final(
-                    call, spoken.channel, name, one.audio, spoken.lang, speech_probability=one.mean_speech_probability
-                )
-                shown = redactor.mask(transcript.text, one.end_sample // 16).text if transcript else ""
-                texts.append(shown)
+                if one.ending and finished(transcript.text, spoken.lang):
+                    ear.finished(one.start_sample, one.end_sample)
+                settled[one.start_sample] = transcript.text[: transcript.stable_chars]
+                shown, stable = _masked(redactor, transcript.text, transcript.stable_chars, one.end_sample)
+                screen.paint([(one.start_sample, shown if guesses else shown[:stable], stable)], now_s, final=False)
+            elif isinstance(one, UtteranceEnded):
+                rows = await _final(scheduler, one, call, spoken, redactor, settled.pop(one.start_sample, ""))
+                texts.append(rows[0][1])
                 tally.utterances += 1
-            now_s = (first + PACKET_SAMPLES) / SAMPLE_RATE_HZ - 0.5
-            final = isinstance(one, UtteranceEnded)
-            seen = screen.paint(shown, len(shown) if final or not transcript else transcript.stable_chars, now_s, final=final)
-            if final:
-                tally.early += sum(seen_s < now_s for seen_s in screen.first_seen)
-                heard_words.extend(zip(seen, screen.first_seen, strict=True))
-    _note_lags(spoken, heard_words, tally)
+                tally.cuts += one.goes_on
+                screen.paint(rows, now_s, final=True)
+    _note_lags(spoken, screen.seen, tally)
     return texts
+
+
+async def _final(scheduler: Scheduler, ended: UtteranceEnded, call: str, spoken: Spoken, redactor: Redactor, settled: str
+                 ) -> list[tuple[int, str, int]]:
+    """An utterance's row, masked, and that of the next one if settled words are its own; as in `server.calls.painting`."""
+    transcript = await scheduler.submit_final(call, spoken.channel, utterance_id(spoken.channel, ended.start_sample),
+                                              ended.audio, spoken.lang, speech_probability=ended.mean_speech_probability)
+    if transcript is None:
+        return [(ended.start_sample, "", 0)]
+    rest = rest_behind(settled, transcript.text) if ended.goes_on else ""
+    text = redactor.mask(transcript.text, ended.end_sample // 16, rest).text
+    rows = [(ended.start_sample, text, len(text))]
+    if rest:
+        carried, stable = scheduler.carry(call, utterance_id(spoken.channel, ended.end_sample), spoken.lang, rest)
+        shown, stable = _masked(redactor, carried, stable, ended.end_sample)
+        rows.append((ended.end_sample, shown[:stable], stable))
+    return rows
+
+
+def _masked(redactor: Redactor, text: str, stable_chars: int, end_sample: int) -> tuple[str, int]:
+    """A partial's text, masked, and how much of it is painted; as `server.calls.painting`."""
+    end_ms = end_sample * 1000 // SAMPLE_RATE_HZ
+    return redactor.mask_partial(text, end_ms), min(stable_chars, redactor.undecided_from(text, end_ms))
 
 
 async def _partial(scheduler: Scheduler, due: PartialDue, call: str, spoken: Spoken, name: str) -> Transcript | None:
@@ -204,7 +234,8 @@ def _note_lags(spoken: Spoken, heard: Sequence[tuple[str, float]], tally: Tally)
 def _report(label: str, tally: Tally, sound_s: float) -> str:
     lags = np.percentile(tally.lags_ms, [50, 95]) if tally.lags_ms else (0.0, 0.0)
     return (
-        f"{label}: painted {tally.painted}, changed {tally.changed / max(1, tally.painted):.1%}; settled {tally.settled}, "
+        f"{label}: painted {tally.painted}, changed {tally.changed} = {tally.changed / max(1, tally.painted):.1%}; "
+        f"{tally.cuts} cuts in {tally.utterances} utterances; settled {tally.settled}, "
         f"changed {tally.settled_changed / max(1, tally.settled):.1%}; partials an utterance "
         f"{tally.partials / max(1, tally.utterances):.1f}; words before the final {tally.early}; lag of a word ms p50 "
         f"{lags[0]:.0f} p95 {lags[1]:.0f} (of {len(tally.lags_ms)}); engine {tally.busy_s:.1f} s for {sound_s:.0f} s of sound"
@@ -217,7 +248,7 @@ async def _main(arguments: argparse.Namespace) -> None:
     vad, voices = SileroVad(), engine()
     paths = arguments.dialogues or sorted(PLAYBOOKS.glob("*/scenarios/*.toml"))
     languages: dict[str, tuple[Tally, list[float]]] = {}
-    lines = list(spoken_lines(paths, voices, arguments.joined))
+    lines = list(spoken_lines(paths, voices, arguments.joined, arguments.pause_ms))
     start_s = time.process_time()
     for number, spoken in enumerate(lines):
         tally, seconds = languages.setdefault(spoken.lang, (Tally(), []))
@@ -240,6 +271,7 @@ if __name__ == "__main__":
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--interval-ms", type=int, default=400, help="new speech between two partials")
     parser.add_argument("--joined", type=int, default=1, help="so many lines of one speaker in one breath")
+    parser.add_argument("--pause-ms", type=int, default=200, help="silence between joined lines")
     parser.add_argument("--guesses", action="store_true", help="paint what is not settled too, as no client does")
     parser.add_argument("--verbose", action="store_true", help="print the finals too")
     asyncio.run(_main(parser.parse_args()))

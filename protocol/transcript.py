@@ -18,6 +18,9 @@ class Partial(Message, frozen=True, kw_only=True, tag="partial"):
     """Masked like a final."""
     stable_chars: int = 0
     """The first so many characters are agreed by two decodes and are not taken back."""
+    follows: str = ""
+    """The utterance from which it was cut off while somebody spoke on: some of its words are this one's now, so this one is
+    shown together with that one's final."""
 
 
 class Word(Message, frozen=True, kw_only=True, tag="word"):

@@ -298,6 +298,9 @@ class Network:
             upload.acknowledged(message)
         elif isinstance(message, (Final, UtteranceDropped)):
             self._partials.pop(message.utterance, None)
+            if any(one.follows == message.utterance for one in self._partials.values()):
+                # What is shown with it has to be there before it.
+                self._flush_partials()
         if isinstance(message, CallEvent) and upload is not None and not upload.apply(message):
             return
         if isinstance(message, CallEnded) and upload is not None and message.call == upload.call:

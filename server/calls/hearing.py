@@ -52,6 +52,10 @@ class Ear(Protocol):
         """Wait so much longer than usual for the end of the utterance that starts there, if it is open; from any thread."""
         ...
 
+    def finished(self, start_sample: int, end_sample: int) -> None:
+        """The utterance that starts and may end there is a whole sentence: less silence ends it; from any thread."""
+        ...
+
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[object]:
         """Hear sound."""
         ...
@@ -64,7 +68,7 @@ class Ear(Protocol):
 class Listeners(Protocol):
     """What a channel tells its call; all on the loop's thread."""
 
-    async def partial_due(self, channel: Channel, due: PartialDue) -> None:
+    def partial_due(self, channel: Channel, due: PartialDue) -> None:
         """Enough new speech for another partial, or perhaps the end of the utterance."""
         ...
 
@@ -122,6 +126,12 @@ class ChannelHearing:
         if ear is not None:
             ear.hold(start_sample, more_ms)
 
+    def finished(self, start_sample: int, end_sample: int) -> None:
+        """The utterance that starts and may end there is a whole sentence."""
+        ear = self._ear
+        if ear is not None:
+            ear.finished(start_sample, end_sample)
+
     @property
     def open_sound(self) -> Sequence[tuple[int, NDArray[np.int16]]]:
         """The utterance that is being said: where it starts, and its sound so far; nothing in silence."""
@@ -136,12 +146,13 @@ class ChannelHearing:
     def take(self, parts: Sequence[Sound | Lost]) -> None:
         """Sound and losses in order; a loss that continues the last one that waits is added to it."""
         if parts:
+            waiting = self._waiting
             for part in parts:
-                last = self._waiting[-1] if self._waiting and isinstance(part, Lost) else None
+                last = waiting[-1] if waiting and isinstance(part, Lost) else None
                 if isinstance(part, Lost) and isinstance(last, Lost) and part.first == last.last + 1:
-                    self._waiting[-1] = Lost(last.first, part.last)
+                    waiting[-1] = Lost(last.first, part.last)
                 else:
-                    self._waiting.append(part)
+                    waiting.append(part)
             if self._state == "idle":
                 self._go_on()
 
@@ -218,15 +229,15 @@ class ChannelHearing:
 
     def _hear(self, first: Sound) -> None:
         """Hear this packet and those that follow it directly."""
-        pieces = [_samples(first.pcm)]
-        while (self._waiting and len(pieces) * PACKET_SAMPLES < PUSH_SAMPLES):
-            following = self._waiting[0]
+        pieces, waiting = [_whole(first.pcm)], self._waiting
+        while waiting and len(pieces) * PACKET_SAMPLES < PUSH_SAMPLES:
+            following = waiting[0]
             if not isinstance(following, Sound) or self._recording.paused_at(following.number * PACKET_SAMPLES):
                 break
-            self._waiting.popleft()
-            pieces.append(_samples(following.pcm))
+            waiting.popleft()
+            pieces.append(_whole(following.pcm))
             self._taken_number = following.number
-        pcm = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+        pcm = np.frombuffer(pieces[0] if len(pieces) == 1 else b"".join(pieces), "<i2")
         first_sample = first.number * PACKET_SAMPLES
         if first_sample < self._start_sample:
             # the committed position may lie within a packet; what is before it was transcribed already
@@ -247,9 +258,16 @@ class ChannelHearing:
             self._then(self._break_off(error))
             return
         self.heard_sample = (self._taken_number + 1) * PACKET_SAMPLES
-        if found and any(isinstance(one, (PartialDue, VoiceReturned, UtteranceEnded)) for one in found):
-            self._then(self._tell(ear, found))
-            return
+        if found:
+            if any(isinstance(one, UtteranceEnded) for one in found):
+                self._then(self._tell(ear, found))
+                return
+            try:
+                for one in found:
+                    self._pass_on_unfinished(one)
+            except Exception as failure:  # noqa: BLE001 - as for an ear that breaks
+                self._then(self._break_off(failure))
+                return
         self.clear_sample = max(self.clear_sample, ear.committable_sample)
         self._go_on()
 
@@ -282,23 +300,25 @@ class ChannelHearing:
 
     async def _pass_on(self, heard: Sequence[object]) -> None:
         for one in heard:
-            if isinstance(one, PartialDue):
-                if self._recording.cut(one.start_sample, one.end_sample) == one.end_sample:
-                    await self._listeners.partial_due(self.channel, one)
-            elif isinstance(one, VoiceReturned):
-                self._listeners.voice_returned(self.channel, one.start_sample)
-            elif isinstance(one, UtteranceEnded):
+            if isinstance(one, UtteranceEnded):
                 end = self._recording.cut(one.start_sample, one.end_sample)
                 if end < one.end_sample:
                     # the agent paused while this was being said
                     one = UtteranceEnded(one.start_sample, end, one.audio[:end - one.start_sample],
                                          one.mean_speech_probability, min(end, one.speech_end_sample))
                 await self._listeners.utterance_ended(self.channel, one)
+            else:
+                self._pass_on_unfinished(one)
+
+    def _pass_on_unfinished(self, heard: object) -> None:
+        """Of an utterance that is under way."""
+        if isinstance(heard, PartialDue):
+            if self._recording.cut(heard.start_sample, heard.end_sample) == heard.end_sample:
+                self._listeners.partial_due(self.channel, heard)
+        elif isinstance(heard, VoiceReturned):
+            self._listeners.voice_returned(self.channel, heard.start_sample)
 
 
-def _samples(pcm: bytes) -> NDArray[np.int16]:
+def _whole(pcm: bytes) -> bytes:
     """Exactly one packet of samples: a short one, the last of its channel, is filled up with silence."""
-    samples = np.frombuffer(pcm, dtype="<i2")
-    if len(samples) < PACKET_SAMPLES:
-        samples = np.concatenate([samples, np.zeros(PACKET_SAMPLES - len(samples), np.int16)])
-    return samples
+    return pcm if len(pcm) == 2 * PACKET_SAMPLES else pcm.ljust(2 * PACKET_SAMPLES, b"\0")

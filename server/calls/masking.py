@@ -29,11 +29,11 @@ class CallMasking:
             for redactor in own.values():
                 redactor.know(name)
 
-    def mask(self, channel: Channel, lang: Language, text: str, at_ms: int) -> Masked:
-        """Mask what this channel said (in this language) at this call time."""
+    def mask(self, channel: Channel, lang: Language, text: str, at_ms: int, behind: str = "") -> Masked:
+        """Mask what this channel said (in this language) at this call time; `behind` was said on from there."""
         found: list[Found] = []
         for redactor in self._of(channel, lang):
-            masked = redactor.mask(text, at_ms)
+            masked = redactor.mask(text, at_ms, behind)
             text = masked.text
             found += [one for one in masked.redactions if not any(_overlap(one, known) for known in found)]
         return Masked(text, tuple(sorted(found, key=lambda one: one.span)))
@@ -50,6 +50,10 @@ class CallMasking:
         for redactor in self._of(channel, lang):
             text = redactor.mask_partial(text, at_ms)
         return text
+
+    def undecided_from(self, channel: Channel, lang: Language, text: str, at_ms: int) -> int:
+        """Where in a text that may still change the first number begins of which nobody knows yet whether it is private."""
+        return min(redactor.undecided_from(text, at_ms) for redactor in self._of(channel, lang))
 
     def _of(self, channel: Channel, lang: Language) -> list[Redactor]:
         own = self._redactors[channel]

@@ -104,7 +104,7 @@ class Transcribing:
         """What follows from this utterance or gap is about to be committed."""
         self._open[channel].discard(start_sample)
 
-    async def partial_due(self, channel: Channel, due: PartialDue) -> None:
+    def partial_due(self, channel: Channel, due: PartialDue) -> None:
         """Have a partial recognised, if anybody looks."""
         if not self.wants_partials:
             return

@@ -51,6 +51,9 @@ class UnhearingEar:
     def hold(self, start_sample: int, more_ms: int) -> None:
         """Nothing ends here, so nothing is waited for."""
 
+    def finished(self, start_sample: int, end_sample: int) -> None:
+        """Nothing ends here sooner either."""
+
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[UtteranceEnded]:
         """Count sound."""
         self._end_sample = max(self._end_sample, first_sample + len(pcm))

@@ -32,14 +32,15 @@ class Agreement:
     lang: str
     stable: str = ""
     """Settled text; only ever grows."""
-    _shown: str = ""
+    shown: str = ""
+    """The text of the latest decode, as `hear` has given it back."""
 
     def hear(self, text: str) -> tuple[str, int]:
         """A new decode of the utterance so far (normalised); returns the text to show and how many characters are settled."""
         shown = self._continued(text)
-        agreed = self._settled_length(shown, _common_prefix(shown, self._shown), self._shown)
+        agreed = self._settled_length(shown, _common_prefix(shown, self.shown), self.shown)
         self.stable = shown[: max(agreed, len(self.stable))]
-        self._shown = shown
+        self.shown = shown
         return shown, len(self.stable)
 
     def _continued(self, text: str) -> str:
@@ -50,6 +51,9 @@ class Agreement:
         if self.lang == "en":
             while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
                 end += 1
+        elif text[end : end + 1].isdigit():
+            # What is settled ends in no number, so this one is new from its first digit on.
+            end = len(text[:end].rstrip("0123456789"))
         return self.stable + text[end:]
 
     def _settled_length(self, shown: str, agreed: int, before: str) -> int:

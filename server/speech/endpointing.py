@@ -30,6 +30,8 @@ class EndpointSettings:
     """Shorter stretches are noise: a click, a cough."""
     end_silence_ms: int = 400
     """Silence after which an utterance is over."""
+    finished_silence_ms: int = 280
+    """The same behind what the recogniser takes for a whole sentence."""
     pre_roll_ms: int = 200
     """Sound before the first loud frame that belongs to the utterance; soft consonants start there."""
     post_roll_ms: int = 160
@@ -60,7 +62,7 @@ class SpeechEnded:
     speech_end_sample: int
     """Where the last loud frame ends; `end_sample` may lie a little behind it."""
     cut: bool = False
-    """True if it was cut because of its length; the next one starts where it ends."""
+    """True if it was cut because of its length; if somebody still speaks, the next one starts where it ends."""
 
 
 Boundary = SpeechStarted | SpeechEnded
@@ -73,6 +75,7 @@ class Endpointer:
     def __init__(self, settings: EndpointSettings | None = None, start_sample: int = 0) -> None:
         self.settings = settings or EndpointSettings()
         self._hold = (start_sample, 0)
+        self._finished = (start_sample, start_sample)
         self._restart(start_sample)
 
     def _restart(self, sample: int) -> None:
@@ -97,6 +100,13 @@ class Endpointer:
         May be called from any thread: the utterance may have ended since somebody looked, and the next one begun.
         """
         self._hold = (start_sample, more_ms)
+
+    def finished(self, start_sample: int, end_sample: int) -> None:
+        """The utterance that starts and may end there says a whole sentence: it is over sooner, unless more is said.
+
+        May be called from any thread.
+        """
+        self._finished = (start_sample, end_sample)
 
     @property
     def ending(self) -> SpeechEnded | None:
@@ -184,11 +194,14 @@ class Endpointer:
         hold_ms = self.hold_ms
         if hold_ms:
             return settings.end_silence_ms + hold_ms
+        silence_ms = settings.end_silence_ms
+        if self._finished == (self._start_sample, self._last_loud_sample + settings.post_roll_ms * SAMPLES_PER_MS):
+            silence_ms = settings.finished_silence_ms
         spoken_ms = self.speech_samples / SAMPLES_PER_MS
         room_ms = settings.max_utterance_ms - settings.earliest_cut_ms
         share = (spoken_ms - settings.earliest_cut_ms) / room_ms if room_ms > 0 else 0.0
-        shorter_ms = min(1.0, max(0.0, share)) * (settings.end_silence_ms - settings.shortest_end_silence_ms)
-        return settings.end_silence_ms - max(0.0, shorter_ms)
+        shorter_ms = min(1.0, max(0.0, share)) * (silence_ms - settings.shortest_end_silence_ms)
+        return silence_ms - max(0.0, shorter_ms)
 
     def _long_enough(self) -> bool:
         return self._last_loud_sample - self._first_frame_sample >= self.settings.min_speech_ms * SAMPLES_PER_MS

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .agreement import ends_in_number
+
 HESITATION_MS = 600
 """After a filler or a word that never ends a sentence."""
 COMMA_MS = 200
@@ -53,6 +55,10 @@ _WHOLE_LENGTHS = (
     (re.compile("验证码|密码|code", re.IGNORECASE), frozenset({4, 6})),
 )
 """What a number is called -> digits with which it is complete and nothing more is awaited; the first that fits counts."""
+_END_MARKS = (".", "?", "!", "\u3002", "\uff1f", "\uff01")
+_WORD = (re.compile(r"[^\W_]"), re.compile(r"[^\W_]+"))
+_LEAST_WORDS, _LEAST_CHARACTERS = 3, 4
+"""Of a sentence; a shorter one may be its beginning."""
 _ANY_WHOLE_LENGTH = frozenset({4, 11, 16, 18, 19})
 
 
@@ -73,6 +79,13 @@ def extra_silence_ms(text: str, lang: str) -> int:
     if hesitation.search(text):
         return HESITATION_MS
     return COMMA_MS if text.endswith(_OPEN_MARKS) else 0
+
+
+def finished(text: str, lang: str) -> bool:
+    """Whether `text` (normalised, of what may be an utterance's end) is a whole sentence, with nothing that is awaited."""
+    if not text.rstrip().endswith(_END_MARKS) or extra_silence_ms(text, lang) or ends_in_number(text, lang):
+        return False
+    return len(_WORD[lang == "en"].findall(text)) >= (_LEAST_WORDS if lang == "en" else _LEAST_CHARACTERS)
 
 
 def _whole_lengths(before: str) -> frozenset[int]:

@@ -6,6 +6,7 @@ utterance while somebody speaks.  `scheduler` is next.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -67,6 +68,8 @@ class PartialDue:
     """0..1, of an ending: as its utterance would have it."""
     words_due: bool = True
     """False: too little was said since the last partial for another; only the end is worth a look."""
+    follows_sample: int | None = None
+    """Where the utterance starts from which this one was cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class UtteranceEnded:
     """0..1, of its frames; the guards trust the text less when it is low."""
     speech_end_sample: int = -1
     """Where the voice ends, which `end_sample` lies a little behind: lags count from here; -1 if not known."""
+    goes_on: bool = False
+    """True: it was cut, and who speaks goes on with the next one, which starts at `end_sample`."""
 
     @property
     def voice_end_sample(self) -> int:
@@ -117,6 +122,8 @@ class ChannelListener:
         self._sound_start = start_sample
         self._partial_end = start_sample
         self._paused_at: int | None = None
+        self._cut_from: tuple[int, int] | None = None
+        """Where the open utterance starts that was cut off another, and where that one does."""
         self.held_sound: tuple[int, NDArray[np.int16]] = (start_sample, self._sound)
         """Where the sound begins that it holds, and that sound; may be read from any thread."""
 
@@ -143,6 +150,10 @@ class ChannelListener:
     def hold(self, start_sample: int, more_ms: int) -> None:
         """Wait so much longer for the end of the utterance that starts there, if it is still open; from any thread."""
         self._endpointer.hold(start_sample, more_ms)
+
+    def finished(self, start_sample: int, end_sample: int) -> None:
+        """What was handed out as a possible end is a whole sentence; from any thread."""
+        self._endpointer.finished(start_sample, end_sample)
 
     @property
     def buffered_samples(self) -> int:
@@ -196,9 +207,11 @@ class ChannelListener:
 
     def _sound_of(self, boundaries: list[Boundary]) -> list[Listened]:
         listened: list[Listened] = []
-        for boundary in boundaries:
+        for boundary, following in itertools.zip_longest(boundaries, boundaries[1:]):
             if isinstance(boundary, SpeechEnded):
                 audio = _as_float(self._slice(boundary.start_sample, boundary.end_sample))
+                goes_on = boundary.cut and following is not None and following.start_sample == boundary.end_sample
+                self._cut_from = (boundary.end_sample, boundary.start_sample) if goes_on else None
                 listened.append(
                     UtteranceEnded(
                         boundary.start_sample,
@@ -206,6 +219,7 @@ class ChannelListener:
                         audio,
                         boundary.mean_speech_probability,
                         boundary.speech_end_sample,
+                        goes_on,
                     )
                 )
             else:
@@ -226,13 +240,14 @@ class ChannelListener:
             listened.append(VoiceReturned(start))
         ending = self._ending(spoken_end)
         words_due = self._words_due(start, spoken_end, paused=ending is not None)
+        follows = self._cut_from[1] if self._cut_from is not None and self._cut_from[0] == start else None
         if ending is not None:
             self._paused_at = spoken_end
             audio = _as_float(self._slice(start, ending.end_sample))
-            listened.append(PartialDue(start, ending.end_sample, audio, True, ending.mean_speech_probability, words_due))
+            listened.append(PartialDue(start, ending.end_sample, audio, True, ending.mean_speech_probability, words_due, follows))
         elif words_due:
             end = self._endpointer.heard_sample
-            listened.append(PartialDue(start, end, _as_float(self._slice(start, end))))
+            listened.append(PartialDue(start, end, _as_float(self._slice(start, end)), follows_sample=follows))
         if words_due:
             self._partial_end = spoken_end
         return listened

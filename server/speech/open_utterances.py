@@ -129,6 +129,18 @@ class OpenUtterances:
             _cut(state, piece.start_sample, piece.end_sample, said, lang)
             return "", 0
 
+    def carry(self, key: Key, lang: str, text: str) -> tuple[str, int]:
+        """These words (normalised) are on the screen already and belong to the beginning of this utterance.
+
+        The text so far and how much of it is settled: these words, and what was heard behind them by now.
+        """
+        with self._lock:
+            state = self._state(key)
+            if state.closed:
+                return text, len(text)
+            heard, state.agreement = state.agreement, Agreement(lang, text, text)
+            return state.agreement.hear(heard.shown) if heard is not None else (text, len(text))
+
     def _state(self, key: Key) -> _Open:
         state = self._utterances.setdefault(key, _Open())
         self._utterances.move_to_end(key)

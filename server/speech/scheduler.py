@@ -132,6 +132,13 @@ class Scheduler:
         """What was handed in as the end of this utterance is not."""
         self._dispatch.voice_returned((call, utterance_id))
 
+    def carry(self, call: str, utterance_id: str, lang: str, text: str) -> tuple[str, int]:
+        """The settled words of an utterance that was cut which belong to this one, its next.
+
+        What is to be shown of it now, and how much of that is settled; later partials go on from there.
+        """
+        return self._open.carry((call, utterance_id), lang, text)
+
     @property
     def hears_endings(self) -> bool:
         """False while the load leaves no time for what may not be a final."""

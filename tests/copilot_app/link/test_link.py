@@ -185,6 +185,17 @@ def test_the_end_of_a_call_survives_a_reconnect(heard: Any, make_server: Any, ma
         assert again.numbers("customer") == [0, 1, 2, 3, 4]
 
 
+def test_what_is_shown_with_a_final_is_handed_over_before_it(heard: Any, server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "PARTIAL_INTERVAL_S", 60.0)
+    heard.start(server)
+    heard.until_phase("online")
+    server.say(Partial(call="c1", utterance="customer-9", channel="customer", start_ms=0, heard_ms=10, text="behind",
+                       follows="customer-0"))
+    server.say(_final(1))
+    heard.until(lambda: bool(heard.of(Final)))
+    assert [type(message) for message in heard.messages if isinstance(message, (Partial, Final))] == [Partial, Final]
+
+
 def test_newest_partial_wins_and_none_follows_its_final(heard: Any, server: Any) -> None:
     heard.start(server)
     heard.until_phase("online")

@@ -104,3 +104,11 @@ def test_decodes_that_only_go_on_change_nothing_painted(lang: str, final: str, s
     for length in range(1, len(final) + 1, step):
         shown, settled = agreement.hear(final[:length])
         assert final.startswith(shown[:settled]), "the final holds every word that was painted"
+
+
+def test_a_number_behind_what_is_settled_keeps_its_first_digit() -> None:
+    agreement = Agreement("zh")
+    agreement.hear("我还想再贷款")
+    agreement.hear("我还想再贷款")
+    shown, _ = agreement.hear("我还想再贷20万")
+    assert shown == "我还想再贷款20万"

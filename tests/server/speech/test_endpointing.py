@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.speech.endpointing import FRAME_MS, FRAME_SAMPLES, Endpointer, SpeechEnded, SpeechStarted
+from server.speech.endpointing import FRAME_MS, FRAME_SAMPLES, Boundary, Endpointer, SpeechEnded, SpeechStarted
 
 MS = 16
 
@@ -143,3 +143,36 @@ def test_the_longer_somebody_speaks_the_shorter_a_pause_ends_it() -> None:
     assert not ended_after(9000, 224) and ended_after(9000, 320)
     assert not ended_after(11_000, 128) and ended_after(11_000, 224)
     assert not ended_after(11_000, 416, hold_ms=700), "not inside a number"
+
+
+def whole(ends_behind: int = 0) -> tuple[Endpointer, list[Boundary]]:
+    """40 frames of speech, 7 of silence, and the news that they are a sentence that ends so many samples later."""
+    endpointer = Endpointer()
+    heard = endpointer.push([0.9] * 40 + [0.0] * 7)
+    ending = endpointer.ending
+    assert ending is not None
+    endpointer.finished(ending.start_sample, ending.end_sample + ends_behind)
+    return endpointer, heard
+
+
+def test_a_whole_sentence_is_over_sooner() -> None:
+    endpointer, heard = whole()
+    heard += endpointer.push([0.0])
+    assert not [one for one in heard if isinstance(one, SpeechEnded)]
+    ended, = [one for one in endpointer.push([0.0]) if isinstance(one, SpeechEnded)]
+    assert ended.speech_end_sample == 40 * FRAME_SAMPLES
+
+
+def test_a_sentence_to_which_more_is_said_waits_as_any_other() -> None:
+    endpointer, _ = whole()
+    endpointer.push([0.9] * 10)
+    assert not endpointer.push([0.0] * 12)
+    assert [one for one in endpointer.push([0.0]) if isinstance(one, SpeechEnded)]
+
+
+@pytest.mark.parametrize("hold_ms", [0, 600])
+def test_news_of_another_end_and_what_is_awaited_count_more(hold_ms: int) -> None:
+    endpointer, _ = whole(ends_behind=FRAME_SAMPLES if not hold_ms else 0)
+    endpointer.hold(0, hold_ms)
+    assert not endpointer.push([0.0] * 5)
+    assert endpointer.open_start_sample == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.speech.holding import COMMA_MS, HESITATION_MS, NUMBER_MS, extra_silence_ms
+from server.speech.holding import COMMA_MS, HESITATION_MS, NUMBER_MS, extra_silence_ms, finished
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,13 @@ def test_how_long_to_wait(text: str, lang: str, expected_ms: int) -> None:
 def test_a_round_number_without_a_label_is_an_amount(text: str) -> None:
     assert extra_silence_ms(text, "zh") == 0
     assert extra_silence_ms("卡号是6200", "zh") > 0
+
+
+@pytest.mark.parametrize(("text", "lang", "whole"), [
+    ("我的信用卡丢了怎么办？", "zh", True), ("好的，谢谢您。", "zh", True), ("好的。", "zh", False), ("我想那个", "zh", False),
+    ("我的卡号是。", "zh", False), ("我的卡号是六二二二。", "zh", False), ("我要还二十。", "zh", False), ("因为。", "zh", False),
+    ("I lost my card.", "en", True), ("Is there a fee?", "en", True), ("Yes.", "en", False), ("I want to.", "en", False),
+    ("The number is 42.", "en", False), ("I lost my card,", "en", False), ("I lost my card", "en", False),
+])
+def test_a_whole_sentence_and_nothing_awaited(text: str, lang: str, whole: bool) -> None:
+    assert finished(text, lang) is whole

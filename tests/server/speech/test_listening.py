@@ -251,3 +251,20 @@ def test_a_speaker_who_stops_is_looked_at_before_the_utterance_ends() -> None:
     assert listened.index(last) < listened.index(ended(listened)[0])
     busy = ChannelListener("customer", LoudIsSpeech(), settings=ListeningSettings(partial_interval_ms=2000))
     assert sum(one.words_due for one in partials(listen(busy, pcm))) == 1, "no time for it as a partial under load"
+
+
+def test_a_cut_says_that_the_speaker_goes_on_and_partials_say_behind_what() -> None:
+    listened = listen(ChannelListener("customer", LoudIsSpeech()), sound((1000, False), (15_000, True), (1000, False)))
+    first, second = ended(listened)
+    assert first.goes_on and not second.goes_on
+    assert second.start_sample == first.end_sample
+    due = partials(listened)
+    assert {one.follows_sample for one in due if one.start_sample == first.start_sample} == {None}
+    assert {one.follows_sample for one in due if one.start_sample == second.start_sample} == {first.start_sample}
+
+
+def test_nobody_goes_on_behind_a_pause() -> None:
+    listened = listen(ChannelListener("customer", LoudIsSpeech()), sound((500, False), (2000, True), (1500, False)))
+    listened += listen(ChannelListener("customer", LoudIsSpeech()), sound((500, False), (11_700, True), (900, False), (900, True)))
+    assert ended(listened) and not any(one.goes_on for one in ended(listened))
+    assert {one.follows_sample for one in partials(listened)} == {None}

@@ -144,3 +144,24 @@ def test_windows_stay_short_in_a_long_utterance() -> None:
         utterances.hear(KEY, "zh", "您好", piece, tenths / 10)
         longest = max(longest, len(piece.of(audio)))
     assert longest <= LONG_SAMPLES + SECOND
+
+
+def test_carried_words_are_settled_at_once_and_partials_go_on_behind_them() -> None:
+    utterances = OpenUtterances()
+    assert utterances.carry(KEY, "zh", "要多少违约金") == ("要多少违约金", 6)
+    assert utterances.hear(KEY, "zh", "要多少违约金谢谢", WHOLE, 1.0) == ("要多少违约金谢谢", 6)
+    assert utterances.hear(KEY, "zh", "要多少违约金谢谢您", WHOLE, 2.0) == ("要多少违约金谢谢您", 8)
+
+
+def test_words_are_carried_in_front_of_what_was_heard_of_the_next_utterance_already() -> None:
+    utterances = OpenUtterances()
+    utterances.hear(KEY, "zh", "要多少为约金谢谢", WHOLE, 1.0)
+    text, stable = utterances.carry(KEY, "zh", "要多少违约金")
+    assert text == "要多少违约金谢谢" and text[:stable] == "要多少违约金"
+
+
+def test_words_carried_to_an_utterance_whose_final_is_handed_in_are_shown_until_it_comes() -> None:
+    utterances = OpenUtterances()
+    utterances.close(KEY)
+    assert utterances.carry(KEY, "zh", "要多少违约金") == ("要多少违约金", 6)
+    assert utterances.hear(KEY, "zh", "要多少违约金", WHOLE, 1.0) == ("", 0)
