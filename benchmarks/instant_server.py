@@ -50,7 +50,7 @@ def script() -> list[tuple[Channel, str]]:
 
 
 class ScriptedRecogniser:
-    """Writes the line that the loudest sample names, as much of it as the sound is long."""
+    """Writes the line that the first sample names, as much of it as the sound is long."""
 
     info = RecogniserInfo(engine="scripted", model="levels", device="cpu", compute_type="none", synthetic_only=True,
                           languages=("zh",), window="exact")
@@ -63,7 +63,8 @@ class ScriptedRecogniser:
         return [self._recognition(window, bool(options.get("final"))) for window in windows]
 
     def _recognition(self, window: NDArray[np.float32], final: bool) -> Recognition:
-        level = round(float(window.max(initial=0.0)) * 32768)
+        # a line's sound has one level from its first sample to its last
+        level = round(float(window[0]) * 32768) if len(window) else 0
         text = self._texts[(level - BASE_LEVEL) // LEVEL_STEP] if level >= BASE_LEVEL else ""
         if not final:
             text = text[:int(len(window) / 16_000 / SECONDS_PER_CHARACTER)]
@@ -87,6 +88,10 @@ class DirectRecognition:
     def refuses_call(self, _calls: int) -> bool:
         """There is room for every call."""
         return False
+
+    def carry(self, call: str, utterance_id: str, lang: str, text: str) -> tuple[str, int]:
+        """Nothing is cut here; the words as they are."""
+        return text, len(text)
 
     async def submit_final(self, call: str, channel: str, utterance_id: str, audio: NDArray[np.float32], lang: str,
                            **options: Any) -> Transcript | None:
@@ -145,6 +150,9 @@ class ScriptedEar:
     def hold(self, start_sample: int, more_ms: int) -> None:
         """An utterance ends where the script has silence."""
 
+    def finished(self, start_sample: int, end_sample: int) -> None:
+        """And no sooner."""
+
     def push(self, first_sample: int, pcm: NDArray[np.int16]) -> Sequence[object]:
         """Hear whole packets."""
         found: list[object] = []
@@ -184,7 +192,7 @@ class ScriptedEar:
         return ended
 
     def _sound(self) -> NDArray[np.float32]:
-        return np.concatenate(self._pieces).astype(np.float32) / np.float32(32768.0)
+        return np.multiply(np.concatenate(self._pieces), np.float32(1 / 32768), dtype=np.float32)
 
 
 def _scripted_ear(_channel: Channel, start_sample: int) -> Ear:

@@ -194,7 +194,7 @@ class Stage:
                     told.append(lambda talk=talk, painted=painted: self.feed.feedback(talk, painted))  # type: ignore[misc]
             for channel in CHANNELS:
                 packet = Packet(call=talk.call, channel=channel, number=tick, pcm=b"")
-                told.append(lambda talk=talk, packet=packet: self.feed.packet(talk, packet))  # type: ignore[misc]
+                told.append(lambda talk=talk, packet=packet: self.feed.packets(talk, [packet]))  # type: ignore[misc]
                 self.spent.packets += 1
             if tick % 5 == 0 and now_s % TURN_S < SPEAKS_S:
                 passing = Partial(call=talk.call, utterance="customer-0", channel="customer", start_ms=0, heard_ms=1, text="so far")

@@ -29,10 +29,11 @@ from .assist.engines.opening import open_writing
 from .auth import KeyDirectory, server_keys
 from .authoring.desk import AuthoringDesk
 from .authoring.in_force import WATCH_S, Playbooks
-from .calls.dialling import DialDesk, NumberCheck
+from .calls.dialling import DialDesk
 from .calls.feed import CallFeed
 from .calls.health import Health
 from .calls.hearing import EarMaker
+from .calls.number_check import NumberCheck
 from .calls.parts import CallParts, Measure
 from .calls.pipeline import Pipeline
 from .calls.registry import CallRegistry
@@ -44,6 +45,7 @@ from .collection import rare_collection
 from .compliance.local_copy import LocalCopies
 from .compliance.paraphrases import problem as paraphrase_problem
 from .content.playbook import Playbook
+from .content.validity import ReviewWatch
 from .customers.opening import open_desk
 from .desks import Desks
 from .gateway import Gateway
@@ -153,6 +155,7 @@ class Server:
             self.health.raise_code(self.writing.problem, "app")
         if (writer := self.writing.writer) is not None:
             self.health.watched.append(lambda: writer.degraded)
+        self.health.watched.append(ReviewWatch(lambda: self.playbooks.all).codes)
         self.experiment, off = open_trial(settings, state)
         if off:
             self.health.raise_code(off, "app")
@@ -164,6 +167,7 @@ class Server:
         self.drafts = Drafts(state, self.database, settings.playbooks)
         self.voicing = Voicing(synthetic_ears=self.engine().synthetic_only)
         self.practice = self._call_flow(records)
+        self.numbers = self._number_check()
         self.calls = CallRegistry(self._call_parts(records), settings.gateway)
         reception = Reception(people, self._directory, settings.gateway, self.playbooks.of, self.engine,
                               LocalCopies(lambda: self.playbooks.all, DisputeRecords(self.database), time.monotonic).messages)
@@ -180,14 +184,19 @@ class Server:
         self.gateway = Gateway(keys, self._directory, reception,
                                Desks(self.calls, (self.authoring, self.practice, self.stepping_in, self.supervision,
                                                   self.training, self._dialling())),
-                               self.pong, settings.gateway)
+                               self.pong, settings.gateway, hurried=lambda call: bool(self.stepping_in.present(call)))
         self._watching: asyncio.Task[None] | None = None
         self.endpoint = ""
         """Address by which workstations reach this server; empty before `start`."""
 
+    def _number_check(self) -> NumberCheck:
+        """What speaks against an outgoing call."""
+        country = self.settings.customers.country
+        return NumberCheck(self.database, ConsentLedger(self.database, country), self.playbooks.of, self.settings.dialling,
+                           country)
+
     def _dialling(self) -> DialDesk:
-        ledger = ConsentLedger(self.database, self.settings.customers.country)
-        return DialDesk(NumberCheck(self.database, ledger, self.playbooks.of), self.workers)
+        return DialDesk(self.numbers, self.database, self.workers, self.settings.gateway.sign_in_attempts)
 
     def _open_scheduler(self) -> Scheduler:
         """Who shares the recognisers out among the calls."""
@@ -224,7 +233,7 @@ class Server:
             workbench=Workbench(self.workers, settings.speech.vad_threads), settings=settings.calls, health=self.health,
             playbook_of=self.playbooks.of, playbook_version=self.playbooks.version,
             ledger=ConsentLedger(self.database, settings.customers.country),
-            customers=self.customers, experiment=self.experiment,
+            customers=self.customers, experiment=self.experiment, numbers=self.numbers,
             learning=LearningWatch(records, self.health), pause_for_cards=settings.privacy.pause_for_cards,
             sound_of=lambda call: SoundFile(self.state, call, records.cipher(call)) if settings.privacy.keep_sound else None,
             sound_tone=settings.privacy.sound_mask == "tone", feed=self.feed, practice=self.practice,

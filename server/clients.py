@@ -59,3 +59,11 @@ class TokenBucket:
             return False
         self._tokens -= 1.0
         return True
+
+    def take_up_to(self, wanted: int, now_s: float) -> int:
+        """How many of so many are allowed at this (monotonic) time."""
+        self._tokens = min(self._burst, self._tokens + (now_s - self._at_s) * self._rate)
+        self._at_s = now_s
+        allowed = min(wanted, int(self._tokens))
+        self._tokens -= allowed
+        return allowed

@@ -15,6 +15,26 @@ from .calls.registry import CallRegistry
 from .clients import Client
 
 
+class CallDesk(Protocol):
+    """What the gateway needs of `Desks`."""
+
+    def receive(self, client: Client, message: Message) -> None:
+        """Handle a message about a call."""
+        ...
+
+    def receive_sound(self, client: Client, packets: Sequence[Packet]) -> None:
+        """Handle packets that came together."""
+        ...
+
+    def welcome(self, client: Client) -> None:
+        """The client has signed in and has its welcome."""
+        ...
+
+    def client_gone(self, client: Client) -> None:
+        """The client was cut or left."""
+        ...
+
+
 class Desk(Protocol):
     """Answers some kinds of messages."""
 
@@ -50,12 +70,15 @@ class Desks:
 
     def receive(self, client: Client, message: Message) -> None:
         """Handle a message."""
-        if type(message) is not Packet:
-            for desk in self._desks:
-                if desk.takes(message):
-                    desk.receive(client, message)
-                    return
+        for desk in self._desks:
+            if desk.takes(message):
+                desk.receive(client, message)
+                return
         self._calls.receive(client, message)
+
+    def receive_sound(self, client: Client, packets: Sequence[Packet]) -> None:
+        """Handle packets that came together."""
+        self._calls.receive_sound(client, packets)
 
     def welcome(self, client: Client) -> None:
         """The client has signed in and has its welcome."""

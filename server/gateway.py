@@ -6,6 +6,7 @@ by the user id alone, and whether it may still speak by the key directory, messa
 
 The socket is emptied in rounds: while sound comes in, it is looked at every `ROUND_S` and everything there is is taken, so
 that the loop wakes up a hundred times a second and not once a packet; when nothing came, it waits for the socket's signal.
+Sound goes on by way of `sound_rounds`, everything else at once.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import asyncio
 import errno
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import zmq
 import zmq.asyncio
@@ -30,11 +31,13 @@ from protocol.wire import MAX_FRAME_BYTES, UnknownMessage, WireFormatError, deco
 from .auth import KeyDirectory, KeyPair, ZapHandler, keep_fresh, protect
 from .calls.health import seen_by
 from .clients import Client, TokenBucket
+from .desks import CallDesk
 from .errors import KeyRevoked, NotReady, ServerError, SignInFailed, wire_error
 from .logs import trace
 from .reception import Reception
 from .sending import Outcome, Sender
 from .settings import GatewaySettings
+from .sound_rounds import SoundRounds
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ BATCH_MESSAGES = 512
 """Messages taken from the socket at once; control among them is handled before sound."""
 ROUND_S = 0.01
 """Pause between two looks at the socket while messages come in."""
+_NOW, _NOW_AND_MORE = int(zmq.NOBLOCK), int(zmq.NOBLOCK | zmq.SNDMORE)
 _SEND_HWM = 64
 """Messages inside the socket per client; the rest waits in the outbox, where newer ones replace older ones."""
 _RECEIVE_HWM = 256
@@ -49,22 +53,6 @@ _LINGER_MS = 300
 _PARTING_S = 0.2
 _FORGOTTEN_BUCKETS = 4_096
 _NOT_LISTED = "this workstation or its user is not listed any more; ask the administrator"
-
-
-class CallDesk(Protocol):
-    """What the gateway needs of `calls.registry.CallRegistry`."""
-
-    def receive(self, client: Client, message: Message) -> None:
-        """Handle a message about a call."""
-        ...
-
-    def welcome(self, client: Client) -> None:
-        """The client has signed in and has its welcome."""
-        ...
-
-    def client_gone(self, client: Client) -> None:
-        """The client was cut or left."""
-        ...
 
 
 @dataclass(eq=False)
@@ -86,7 +74,9 @@ class Gateway:
     """Owns the ROUTER socket and everybody behind it."""
 
     def __init__(self, keys: KeyPair, directory: KeyDirectory, reception: Reception, calls: CallDesk,
-                 pong: Callable[[float], Pong], settings: GatewaySettings) -> None:
+                 pong: Callable[[float], Pong], settings: GatewaySettings,
+                 hurried: Callable[[str], bool] = lambda call: False) -> None:
+        """`hurried` says of a call's id whether its sound may not wait for more."""
         self._context = zmq.asyncio.Context()
         self._keys = keys
         self._directory = directory
@@ -96,6 +86,7 @@ class Gateway:
         self._settings = settings
         self.zap = ZapHandler(self._context, directory)
         self._lines: dict[bytes, _Line] = {}
+        self._sound: SoundRounds[_Line] = SoundRounds(hurried, time.monotonic())
         self._sender = Sender(self._post, self._drop, settings.lease_s)
         self._turning = False
         self._turn_timer: asyncio.Handle | None = None
@@ -176,22 +167,19 @@ class Gateway:
         self._turning = False
         # a raised hand must not wait behind two minutes of sound
         control: list[_Incoming] = []
-        sound: list[_Incoming] = []
-        taken = 0
-        while taken < BATCH_MESSAGES and (received := self._received()) is not None:
-            taken += 1
-            one = self._decoded(*received)
-            if one is not None:
-                (sound if type(one.message) is Packet else control).append(one)
         now_s = time.monotonic()
-        for one in (*control, *sound):
+        taken = self._empty(control, now_s)
+        for one in control:
             try:
                 self._take(one, now_s)
             except Exception as error:  # noqa: BLE001 - one client's message must not stop the others'
                 log.error("a %s could not be handled: %s", type(one.message).__name__, trace(error))
+        for line, packets in self._sound.due(now_s):
+            self._hand_on(line, packets)
         if taken:
             self.messages += taken
             self.rounds += 1
+        if taken or self._sound:
             self._turn_soon(0.0 if taken == BATCH_MESSAGES else ROUND_S)
         elif not self._turning:
             self._turn_timer = None
@@ -212,24 +200,44 @@ class Gateway:
         if not self._turning:
             self._turn_soon(0.0)
 
-    def _received(self) -> tuple[bytes, list[zmq.Frame]] | None:
-        """Routing id and frames of the next message, None if there is none."""
-        try:
-            routing_id = self._socket.recv(zmq.NOBLOCK)
-            frames = [self._socket.recv(zmq.NOBLOCK, copy=False)]
-            while frames[-1].more:
-                frames.append(self._socket.recv(zmq.NOBLOCK, copy=False))
-        except zmq.Again:
-            return None
-        return routing_id, frames
+    def _empty(self, control: list[_Incoming], now_s: float) -> int:
+        """Take what the socket has, a batch at most: how many.
 
-    def _decoded(self, routing_id: bytes, frames: list[zmq.Frame]) -> _Incoming | None:
+        Sound of signed-in clients is put down, the rest into `control`.
+        """
+        receive, lines, listed, put = self._socket.recv, self._lines, self._directory.workstation, self._sound.put
+        for taken in range(BATCH_MESSAGES):
+            try:
+                routing_id = receive(_NOW)
+                frames = [receive(_NOW, copy=False)]
+                while frames[-1].more:
+                    frames.append(receive(_NOW, copy=False))
+            except zmq.Again:
+                return taken
+            try:
+                user_id = str(frames[-1].get("User-Id"))
+            except zmq.ZMQError:
+                continue
+            message = self._decoded(routing_id, user_id, frames)
+            if type(message) is Packet:
+                line = lines.get(routing_id)
+                if line is not None and line.user_id == user_id and listed(user_id) is not None:
+                    line.heard_s = now_s
+                    put(line, message, now_s)
+                    continue
+            if message is not None:
+                control.append(_Incoming(routing_id, user_id, message))
+        return BATCH_MESSAGES
+
+    def _hand_on(self, line: _Line, packets: Sequence[Packet]) -> None:
         try:
-            user_id = str(frames[-1].get("User-Id"))
-        except zmq.ZMQError:
-            return None
+            self._calls.receive_sound(line.client, packets)
+        except Exception as error:  # noqa: BLE001 - one client's sound must not stop the others'
+            log.error("sound could not be handled: %s", trace(error))
+
+    def _decoded(self, routing_id: bytes, user_id: str, frames: list[zmq.Frame]) -> Message | None:
         try:
-            return _Incoming(routing_id, user_id, decode([frame.bytes for frame in frames]))
+            return decode([frame.buffer for frame in frames])
         except UnknownMessage as error:
             log.info("ignored a newer message of %s: %s", user_id, error)
         except WireFormatError as error:
@@ -310,8 +318,8 @@ class Gateway:
     def _post(self, routing_id: bytes, frame: bytes) -> Outcome:
         """Hand a frame to the socket, at once or not at all."""
         try:
-            self._socket.send(routing_id, zmq.NOBLOCK | zmq.SNDMORE)
-            self._socket.send(frame, zmq.NOBLOCK)
+            self._socket.send(routing_id, _NOW_AND_MORE)
+            self._socket.send(frame, _NOW)
         except zmq.Again:
             return "full"
         except zmq.ZMQError as error:
@@ -375,6 +383,8 @@ class Gateway:
         line = self._lines.pop(routing_id, None)
         if line is None:
             return
+        if packets := self._sound.leave(line):
+            self._hand_on(line, packets)
         line.client.gone = True
         self._sender.close(routing_id)
         line.client.outbox.close()

@@ -69,8 +69,8 @@ class CallListener:
     def detached(self, call: LiveCall) -> None:
         """The agent's client has gone; the call waits for it."""
 
-    def packet(self, call: LiveCall, packet: Packet) -> None:
-        """Sound has arrived, possibly twice or out of order."""
+    def packets(self, call: LiveCall, packets: Sequence[Packet]) -> None:
+        """Sound has arrived, possibly twice or out of order; what came together is told together."""
 
     def passing(self, call: LiveCall, message: Message) -> None:
         """A partial, its removal, or a growing suggestion: not stored, a newer one replaces it."""
@@ -116,7 +116,7 @@ class CallFeed:
         for name in _KINDS:
             self._told[name] = [getattr(one, name) for one in self._listeners
                                 if getattr(type(one), name) is not getattr(CallListener, name)]
-        self._of_packets = self._told["packet"]
+        self._of_packets = self._told["packets"]
 
     def opened(self, call: LiveCall) -> None:
         """See `CallListener`, as for all that follow."""
@@ -134,11 +134,11 @@ class CallFeed:
         """The agent's client has gone."""
         self._tell("detached", call)
 
-    def packet(self, call: LiveCall, packet: Packet) -> None:
+    def packets(self, call: LiveCall, packets: Sequence[Packet]) -> None:
         """Sound has arrived; nineteen of twenty things that happen."""
         for tell in self._of_packets:
             try:
-                tell(call, packet)
+                tell(call, packets)
             except Exception as error:  # noqa: BLE001 - who looks on must not disturb a call
                 _failed(tell, error)
 

@@ -77,24 +77,38 @@ class Intake:
         """The speaker of this utterance is only pausing: wait so much longer for the end of it."""
         self._channels[channel].hold(start_sample, more_ms)
 
-    def packet(self, packet: Packet) -> None:
-        """Take one packet.
+    def finished(self, channel: Channel, start_sample: int, end_sample: int) -> None:
+        """The utterance that starts and may end there is a whole sentence: less silence ends it."""
+        self._channels[channel].finished(start_sample, end_sample)
 
-        Raises:
-            CallRefused: it is no packet of this call's format.
-        """
-        hearing = self._channels[packet.channel]
-        if not 0 < len(packet.pcm) <= PACKET_BYTES or len(packet.pcm) % 2:
-            raise CallRefused(f"a packet holds up to {PACKET_BYTES} bytes of 16 kHz 16-bit sound, this one "
-                              f"{len(packet.pcm)}; update the workstation's program", code="audio.packet")
-        if not packet_number(packet.number, hearing.order.next_number):
-            raise CallRefused(f"packet number {packet.number} is out of place; start the call anew",
-                              code="audio.number")
-        beyond_end = self._last_number is not None and packet.number > self._last_number[packet.channel]
-        if not (hearing.full or self._closed or beyond_end):
-            arrived = hearing.order.arrived(packet.number, packet.pcm)
-            self._keep(packet.channel, arrived)
-            hearing.take(arrived)
+    def packets(self, packets: Sequence[Packet]) -> tuple[Sequence[Packet], CallRefused | None]:
+        """Take packets that came together; those of this call's format, and what is wrong with the last of the others."""
+        refused: CallRefused | None = None
+        wrong: list[Packet] = []
+        taken: dict[Channel, list[Sound | Lost]] = {}
+        for packet in packets:
+            channel, number, pcm = packet.channel, packet.number, packet.pcm
+            hearing = self._channels[channel]
+            if not 0 < len(pcm) <= PACKET_BYTES or len(pcm) % 2:
+                refused = CallRefused(f"a packet holds up to {PACKET_BYTES} bytes of 16 kHz 16-bit sound, this one "
+                                      f"{len(pcm)}; update the workstation's program", code="audio.packet")
+                wrong.append(packet)
+                continue
+            if not packet_number(number, hearing.order.next_number):
+                refused = CallRefused(f"packet number {number} is out of place; start the call anew", code="audio.number")
+                wrong.append(packet)
+                continue
+            parts = taken.get(channel)
+            if parts is None:
+                if hearing.full or self._closed:
+                    continue
+                parts = taken[channel] = []
+            if self._last_number is None or number <= self._last_number[channel]:
+                parts += hearing.order.arrived(number, pcm)
+        for channel, parts in taken.items():
+            self._keep(channel, parts)
+            self._channels[channel].take(parts)
+        return [packet for packet in packets if packet not in wrong] if wrong else packets, refused
 
     def gone(self, message: PacketsGone) -> None:
         """The client no longer holds these packets.

@@ -6,7 +6,7 @@ Next: `hearing`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from protocol.message import PACKET_SAMPLES
 
@@ -20,16 +20,14 @@ GONE_RANGES = 256
 """Losses noted ahead of their place; further ones are left to be asked for when their place is reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(msgspec.Struct, frozen=True, gc=False):
     """One packet in its place."""
 
     number: int
     pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(msgspec.Struct, frozen=True, gc=False):
     """Packets that will never come, ends included."""
 
     first: int
@@ -60,12 +58,12 @@ class PacketOrder:
 
     def arrived(self, number: int, pcm: bytes) -> list[Sound | Lost]:
         """A packet; returns what can be handed out now, in order."""
-        if number < self.next_number or number in self._held:
-            self.duplicates += 1
-            return []
         if number == self.next_number and not self._held and not self._gone:
             self.next_number += 1
             return [Sound(number, pcm)]
+        if number < self.next_number or number in self._held:
+            self.duplicates += 1
+            return []
         if number - self.next_number >= HELD_PACKETS:
             return self._arrived_far(number, pcm)
         self._held[number] = pcm

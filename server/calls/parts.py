@@ -28,6 +28,7 @@ from server.storage.sound import SoundFile
 from .feed import CallFeed
 from .health import Health
 from .hearing import EarMaker
+from .number_check import NumberCheck
 from .pipeline import Pipeline
 from .practising import Practising
 from .utterance import CallFacts, VoiceMeasures
@@ -101,6 +102,10 @@ class Recognition(Protocol):
         """It was not over."""
         ...
 
+    def carry(self, call: str, utterance_id: str, lang: str, text: str) -> tuple[str, int]:
+        """Words on the screen that belong to the beginning of this utterance -> what is shown of it, how much is settled."""
+        ...
+
 
 @dataclass(frozen=True)
 class CallParts:
@@ -131,6 +136,8 @@ class CallParts:
     """What callers refused before; None: nothing is looked up."""
     customers: CustomerDesk | None = None
     """Finds out who is calling; None: only the playbook's fictional customers are known."""
+    numbers: NumberCheck | None = None
+    """What speaks against an outgoing call, and where the customer may be; None: only rules and this machine's clock."""
     experiment: Experiment | None = None
     """What is tried on a part of the calls."""
     sound_of: Callable[[str], SoundFile | None] = lambda call: None
@@ -147,3 +154,7 @@ class CallParts:
     """Who looks on: supervision and training."""
     practice: Practising | None = None
     """Who plays the customers of training calls; None: training calls have no simulated customer."""
+
+    def number(self, phone: str) -> str:
+        """The other side's number in international form, so that calls are counted however it is written."""
+        return self.numbers.number(phone) if self.numbers is not None and phone else phone

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -95,18 +95,36 @@ class CallRegistry:
         self._run(self._tell_awaited())
         self._run(self._look_after())
 
+    def receive_sound(self, client: Client, packets: Sequence[Packet]) -> None:
+        """Handle packets that came together, of whichever calls, in their order; what is refused is answered, never raised."""
+        call = packets[0].call
+        for packet in packets:
+            if packet.call != call:
+                for one in dict.fromkeys(each.call for each in packets):
+                    self.receive_sound(client, [each for each in packets if each.call == one])
+                return
+        session = self._sessions.get(call)
+        # sound sent before the answer to CallStart is asked for again
+        if session is None or session.client is not client:
+            return
+        allowed = self._budgets[call].take_up_to(len(packets), time.monotonic())
+        if allowed < len(packets):
+            self._refuse_packets(client, call, len(packets) - allowed)
+            packets = packets[:allowed]
+        if packets:
+            try:
+                session.packets(packets)
+            except CallRefused as error:
+                self._refuse_sound(client, call, error)
+
     def receive(self, client: Client, message: Message) -> None:
         """Handle a message about a call; what is refused is answered, never raised."""
+        if isinstance(message, Packet):
+            self.receive_sound(client, [message])
+            return
         call = getattr(message, "call", "")
         try:
             session = self._sessions.get(call)
-            if isinstance(message, Packet) and session is not None and session.client is client:
-                # nineteen of twenty messages
-                if self._budgets[call].take(time.monotonic()):
-                    session.packet(message)
-                else:
-                    self._refuse_packet(client, call)
-                return
             if isinstance(message, CallStart):
                 self._starting[message.call] += 1
                 self._starters[message.call, client] += 1
@@ -123,9 +141,8 @@ class CallRegistry:
                     waiting.append((client, message))
                 return
             if session is None or session.client is not client:
-                if not isinstance(message, (Packet, PacketsGone, Feedback)):
+                if not isinstance(message, (PacketsGone, Feedback)):
                     raise CallRefused("this call is not open here; start it first", code="call.not_open")
-                # sound sent before the answer to CallStart is asked for again
                 return
             if (wish := HANDLERS.get(type(message))) is not None:
                 wish(session.wishes, message)
@@ -135,13 +152,13 @@ class CallRegistry:
                 raise CallRefused(f"a client does not send {type(message).__name__}", code="protocol.direction")
             handler(session, message)
         except CallRefused as error:
-            if isinstance(message, (Packet, PacketsGone)):
+            if isinstance(message, PacketsGone):
                 self._refuse_sound(client, call, error)
             else:
                 client.send(wire_error(error, call))
 
-    def _refuse_packet(self, client: Client, call: str) -> None:
-        self.refused_packets += 1
+    def _refuse_packets(self, client: Client, call: str, number: int) -> None:
+        self.refused_packets += number
         self._refuse_sound(client, call, CallRefused("sound comes faster than it is spoken; the rest is taken more "
                                                      "slowly", code="audio.rate"))
 
@@ -218,7 +235,7 @@ class CallRegistry:
                     self._parts.workers, practice.admit, client, start)
             if stored is None:
                 mark = "" if start.training else number_mark(
-                    self._parts.records.database, start.phone, start.customer_id,
+                    self._parts.records.database, self._parts.number(start.phone), start.customer_id,
                     start.matter if isinstance(start, CallPlaced) else "")
                 row = msgspec.structs.replace(
                     new_row(start, client, choice.playbook, choice.experiment, choice.arm), number_mark=mark)

@@ -22,7 +22,7 @@ from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel, Langu
 from protocol.transcript import Gap
 from server.clients import Client
 from server.errors import LanguageHeard, NothingFound
-from server.speech.holding import extra_silence_ms
+from server.speech.holding import extra_silence_ms, finished
 from server.speech.listening import PartialDue, UtteranceEnded
 from server.speech.scheduler import Transcript
 from server.storage.audit import now_text
@@ -82,7 +82,7 @@ class CallSession:
                                   lambda given: self._turns.add(partial(self._give, given)), self.announce,
                                   lambda message: parts.feed.feedback(self, message))
         self._painting = Painting(self.call, self._pipeline, self._pipeline_lock, self._known, self._show_passing,
-                                  self._pausing.hides, partial(parts.feed.guessed, self))
+                                  self._pausing.hides, partial(parts.feed.guessed, self), parts.recognition.carry)
         self._drafting = Drafting(self.call, self.row.lang, parts, self._pipeline, self._pipeline_lock, lambda: self.client,
                                   self._later, self.announce, self._show_passing)
         self._gates = GateWatch(opened.gates, gates_changed)
@@ -168,10 +168,12 @@ class CallSession:
         self._close("interrupted")
         await self.closed.wait()
 
-    def packet(self, packet: Packet) -> None:
-        """Take one packet; raises `CallRefused` if it is none of this call's format."""
-        self._intake.packet(packet)
-        self._parts.feed.packet(self, packet)
+    def packets(self, packets: Sequence[Packet]) -> None:
+        """Take packets that came together; raises `CallRefused` if one is none of this call's format."""
+        taken, refused = self._intake.packets(packets)
+        self._parts.feed.packets(self, taken)
+        if refused is not None:
+            raise refused
 
     def gone(self, message: PacketsGone) -> None:
         """The client no longer holds these packets; raises `CallRefused` if the numbers can not be right."""
@@ -189,7 +191,7 @@ class CallSession:
 
     def announce(self, *events: CallEvent) -> None:
         """Commit these events in their turn."""
-        self._turns.add(partial(self._announce, *events))
+        self._turns.add(partial(self._commit, events=events))
 
     def mask_typed(self, text: str) -> str:
         """A typed line without private numbers."""
@@ -207,10 +209,11 @@ class CallSession:
 
     def partial(self, channel: Channel, due: PartialDue, transcript: Transcript) -> None:
         """Mask and send a partial, unless its final is out; a speaker who only pauses is given time."""
-        more_ms = extra_silence_ms(transcript.text, transcript.lang or self.row.lang)
-        self._intake.hold(channel, due.start_sample, more_ms)
-        self._pausing.listen(channel, transcript.text, language_of(transcript) or self.row.lang,
-                             due.end_sample // SAMPLES_PER_MS, final=False)
+        lang = language_of(transcript) or self.row.lang
+        self._intake.hold(channel, due.start_sample, extra_silence_ms(transcript.text, lang))
+        if due.ending and finished(transcript.text, lang):
+            self._intake.finished(channel, due.start_sample, due.end_sample)
+        self._pausing.listen(channel, transcript.text, lang, due.end_sample // SAMPLES_PER_MS, final=False)
         self._painting.show(channel, due, transcript)
 
     async def final(self, channel: Channel, ended: UtteranceEnded, transcript: Transcript | None) -> None:
@@ -272,14 +275,15 @@ class CallSession:
             self._pausing.listen(channel, heard.utterance.text, lang, end_ms)
             self._sound.said(ended.start_sample, ended.voice_end_sample, transcript.text, heard)
             self._transcribing.settled(channel, ended.start_sample)
-        await self._hear(spoken, ended.start_sample, ended.end_sample, settle)
+        behind = self._painting.behind(channel, ended, transcript.text, lang)
+        await self._hear(spoken, ended.start_sample, ended.end_sample, settle, behind)
 
     async def _hear(self, spoken: Utterance, start_sample: int, end_sample: int,
-                    settle: Callable[[Heard], None] = lambda heard: None) -> None:
-        """Run words through the pipeline and commit what follows; `settle` their sound before."""
+                    settle: Callable[[Heard], None] = lambda heard: None, behind: str = "") -> None:
+        """Run words through the pipeline and commit what follows; `settle` their sound before; `behind` goes on from them."""
         async with self._pipeline_lock:
             drafting = self._drafting.ready(spoken.channel)
-            heard = await self._parts.workbench.run(partial(self._pipeline.hear, spoken, drafting=drafting))
+            heard = await self._parts.workbench.run(partial(self._pipeline.hear, spoken, drafting=drafting, behind=behind))
         masked = heard.utterance
         settle(heard)
         self._known.add(masked.id)
@@ -304,13 +308,9 @@ class CallSession:
         if given.kind == "ask" and not events:
             self._delivery.refuse(NothingFound("nothing in the knowledge base answers this; try other words"))
 
-    async def _announce(self, *events: CallEvent) -> None:
-        await self._commit(events=events)
-
     async def _tick(self) -> None:
         self._tick_waits = False
-        step = self._time_passes()
-        if step is not None:
+        if (step := self._time_passes()) is not None:
             await self._commit(events=step.events, inputs=step.inputs)
 
     def _time_passes(self) -> Step | None:

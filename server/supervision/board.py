@@ -196,11 +196,11 @@ class Board(CallListener):
         if entry is not None:
             entry.picture.away = entry.dirty = True
 
-    def packet(self, call: LiveCall, packet: Packet) -> None:
+    def packets(self, call: LiveCall, packets: Sequence[Packet]) -> None:
         """Sound has arrived."""
         entry = self.entries.get(call.call)
         if entry is not None:
-            entry.picture.line.packet(packet, self._clock())
+            entry.picture.line.packets(packets, self._clock())
 
     def committed(self, call: LiveCall, events: Sequence[CallEvent]) -> None:
         """These events are stored."""

@@ -11,6 +11,7 @@ Gone: the workstation is away, no packet has come for `SILENT_S`, or a side's de
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 from protocol.audio import Packet
 from protocol.message import Channel
@@ -40,13 +41,18 @@ class LineWatch:
         self._warnings: tuple[str, ...] = ()
         self._warned_s = float("-inf")
 
-    def packet(self, packet: Packet, now_s: float) -> None:
-        """A packet has come; nineteen of twenty messages of a server."""
-        self._heard_s = now_s
-        expected = self._expected.get(packet.channel, packet.number)
-        if packet.number != expected:
+    def packets(self, packets: Sequence[Packet], now_s: float) -> None:
+        """Packets have come; nineteen of twenty messages of a server."""
+        self._heard_s, awaited = now_s, self._expected
+        for packet in packets:
+            channel, number = packet.channel, packet.number
+            expected = awaited.get(channel, number)
+            if number == expected:
+                awaited[channel] = number + 1
+                continue
             self._irregular.append(now_s)
-        self._expected[packet.channel] = max(expected, packet.number + 1)
+            if number > expected:
+                awaited[channel] = number + 1
 
     def gap(self, now_s: float) -> None:
         """Sound of a span never came."""

@@ -93,6 +93,11 @@ class CallSound:
             found.append(self._sound(packet, silenced=silenced))
         return found
 
+    @property
+    def holds(self) -> bool:
+        """True while something is held."""
+        return bool(self._held)
+
     def forget(self) -> None:
         """Nobody waits for what is held."""
         self._held.clear()

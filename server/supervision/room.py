@@ -78,6 +78,11 @@ class Room:
         self._announced: deque[tuple[Observers, tuple[Presence, ...]]] = deque()
 
     @property
+    def empty(self) -> bool:
+        """True if nobody is here and nothing is held for anybody."""
+        return not (self.presences or self.sound.holds)
+
+    @property
     def speaking(self) -> Presence | None:
         """The one who speaks."""
         return next((one for one in self.presences.values() if one.speaks), None)

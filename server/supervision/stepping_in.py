@@ -163,12 +163,14 @@ class SteppingIn(CallListener):
         if room is not None:
             self._take_line(room, LineBridge(call=call.call, bridge=False, headset=False), gone=True)
 
-    def packet(self, call: LiveCall, packet: Packet) -> None:
+    def packets(self, call: LiveCall, packets: Sequence[Packet]) -> None:
         """Sound for those who listen."""
         room = self._rooms.get(call.call)
         # most calls have nobody in them
         if room is not None and room.presences:
-            room.take(packet, self._clock(), blind=not self._hears())
+            now_s, blind = self._clock(), not self._hears()
+            for packet in packets:
+                room.take(packet, now_s, blind=blind)
 
     def passing(self, call: LiveCall, message: Message) -> None:
         """What was taken for speech is none."""
@@ -251,7 +253,7 @@ class SteppingIn(CallListener):
         while True:
             await asyncio.sleep(_LOOK_S)
             now_s = self._clock()
-            for room in list(self._rooms.values()):
+            for room in [room for room in self._rooms.values() if not room.empty]:
                 room.let_go(now_s)
                 late = room.unfollowed(now_s)
                 if late is not None:

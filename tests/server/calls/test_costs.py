@@ -10,15 +10,17 @@ import tracemalloc
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 import zmq
 from numpy.typing import NDArray
 
 from models.asr import Context, Recognition
 from protocol.audio import Acknowledged, Packet
-from protocol.call import CallReady, CallStart
+from protocol.call import CallReady, CallStart, Goodbye
 from protocol.message import CHANNELS
 from protocol.transcript import Final
 from protocol.wire import encode
+from server import sound_rounds
 from server.app import Server
 from server.clients import Client
 from server.outbox import Outbox
@@ -49,6 +51,40 @@ async def test_packets_that_come_together_cost_few_wake_ups(open_call: OpenCall)
     assert finals == 30 and parts.commits.transactions <= parts.commits.steps
     assert len(client.all(Acknowledged)) <= 2 * parts.commits.steps
     assert parts.commits.steps <= finals + 40, "a step for each utterance, and a few for silence, never one a packet"
+
+
+async def test_in_a_full_house_packets_of_a_call_wait_for_each_other(open_call: OpenCall, monkeypatch: pytest.MonkeyPatch) -> None:
+    server, client = await open_call()
+    batches: list[int] = []
+    hear = server.calls.receive_sound
+
+    def heard(sender: Client, packets: Sequence[Packet]) -> None:
+        batches.append(len(packets))
+        hear(sender, packets)
+    monkeypatch.setattr(server.calls, "receive_sound", heard)
+    monkeypatch.setattr(sound_rounds, "HOLDS", ((0, 0.3),))
+    server.gateway._sound._hold_s = 0.3
+    sound = [*spoken(11), *spoken(22)]
+    for number, pcm in enumerate(sound):
+        await client.send(Packet(call="c1", channel="customer", number=number, pcm=pcm))
+        await asyncio.sleep(0.01)
+    await client.acknowledged("customer", len(sound) - 8)
+    assert sum(batches) == len(sound) and len(batches) <= len(sound) / 2
+    assert [final.text.lower() for final in client.all(Final)] == [sentence(11), sentence(22)]
+
+
+async def test_sound_that_waits_is_heard_when_its_client_leaves(open_call: OpenCall, monkeypatch: pytest.MonkeyPatch) -> None:
+    server, client = await open_call()
+    monkeypatch.setattr(sound_rounds, "HOLDS", ((0, 3_600.0),))
+    server.gateway._sound._hold_s = 3_600.0
+    for number, pcm in enumerate(spoken(11)[:5]):
+        await client.send(Packet(call="c1", channel="customer", number=number, pcm=pcm))
+    await eventually(lambda: server.gateway.messages >= 7 and len(server.gateway._sound) == 1)
+    (session,) = server.calls.live
+    assert session.heard_ms == 0
+    await client.send(Goodbye())
+    await eventually(lambda: session.heard_ms == 500 and session.client is None)
+    assert not server.gateway._sound
 
 
 async def open_calls(server: Server, number: int, first: int = 0) -> list[Client]:

@@ -97,15 +97,15 @@ def packet(number: int, channel: str = "agent") -> Packet:
 def test_the_line_is_judged_by_what_arrives() -> None:
     line = LineWatch(0.0)
     for number in range(IRREGULAR):
-        line.packet(packet(number), 1.0)
+        line.packets([packet(number)], 1.0)
     assert line.quality(1.0, away=False) == "good" and line.quality(1.0, away=True) == "gone"
     for number in range(IRREGULAR):
-        line.packet(packet(number), 2.0)
+        line.packets([packet(number)], 2.0)
     assert line.quality(2.0, away=False) == "poor" and line.quality(2.0 + SILENT_S, away=False) == "gone"
-    line.packet(packet(99), 2.0 + WINDOW_S)
+    line.packets([packet(99)], 2.0 + WINDOW_S)
     assert line.quality(2.0 + WINDOW_S, away=False) == "good"
     line.gap(40.0)
-    line.packet(packet(100), 40.0)
+    line.packets([packet(100)], 40.0)
     assert line.quality(40.0, away=False) == "poor"
 
 
@@ -115,7 +115,7 @@ def test_the_workstation_says_how_its_devices_do(warnings: tuple[str, ...], qual
     line = LineWatch(0.0)
     line.report(QualityReport(call="c1", warnings=warnings), 0.0)
     assert line.quality(1.0, away=False) == quality
-    line.packet(packet(1), WINDOW_S)
+    line.packets([packet(1)], WINDOW_S)
     assert line.quality(WINDOW_S, away=False) == "good"
 
 
