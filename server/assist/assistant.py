@@ -6,7 +6,7 @@ mood, and which checklist items are done.  Next: the session, which commits and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from protocol.assist import Alert, Checklist, Event, Intent, Mood
 from protocol.message import Language
@@ -19,7 +19,7 @@ from server.assist.engines.written import Wanted, Written
 from server.assist.facts import FactBook, ProductFigures
 from server.assist.indexes import PerPlaybook
 from server.assist.intents import OTHER, IntentIndex
-from server.assist.library import Library
+from server.assist.library import Hit, Library
 from server.assist.rule_check import RuleCheck
 from server.assist.skills import skills
 from server.assist.slots import Slot, find_slots, span_of
@@ -108,6 +108,11 @@ class Assistant:
         cards = [*self._deck.refresh(), *self._deck.offer(turn)]
         return events + self._noted(self._suggester.answer(turn, drafting=drafting)) + list(cards)
 
+    @property
+    def next_ms(self) -> int:
+        """Before this call time, and until something is heard or done, `tick` gives nothing and changes nothing."""
+        return self._suggester.next_ms
+
     def tick(self, at_ms: int) -> list[Event]:
         """What follows from the passing of time."""
         return self._noted(self._suggester.tick(at_ms))
@@ -166,7 +171,7 @@ class Assistant:
         if products:
             named = self._view.playbook.products[products[-1]]
             slots["product"] = Slot(named.name, utterance.id, span=span_of((named.name, *named.aliases), utterance.text))
-        hits = () if recognised.backchannel else self._library.search(core)
+        hits: Sequence[Hit] = () if recognised.backchannel else self._library.hits(core)
         if recognised.intent != OTHER:
             recognised = self._intents.settle(recognised, hits)
         elif not recognised.backchannel and not recognised.negated:

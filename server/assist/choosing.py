@@ -171,7 +171,6 @@ class Chooser:
         """(score, reply) of the replies that may answer a turn, best first."""
         replies = self._view.playbook.replies
         dialogue = self._view.dialogue
-        search = {hit.id: hit.score for hit in turn.hits if hit.kind == "reply"}
         words: dict[str, set[str]] = {}
         for _, _, (reply_id, word) in self._index.keywords.find(fold(turn.utterance.text)):
             words.setdefault(reply_id, set()).add(word)
@@ -180,6 +179,9 @@ class Chooser:
             names |= dict.fromkeys(reply.id for reply in self._index.by_intent.get(turn.intent, ()))
         if turn.upset:
             names |= dict.fromkeys(self._index.for_moods)
+        if not names:
+            return []
+        search = {hit.id: hit.score for hit in turn.hits if hit.kind == "reply"}
         told_more = goes_on(self._view, turn)
         scored: list[tuple[int, float, str]] = []
         for name in names:

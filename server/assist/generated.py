@@ -16,7 +16,7 @@ from server.assist.facts import Known
 from server.assist.figures import NO_FIGURES, Figure, figures, same
 from server.assist.indexes import PerPlaybook
 from server.assist.names import KnownNames, clause_around
-from server.assist.rule_check import breach
+from server.assist.rule_check import breach, disguised
 from server.assist.turns import CallView
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -67,7 +67,7 @@ def judge(
         said: the customer's own words in this call.
     """
     lang = view.book.lang
-    if not _in_language(text, lang):
+    if not _in_language(text, lang) or disguised(text, lang):
         return GeneratedVerdict("language")
     names = _names.of(view.playbook)
     about = frozenset(products) | {product for _, _, product in names.products.find(text.lower())}

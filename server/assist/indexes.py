@@ -20,17 +20,23 @@ class PerPlaybook(Generic[T]):
     def __init__(self, build: Callable[[Playbook], T]) -> None:
         self._build = build
         self._built: OrderedDict[int, tuple[Playbook, T]] = OrderedDict()
+        self._last: tuple[Playbook, T] | None = None
+        """The one asked for last: calls ask for the same one at every line, and it needs no lock."""
         self._lock = Lock()
 
     def of(self, playbook: Playbook) -> T:
         """The thing of this very playbook object."""
+        last = self._last
+        if last is not None and last[0] is playbook:
+            return last[1]
         with self._lock:
             known = self._built.get(id(playbook))
             if known is not None and known[0] is playbook:
                 self._built.move_to_end(id(playbook))
+                self._last = known
                 return known[1]
             built = self._build(playbook)
-            self._built[id(playbook)] = (playbook, built)
+            self._last = self._built[id(playbook)] = (playbook, built)
             while len(self._built) > _KEPT:
                 self._built.popitem(last=False)
             return built

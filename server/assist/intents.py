@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from protocol.message import Language
-from server.assist.library import Hit
+from server.assist.library import Hit, Hits
 from server.assist.phrases import PhraseFinder, fold
 from server.assist.second_opinion import Ask, bundled
 from server.content.playbook import IntentWords, Playbook
@@ -124,8 +125,10 @@ class IntentIndex:
             return Recognised(OTHER, round(1 - confidence, 2), negated=True)
         return Recognised(best, round(min(confidence, 0.99), 2))
 
-    def nearest(self, text: str, hits: tuple[Hit, ...]) -> Recognised:
+    def nearest(self, text: str, hits: Sequence[Hit]) -> Recognised:
         """The intent of a line that holds none of the phrases, by the words it shares with them; `other` if unclear."""
+        if isinstance(hits, Hits) and not hits.may_hold("intent", _NEAR):
+            return Recognised(OTHER, 0.5)
         found = [hit for hit in hits if hit.kind == "intent" and hit.id != AGREE]
         if not found or found[0].score < _NEAR or gives_data(text, self._lang):
             return Recognised(OTHER, 0.5)
@@ -139,10 +142,12 @@ class IntentIndex:
             return Recognised(OTHER, 0.5)
         return Recognised(found[0].id, confidence)
 
-    def settle(self, found: Recognised, hits: tuple[Hit, ...]) -> Recognised:
+    def settle(self, found: Recognised, hits: Sequence[Hit]) -> Recognised:
         """An unsure intent, given up for one that the whole line's words show far better than they show this one."""
+        if found.confidence >= _UNSURE:
+            return found
         scores = {hit.id: hit.score for hit in hits if hit.kind == "intent" and hit.id != AGREE}
-        if not scores or found.confidence >= _UNSURE:
+        if not scores:
             return found
         best = max(scores, key=lambda name: scores[name])
         if scores[best] < _FAR or scores[best] - scores.get(found.intent, 0.0) < _FAR_LEAD or best == OTHER:

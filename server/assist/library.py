@@ -6,9 +6,9 @@ finding; here one playbook's entries become its documents.  Used by `suggesting`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,28 @@ from server.content.playbook import Article, Playbook
 from server.knowledge.everyday import EverydayWords
 from server.knowledge.graph import KnowledgeGraph
 from server.knowledge.likeness import Likeness
-from server.knowledge.ranking import FIT, INTENT, PRODUCT, SEARCH, WORD, WORDS_AT_MOST, Ranked, Situation, rank
+from server.knowledge.ranking import (
+    CHANCE,
+    FIT,
+    INTENT,
+    LIKE_ENOUGH,
+    PRODUCT,
+    SEARCH,
+    SURE,
+    WORD,
+    WORDS_AT_MOST,
+    Ranked,
+    Situation,
+    rank,
+)
 from server.knowledge.rules import RuleBook
-from server.knowledge.terms import compared_terms, index_terms, key_of, query_terms, single_terms
+from server.knowledge.terms import compared_terms, index_terms, query_keys, query_terms, single_terms
 from server.knowledge.vectors import Embedder, VectorIndex, installed_embedder
-from server.knowledge.words import WordIndex, top
+from server.knowledge.words import WordIndex, among_top, top
 
 Kind = Literal["reply", "article", "product", "intent"]
+KINDS: tuple[Kind, ...] = ("article", "intent", "product", "reply")
+"""In the order in which entries are filed."""
 
 _MOST = 24
 """Entries that a search gives at most."""
@@ -35,6 +50,9 @@ _BY_MEANING = 0.6
 _RANKED = 48
 """Articles that are looked at closely, of those that words, intent and product speak for."""
 _SCORES_KEPT = 16
+_ROUNDED = 1e-3
+"""More than rounding changes a score by."""
+_NEARLY_SURE = SURE - _ROUNDED
 _HALF_ARTICLE = 20.0
 """Score of an article that shares so much with a line that it counts half."""
 _SINGLE = 0.6
@@ -54,6 +72,44 @@ class Hit(NamedTuple):
     """0..1: from BM25, raised where the meaning is near."""
 
 
+class Hits(Sequence[Hit]):
+    """What a search found, best first; put in order the first time that somebody looks at it."""
+
+    def __init__(self, scores: NDArray[np.float64], entries: Sequence[tuple[Kind, str]], kinds: Mapping[Kind, slice]) -> None:
+        """`scores` of all entries; `kinds`: where the entries of a kind stand."""
+        self._scores = scores
+        self._entries = entries
+        self._kinds = kinds
+
+    def may_hold(self, kind: Kind, least: float) -> bool:
+        """False if surely no entry of this kind has such a score."""
+        held = self._scores[self._kinds[kind]]
+        return bool(len(held)) and float(held.max()) >= least - _ROUNDED
+
+    @cached_property
+    def found(self) -> tuple[Hit, ...]:
+        """Up to 24 entries."""
+        return tuple([Hit(*self._entries[place], round(score, 4)) for place, score in top(self._scores, _MOST)])
+
+    def __iter__(self) -> Iterator[Hit]:
+        """The best first."""
+        return iter(self.found)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        """The entry, or the entries, at a place."""
+        return self.found[place]
+
+    def __len__(self) -> int:
+        """How many were found."""
+        return len(self.found)
+
+
 class Library:
     """The searchable content of one playbook."""
 
@@ -63,6 +119,9 @@ class Library:
         self._lang: Language = playbook.lang
         entries = list(self._rows(playbook))
         self._entries: list[tuple[Kind, str]] = [(kind, entry) for kind, entry, _, _ in entries]
+        order = [kind for kind, _ in self._entries]
+        self._kinds: dict[Kind, slice] = {kind: slice(order.index(kind), order.index(kind) + order.count(kind))
+                                          if kind in order else slice(0) for kind in KINDS}
         cut = [(self._cut(title), self._cut(body)) for _, _, title, body in entries]
         self._words = WordIndex(cut)
         chosen = embedder or installed_embedder()
@@ -92,12 +151,18 @@ class Library:
         self._scores = lru_cache(maxsize=_SCORES_KEPT)(self._score)
         self._found = lru_cache(maxsize=_KEPT)(self._search)
         self._likeness = Likeness(lambda name: _questions(playbook.articles[name]), self._words.rarity, playbook.lang)
+        self._named = lru_cache(maxsize=_KEPT)(self._products_in)
         self._ranked = lru_cache(maxsize=_SCORES_KEPT)(self._rank)
+        self._asked_parts = lru_cache(maxsize=_SCORES_KEPT)(self._asked_terms)
         self.article_words = lru_cache(maxsize=_KEPT)(self._article_words)
         """Text -> article id -> how many keywords of the article it holds, a short one counting less."""
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Up to 24 entries that share words (or meaning) with a text, best first; of any kind."""
+        return self._found(text).found
+
+    def hits(self, text: str) -> Hits:
+        """The same, for those who may not look at it."""
         return self._found(text)
 
     def articles(self, text: str, situation: Situation, among: frozenset[str] = frozenset(),
@@ -111,8 +176,17 @@ class Library:
         return list(self._ranked(text, situation, among, least))
 
     def _rank(self, text: str, situation: Situation, among: frozenset[str], least: float) -> tuple[Ranked, ...]:
+        words, line = self.article_words(text), self._likeness.terms(text)
+        # For an author, and for what the agent typed, every article is weighed; of a line that was heard only a few can fit.
+        every = least < FIT or situation.asked
+        speaking = set() if every else self._speaking(situation, words, line)
+        # What nothing else speaks for must be sure by its words: most lines are far from that.
+        if not every and not speaking and self._vectors is None and self._at_most(text) < _NEARLY_SURE:
+            return ()
         scores = self._article_scores(text)
-        words = self.article_words(text)
+        sure = float(scores.max(initial=0.0)) >= _NEARLY_SURE
+        if not every and not sure and not speaking:
+            return ()
         likely = SEARCH * scores
         for intent, chance in ((situation.intent, situation.confidence), *situation.likely):
             if intent in self._of_intent:
@@ -124,11 +198,26 @@ class Library:
             likely[self._place[name]] += WORD * min(count, WORDS_AT_MOST)
         if among:
             likely = np.where(np.isin(self._card_kinds, list(among)), likely, 0.0)
-        names = [self._entries[place][1] for place, _ in top(likely, _RANKED)]
-        line = self._likeness.terms(text)
-        return tuple(rank([self._playbook.articles[name] for name in names],
-                          {name: round(float(scores[self._place[name]]), 4) for name in names}, words, situation, least,
+        if every or sure:
+            looked_at = [self._entries[place][1] for place, _ in top(likely, _RANKED)]
+            weighed = looked_at if every else [
+                name for name in looked_at if name in speaking or scores[self._place[name]] >= _NEARLY_SURE]
+        else:
+            places = [self._place[name] for name in speaking]
+            weighed = looked_at = [self._entries[place][1] for place in among_top(likely, _RANKED, places)]
+        return tuple(rank([self._playbook.articles[name] for name in weighed],
+                          {name: round(float(scores[self._place[name]]), 4) for name in looked_at}, words, situation, least,
                           lambda name: self._likeness.of(name, line)))
+
+    def _speaking(self, situation: Situation, words: Mapping[str, float], line: Mapping[str, float]) -> set[str]:
+        """Every article that something speaks for beside the search (`rank`), and some others."""
+        found = set(words)
+        if situation.confidence >= CHANCE and situation.intent != "other":
+            found.update(self._by_intent.get(situation.intent, ()))
+        for intent, chance in situation.likely:
+            if chance >= CHANCE:
+                found.update(self._by_intent.get(intent, ()))
+        return found | self._likeness.near(line, LIKE_ENOUGH, self._place)
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
@@ -142,34 +231,48 @@ class Library:
 
     def products_in(self, text: str) -> list[str]:
         """Ids of the products named in a text, in order, the longer name winning where two overlap."""
-        hits = sorted(self._products.find(fold(text)), key=lambda hit: (hit[0] - hit[1], hit[0]))
+        return list(self._named(text))
+
+    def _products_in(self, text: str) -> tuple[str, ...]:
+        hits = self._products.find(fold(text))
+        if not hits:
+            return ()
+        hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         kept: list[tuple[int, int, str]] = []
         for start, end, product in hits:
             if not any(start < other[1] and end > other[0] for other in kept):
                 kept.append((start, end, product))
-        return list(dict.fromkeys(product for _, _, product in sorted(kept)))
+        return tuple(dict.fromkeys(product for _, _, product in sorted(kept)))
 
     def articles_for(self, intent: str) -> list[str]:
         """Ids of the articles written for an intent."""
         return self._by_intent.get(intent, [])
 
-    def _search(self, text: str) -> tuple[Hit, ...]:
-        return tuple(Hit(*self._entries[place], round(score, 4)) for place, score in top(self._scores(text), _MOST))
+    def _search(self, text: str) -> Hits:
+        return Hits(self._scores(text), self._entries, self._kinds)
 
     def _score(self, text: str) -> NDArray[np.float64]:
         """0..1 for every entry; shape (entries,)."""
-        terms = [key_of(term, self._lang) for term in query_terms(text, self._lang)]
-        scores = self._words.scores(terms)
+        scores = self._words.scores(query_keys(text, self._lang))
         scores = scores / (scores + _HALF_SCORE)
         return scores if self._vectors is None else _joined(scores, self._vectors.nearness(text))
 
-    def _article_scores(self, text: str) -> NDArray[np.float64]:
-        """0..1 for every article, by what customers ask for it too; shape (articles,)."""
+    def _asked_terms(self, text: str) -> tuple[tuple[str, ...], dict[str, float]]:
+        """What articles are looked for by, and the weights of what counts less."""
         singles = dict.fromkeys(single_terms(text, self._lang), _SINGLE)
-        terms = [key_of(term, self._lang) for term in query_terms(text, self._lang)]
+        terms = query_keys(text, self._lang)
         for term in terms:
             singles.pop(term, None)
-        scores = self._asked.scores((*terms, *singles, *self._everyday.terms(text)), singles)
+        return (*terms, *singles, *self._everyday.terms(text)), singles
+
+    def _at_most(self, text: str) -> float:
+        """What no article's score by its words is above."""
+        most = self._asked.at_most(*self._asked_parts(text))
+        return most / (most + _HALF_ARTICLE)
+
+    def _article_scores(self, text: str) -> NDArray[np.float64]:
+        """0..1 for every article, by what customers ask for it too; shape (articles,)."""
+        scores = self._asked.scores(*self._asked_parts(text))
         scores = scores / (scores + _HALF_ARTICLE)
         return scores if self._vectors is None else _joined(scores, self._vectors.nearness(text)[:len(scores)])
 
@@ -224,4 +327,4 @@ def _about(article: Article, titles: Mapping[str, str], names: Mapping[str, str]
             *(names.get(product, "") for product in article.products)]
 
 
-__all__ = ["Hit", "Kind", "Library", "Ranked", "Situation", "compared_terms", "index_terms", "query_terms"]
+__all__ = ["Hit", "Hits", "Kind", "Library", "Ranked", "Situation", "compared_terms", "index_terms", "query_terms"]

@@ -50,9 +50,10 @@ class PhraseFinder(Generic[V]):
         """(start, end, value) of every phrase in a folded text, in order of place; they may overlap."""
         if self._automaton is None:
             return []
-        matches = [(start, index, end) for index, start, end
-                   in self._automaton.find_matches_as_indexes(folded, overlapping=True)]
-        matches.sort()
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not found:
+            return []
+        matches = sorted([(start, index, end) for index, start, end in found])
         return [(start, end, value) for start, index, end in matches
                 if not self._words or self._whole(folded, start, end) for value in self._values[index]]
 

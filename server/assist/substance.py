@@ -61,13 +61,13 @@ _PARTS = 40
 def substance(text: str, lang: Language) -> str:
     """A line without what only shows listening at its beginning and end; empty if that is all of it."""
     parts = _parts(text, lang)
-    keep = [place for place, (_, bare) in enumerate(parts) if not _empty(bare, lang)]
-    return "".join(part for part, _ in parts[keep[0]:keep[-1] + 1]).strip() if keep else ""
+    keep = [place for place, (_, _, empty) in enumerate(parts) if not empty]
+    return "".join(part for part, _, _ in parts[keep[0]:keep[-1] + 1]).strip() if keep else ""
 
 
 def ends(text: str, lang: Language) -> bool:
     """True if a line says that there is nothing more, or good-bye, and asks nothing."""
-    said = [bare for _, bare in _parts(text, lang) if not _empty(bare, lang)]
+    said = [bare for _, bare, empty in _parts(text, lang) if not empty]
     if not said:
         return False
     whole = all(_ENDS[lang].fullmatch(bare) or _DECLINES[lang].fullmatch(bare) for bare in said)
@@ -77,8 +77,8 @@ def ends(text: str, lang: Language) -> bool:
 
 def settles(text: str, lang: Language) -> bool:
     """True if a line holds nothing that wants an answer: it shows listening, thanks, declines barely, or ends the talk."""
-    return ends(text, lang) or all(_empty(bare, lang) or _ENDS[lang].fullmatch(bare) or _DECLINES[lang].fullmatch(bare)
-                                   for _, bare in _parts(text, lang))
+    return all(empty or _ENDS[lang].fullmatch(bare) or _DECLINES[lang].fullmatch(bare)
+               for _, bare, empty in _parts(text, lang)) or ends(text, lang)
 
 
 def _inquires(bare: str, lang: Language) -> bool:
@@ -91,11 +91,11 @@ def _empty(bare: str, lang: Language) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _parts(text: str, lang: Language) -> tuple[tuple[str, str], ...]:
-    """(clause as it stands, its words alone) of a line."""
+def _parts(text: str, lang: Language) -> tuple[tuple[str, str, bool], ...]:
+    """(clause as it stands, its words alone, whether they only show listening) of a line."""
     folded = fold(text)
     found = []
     for match in list(_CLAUSE.finditer(folded))[:_PARTS]:
         bare = _BARE.sub("", match[0]) if lang == "zh" else re.sub(r"[\s,.!?;:…\"-]+", " ", match[0]).strip()
-        found.append((text[match.start():match.end()], bare))
+        found.append((text[match.start():match.end()], bare, _empty(bare, lang)))
     return tuple(found)

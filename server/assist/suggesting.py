@@ -35,6 +35,7 @@ from server.assist.turns import CallView, Turn
 EXPIRES_MS = 30_000
 HELD_MS = 5_000
 """A suggestion whose text does not come, even after a restart, is shown with its approved reply after so long."""
+_NEVER_MS = 1 << 60
 SAID = 0.55
 """Share of a suggestion's words that the agent has to say for it to count as said."""
 SAID_FIGURES = 0.45
@@ -174,6 +175,12 @@ class Suggester:
         if lines and answers(lines[-1], self._view.book.lang):
             self._active = replace(self._active, answered=True)
         return []
+
+    @property
+    def next_ms(self) -> int:
+        """Before this call time, and until something is heard or done, `tick` gives nothing and changes nothing."""
+        active = self._active
+        return _NEVER_MS if active is None else active.at_ms + (HELD_MS if active.waits else EXPIRES_MS)
 
     def tick(self, at_ms: int) -> list[Event]:
         """Takes the suggestion back once it is too old to fit; shows the approved reply of one that waits too long."""

@@ -5,7 +5,7 @@ Made by `assistant`; read by `suggesting` and by every skill.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from server.assist.dialogue import Dialogue
@@ -31,7 +31,7 @@ class Turn:
     """Named in this line."""
     products: tuple[str, ...] = ()
     """Ids named in this line."""
-    hits: tuple[Hit, ...] = ()
+    hits: Sequence[Hit] = ()
     """Replies, articles and products that share its words, best first."""
     upset: bool = False
     """True if a bad mood showed in this very line, which asks for nothing else."""

@@ -41,18 +41,28 @@ def event_row(event: Event, line: int) -> dict[str, Any]:
     Args:
         line: 0-based index of the input line that caused it; of an event of time, the last line before it.
     """
-    kind = str(event.__struct_config__.tag)
+    cls = event.__class__
+    kind, always, others = _columns(cls)
     row: dict[str, Any] = {"call": event.call, "line": line, "at_ms": event.at_ms, "type": kind}
-    for name in ALWAYS[kind]:
-        row[name] = _plain(getattr(event, name))
+    for name in always:
+        value = getattr(event, name)
+        row[name] = value if value.__class__ in _PLAIN else _plain(value)
     if isinstance(event, Suggestion):
         row["facts"] = [{"value": fact.value, "from": fact.origin} for fact in event.facts]
-    for name, default in _fields(type(event)):
-        if name not in row and name not in _LIVE_ONLY:
-            value = getattr(event, name)
-            if value != default:
-                row[name] = _plain(value)
+    for name, default in others:
+        value = getattr(event, name)
+        if value != default:
+            row[name] = value if value.__class__ in _PLAIN else _plain(value)
     return row
+
+
+@lru_cache(maxsize=64)
+def _columns(cls: type[Event]) -> tuple[str, tuple[str, ...], tuple[tuple[str, Any], ...]]:
+    """(type, fields that every line has, other fields with their defaults) of the events of a class."""
+    kind = str(cls.__struct_config__.tag)
+    written = {"call", "at_ms", "line", "type", *ALWAYS[kind]}
+    return kind, ALWAYS[kind], tuple((name, default) for name, default in _fields(cls)
+                                     if name not in written and name not in _LIVE_ONLY)
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})

@@ -33,6 +33,7 @@ from server.calls.utterance import CallFacts, Utterance
 from server.compliance.evaluator import Compliance
 from server.compliance.redaction import Masked, Redactor
 from server.content.playbook import Playbook
+from server.customers.whereabouts import Whereabouts
 from server.emotion.mood import MoodTracker
 
 if TYPE_CHECKING:
@@ -104,22 +105,25 @@ class Pipeline:
         self._emotion = MoodTracker(playbook, facts)
         self._assist = Assistant(playbook, facts)
         self._utterances = 0
+        self._begun = False
+        """True once time has passed: what every call begins with was told."""
         self.customer_from: Literal["", "playbook", "record"] = "playbook" if facts.customer else ""
         """Whose record the facts of the customer are; `record`: of the house's own systems."""
         self._failures: Counter[str] = Counter()
         self.spares_assistance = False
         """True while the server is too busy for alternatives; what a stage knows does not depend on it."""
 
-    def hear(self, utterance: Utterance, *, drafting: bool = False) -> Heard:
+    def hear(self, utterance: Utterance, *, drafting: bool = False, behind: str = "") -> Heard:
         """Masks an utterance and runs it through the stages.
 
         Args:
             utterance: a final transcript; text normalised, not yet masked; each id once, in order of `end_ms`.
             drafting: a language model is to word what the agent is offered; see `wanted`.
+            behind: what was heard so far behind an utterance that was cut; a number that goes on there is masked here too.
         """
         self._utterances += 1
         masked = self._masked(utterance.text, lambda: self._masking.mask(
-            utterance.channel, utterance.lang, utterance.text, utterance.end_ms))
+            utterance.channel, utterance.lang, utterance.text, utterance.end_ms, behind))
         self._run("redaction", lambda: self._masking.overhear(utterance.channel, masked.text, utterance.end_ms,
                                                               masked.redactions), None)
         heard = utterance if masked.text == utterance.text else replace(utterance, text=masked.text)
@@ -140,8 +144,16 @@ class Pipeline:
         kinds = self._record_kinds.note(stamped, self._assist.dialogue.products)
         return Heard(heard, marks, stamped, contacts=self._compliance.take_contacts(), kinds=kinds)
 
+    @property
+    def next_ms(self) -> int:
+        """Before this call time, and until something is heard or done, `tick` gives nothing and changes nothing."""
+        return min(self._compliance.next_ms, self._assist.next_ms) if self._begun else 0
+
     def tick(self, at_ms: int) -> tuple[Event, ...]:
         """What follows from the passing of time up to this call time."""
+        if at_ms < self.next_ms:
+            return ()
+        self._begun = True
         events: list[Event] = []
         events += self._run("compliance", lambda: self._compliance.tick(at_ms), [])
         events += self._run("consent", lambda: self.consents.note(events), [])
@@ -191,6 +203,10 @@ class Pipeline:
         refused = {one.purpose for one in events if isinstance(one, ConsentState) and not one.on}
         events += self._run("compliance", lambda: self._compliance.known_refusals(refused), [])
         return self._consented(events, at_ms)
+
+    def place(self, where: Whereabouts, at_ms: int = 0) -> tuple[Event, ...]:
+        """Where the customer is, which decides the calling hours."""
+        return self._stamp(self._run("compliance", lambda: self._compliance.place(where), []), at_ms)
 
     def history(self, counted: Mapping[str, int]) -> None:
         """Rule -> earlier calls to this number that it has counted; given before the call's first words."""
@@ -257,6 +273,11 @@ class Pipeline:
         spoken = lang or self._facts.lang
         return self._run("redaction", lambda: self._masking.mask_partial(channel, spoken, text, at_ms),
                          _NUMERAL.sub("*", text))
+
+    def undecided_from(self, channel: Channel, text: str, at_ms: int = 0, lang: Language | None = None) -> int:
+        """Where in a partial's text the first number begins that is masked only until it is known what it is; else its length."""
+        spoken = lang or self._facts.lang
+        return self._run("redaction", lambda: self._masking.undecided_from(channel, spoken, text, at_ms), len(text))
 
     @property
     def talk(self) -> DialogueView:

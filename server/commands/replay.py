@@ -142,7 +142,9 @@ def replay(dialogue: Dialogue, playbook: Playbook, offer: dict[str, dict[str, st
     last = dialogue.lines[0][0]
     for index, line in dialogue.lines:
         while ticked_ms + TICK_MS <= line.end_ms:
-            ticked_ms += TICK_MS
+            # The steps of which none would give anything are left out.
+            idle_ms = min(pipeline.next_ms - 1, line.end_ms - TICK_MS) - ticked_ms
+            ticked_ms += TICK_MS * (1 + max(0, idle_ms) // TICK_MS)
             rows += [event_row(event, last) for event in pipeline.tick(ticked_ms)]
         heard = pipeline.hear(Utterance(
             id=utterance_id(line.channel, line.start_ms * SAMPLES_PER_MS), channel=line.channel,

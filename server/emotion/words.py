@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from protocol.assist import MoodName
 from protocol.message import Language
@@ -24,6 +25,8 @@ _INTENSIFIER = {
     "en": re.compile(r"\b(?:very|really|so|extremely|absolutely|totally|completely|truly|utterly|incredibly|beyond)\s+$"),
 }
 _AFTER = {"zh": re.compile(r"^(?:透了|极了|死了|得很|得不行|到家了)"), "en": re.compile(r"^\s+(?:as hell|indeed)\b")}
+_KEPT = 512
+"""Lines whose words are kept; what people say recurs."""
 _LOOK_BACK = {"zh": 6, "en": 24}
 _OWN_NEGATION = {"zh": re.compile(r"^[不没无别]"), "en": re.compile(r"^(?:not|no|never|can't|don't|won't|isn't)\b")}
 
@@ -45,9 +48,10 @@ class MoodWords:
         self._lang: Language = playbook.lang
         self._finder: PhraseFinder[MoodWord] = PhraseFinder(
             ((word.phrase, word) for word in playbook.mood_words), playbook.lang)
+        self.find = lru_cache(maxsize=_KEPT)(self._find)
+        """Text -> its mood words in their order, the longer one where two overlap, negated ones left out."""
 
-    def find(self, text: str) -> list[Said]:
-        """The mood words of a text in their order, the longer one where two overlap, negated ones left out."""
+    def _find(self, text: str) -> tuple[Said, ...]:
         lowered = self._finder.fold(text)
         found: list[tuple[int, Said]] = []
         taken: list[tuple[int, int]] = []
@@ -65,7 +69,7 @@ class MoodWords:
             if _INTENSIFIER[self._lang].search(before) or _AFTER[self._lang].search(lowered[end:end + 12]):
                 strength *= 1.4
             found.append((start, Said(word.phrase, word.mood, strength)))
-        return [said for _, said in sorted(found, key=lambda one: one[0])]
+        return tuple([said for _, said in sorted(found, key=lambda one: one[0])])
 
 
 def _clause_before(text: str, start: int, reach: int) -> str:

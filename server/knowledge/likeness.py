@@ -6,14 +6,16 @@ loading costs nothing.  Next: the library gives the likeness to `ranking`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from protocol.message import Language
 
-from .terms import key_of, query_terms
+from .terms import query_keys
 
 _LEAST_TERMS = 2
 """A question or a line of one word, or one shared word, is too little to be called alike."""
+_ROUNDED = 1e-3
+"""More than rounding changes a likeness by."""
 
 
 class Likeness:
@@ -22,15 +24,18 @@ class Likeness:
     def __init__(self, questions: Callable[[str], Sequence[str]], rarity: Callable[[str], float], lang: Language) -> None:
         """`questions`: article id -> its questions; `rarity`: weight of an index term."""
         self._questions = questions
-        self._rarity = rarity
         self._lang: Language = lang
         self._cut: dict[str, tuple[frozenset[str], tuple[tuple[frozenset[str], float], ...]]] = {}
-        self._weights: dict[str, float] = {}
+        self._weights = _Weights(rarity)
+        self._filed: dict[str, tuple[str, ...]] | None = None
+        """Word -> articles of which a question holds it."""
 
     def terms(self, text: str) -> Mapping[str, float]:
         """The words of a text with their weights."""
-        found = dict.fromkeys(key_of(term, self._lang) for term in query_terms(text, self._lang))
-        return {term: self._weight(term) for term in found}
+        weights = self._weights
+        if len(weights) >= _WEIGHTS_KEPT:
+            weights.clear()
+        return {term: weights[term] for term in query_keys(text, self._lang)}
 
     def of(self, article: str, line: Mapping[str, float]) -> float:
         """0..1: the shared weight of a line and the article's nearest question, 1 if both hold the same words.
@@ -52,6 +57,40 @@ class Likeness:
                 best = max(best, 2 * sum(line[word] for word in line if word in shared) / (whole + weight))
         return round(best, 4)
 
+    def near(self, line: Mapping[str, float], least: float, articles: Iterable[str]) -> set[str]:
+        """Articles that may be as like a line as `least`; those left out are less so.
+
+        Args:
+            line: from `terms`.
+            articles: all there are, always the same; filed by their words at the first call.
+        """
+        if len(line) < _LEAST_TERMS:
+            return set()
+        if self._filed is None:
+            self._filed = self._file(articles)
+        filed = self._filed
+        # To be so like, a question must share this much of the line; so it holds one of the rarer words, if the others
+        # together weigh less than that.
+        needed = (least - _ROUNDED) / (2 - least) * sum(line.values())
+        known = [(len(filed[word]), word) for word in line if word in filed]
+        if sum(line[word] for _, word in known) < needed:
+            return set()
+        found: set[str] = set()
+        known.sort(reverse=True)
+        common = 0.0
+        for _, word in known:
+            common += line[word]
+            if common >= needed:
+                found.update(filed[word])
+        return found
+
+    def _file(self, articles: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        filed: dict[str, list[str]] = {}
+        for article in articles:
+            for word in self._of(article)[0]:
+                filed.setdefault(word, []).append(article)
+        return {word: tuple(found) for word, found in filed.items()}
+
     def _of(self, article: str) -> tuple[frozenset[str], tuple[tuple[frozenset[str], float], ...]]:
         """All words of an article's questions; and of each question its words and their weight."""
         known = self._cut.get(article)
@@ -61,13 +100,17 @@ class Likeness:
             known = self._cut[article] = (frozenset().union(*(words for words, _ in questions)), questions)
         return known
 
-    def _weight(self, term: str) -> float:
-        known = self._weights.get(term)
-        if known is None:
-            if len(self._weights) >= _WEIGHTS_KEPT:
-                self._weights.clear()
-            known = self._weights[term] = self._rarity(term)
-        return known
+
+class _Weights(dict[str, float]):
+    """Index term -> its weight, worked out the first time it is asked for."""
+
+    def __init__(self, rarity: Callable[[str], float]) -> None:
+        super().__init__()
+        self._rarity = rarity
+
+    def __missing__(self, term: str) -> float:
+        weight = self[term] = self._rarity(term)
+        return weight
 
 
 _WEIGHTS_KEPT = 50_000

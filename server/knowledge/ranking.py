@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from server.content.playbook import Article
 
 INTENT = 0.8
-_CHANCE = 0.3
+CHANCE = 0.3
 """An intent that is less probable speaks for nothing."""
 _TOPIC = 0.25
 WORD = 0.5
 WORDS_AT_MOST = 3
 LIKE = 1.2
 """Of a line that is word for word the title or a keyword."""
-_LIKE_ENOUGH = 0.55
+LIKE_ENOUGH = 0.55
 """Likeness to a title or keyword that speaks for an article by itself."""
 SEARCH = 3.0
 """Of an article that shares all it could with the line, by BM25 over what it says and what customers ask."""
@@ -37,7 +38,7 @@ _ALIKE_AT_ALL, _ALIKE_QUITE = 0.3, 0.8
 _TOLD = 0.5
 """Keywords held, counted by their length, that speak for an article by themselves; with fewer the search must find it too."""
 _TOLD_LITTLE = 0.4
-_SURE = 0.45
+SURE = 0.45
 """Search score that alone answers what the agent typed."""
 _LEAD = 0.08
 """By so much a sure article must lead the next one to answer by itself what a customer said."""
@@ -67,8 +68,7 @@ class Situation:
     """True if the agent typed the line: what fits best is wanted, though it is no sure thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One article in its place."""
 
     id: str
@@ -93,17 +93,18 @@ def rank(articles: Iterable[Article], search: Mapping[str, float], words: Mappin
     scored = []
     for article in articles:
         found, held, like = search.get(article.id, 0.0), words.get(article.id, 0), likeness(article.id)
-        alone = loose or article.id == clear or (like >= _LIKE_ENOUGH and (found >= _ALIKE_AT_ALL or like >= _ALIKE_QUITE))
+        alone = loose or article.id == clear or (like >= LIKE_ENOUGH and (found >= _ALIKE_AT_ALL or like >= _ALIKE_QUITE))
         told = held >= _TOLD or (held > 0 and found >= _TOLD_LITTLE)
-        if told or alone or situation.asked or intent_of(article, situation) >= _CHANCE:
-            scored.append(_scored(article, found, held, like, situation))
+        chance = intent_of(article, situation)
+        if told or alone or situation.asked or chance >= CHANCE:
+            scored.append(_scored(article, found, held, like, situation, chance))
     return sorted((one for one in scored if one.score >= least), key=lambda one: (-one.score, one.id))
 
 
 def _clear(search: Mapping[str, float]) -> str:
     """The article that so surely answers a line, and so far before all others, that nothing else need speak for it; or empty."""
     order = sorted(search.items(), key=lambda one: (-one[1], one[0]))[:2]
-    if not order or order[0][1] < _SURE or (len(order) > 1 and order[0][1] - order[1][1] < _LEAD):
+    if not order or order[0][1] < SURE or (len(order) > 1 and order[0][1] - order[1][1] < _LEAD):
         return ""
     return order[0][0]
 
@@ -111,16 +112,18 @@ def _clear(search: Mapping[str, float]) -> str:
 def intent_of(article: Article, situation: Situation) -> float:
     """How surely the line asks for what an article is written for, 0..1."""
     known = situation.confidence if situation.intent not in ("", "other") and situation.intent in article.intents else 0.0
+    if not situation.likely:
+        return known
     return max((known, *(chance for intent, chance in situation.likely if intent in article.intents)))
 
 
-def _scored(article: Article, search: float, words: float, like: float, situation: Situation) -> Ranked:
+def _scored(article: Article, search: float, words: float, like: float, situation: Situation,
+            chance: float) -> Ranked:
     why: list[str] = []
-    chance = intent_of(article, situation)
-    wanted = chance >= _CHANCE
+    wanted = chance >= CHANCE
     on_topic = not wanted and situation.topic not in ("", "other") and situation.topic in article.intents
     score = 0.0
-    if situation.asked and (words or search >= _SURE):
+    if situation.asked and (words or search >= SURE):
         score = _ASKED
         why.append("asked")
     if wanted:

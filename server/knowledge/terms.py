@@ -74,6 +74,13 @@ def query_terms(text: str, lang: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(terms))[:MOST_TERMS]
 
 
+@lru_cache(maxsize=1_024)
+def query_keys(text: str, lang: Language) -> tuple[str, ...]:
+    """The index terms that a text's query terms are found under, in their order; two words of one stem give it twice."""
+    terms = query_terms(text, lang)
+    return terms if lang == "zh" else tuple([stem(term) for term in terms])
+
+
 def single_terms(text: str, lang: Language) -> tuple[str, ...]:
     """The characters of a Chinese text that mean something, each once: one that is shared tells less than a word."""
     if lang == "en":

@@ -26,28 +26,39 @@ class WordIndex:
 
     def __init__(self, documents: Iterable[Sequence[Sequence[str]]]) -> None:
         """File documents, each as the terms of its fields, at most as many as `FIELDS`; their places count from 0."""
-        found: dict[str, tuple[list[int], list[float]]] = {}
+        terms_seen: dict[str, int] = {}
         lengths: list[int] = []
+        numbers: list[int] = []
+        places: list[int] = []
+        given: list[float] = []
         for place, fields in enumerate(documents):
             lengths.append(sum(map(len, fields)))
             counted: dict[str, float] = {}
             for worth, terms in zip(FIELDS, fields, strict=False):
                 for term in terms:
                     counted[term] = counted.get(term, 0.0) + worth
-            for term, often in counted.items():
-                places, given = found.setdefault(term, ([], []))
-                places.append(place)
-                given.append(often)
+            numbers += [terms_seen.setdefault(term, len(terms_seen)) for term in counted]
+            given += counted.values()
+            places += [place] * len(counted)
         self.size = len(lengths)
         """Number of documents."""
         length = np.array(lengths, np.float64)
         mean = float(length.mean()) if self.size else 0.0
         norm = _K1 * (1 - _B + _B * length / mean) if mean else np.full(self.size, _K1)
-        self._postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float64]]] = {}
-        for term, (places, given) in found.items():
-            rows, weight = np.array(places, np.int32), np.array(given, np.float64)
-            idf = max(log((self.size - len(places) + 0.5) / (len(places) + 0.5)), _LEAST_IDF)
-            self._postings[term] = (rows, idf * weight * (_K1 + 1) / (weight + norm[rows]))
+        # All terms' postings in one piece, each term's beside each other and in the order of the documents.
+        number = np.array(numbers, np.int64)
+        order = np.argsort(number, kind="stable")
+        often = np.bincount(number, minlength=len(terms_seen))
+        self._rows = np.array(places, np.int64)[order]
+        weight = np.array(given, np.float64)[order]
+        rare = {count: max(log((self.size - count + 0.5) / (count + 0.5)), _LEAST_IDF) for count in set(often.tolist())}
+        idf = np.repeat(np.array([rare[count] for count in often.tolist()], np.float64), often)
+        self._worth = idf * weight * (_K1 + 1) / (weight + norm[self._rows])
+        ends = np.cumsum(often)
+        most = np.maximum.reduceat(self._worth, ends - often) if len(ends) else ends
+        self._terms = {term: (end - count, end, largest) for term, end, count, largest
+                       in zip(terms_seen, ends.tolist(), often.tolist(), most.tolist(), strict=True)}
+        """Term -> where its postings begin and end, and the most that it gives one document."""
 
     def scores(self, terms: Iterable[str], weights: Mapping[str, float] = MappingProxyType({})) -> NDArray[np.float64]:
         """BM25 of every document for a query; shape (documents,), 0 where no term is shared.
@@ -55,18 +66,29 @@ class WordIndex:
         Args:
             weights: of terms that count less than others; 1 for the rest.
         """
-        total = np.zeros(self.size, np.float64)
+        rows: list[NDArray[np.int64]] = []
+        worth: list[NDArray[np.float64]] = []
         for term in terms:
-            posting = self._postings.get(term)
+            posting = self._terms.get(term)
             if posting is not None:
+                begin, end, _ = posting
                 weight = weights.get(term, 1.0)
-                total[posting[0]] += posting[1] if weight == 1.0 else weight * posting[1]
-        return total
+                rows.append(self._rows[begin:end])
+                worth.append(self._worth[begin:end] if weight == 1.0 else weight * self._worth[begin:end])
+        if not rows:
+            return np.zeros(self.size, np.float64)
+        # It adds in the order given, so a document's score is the same sum in every process.
+        return np.asarray(np.bincount(np.concatenate(rows), np.concatenate(worth), self.size), np.float64)
+
+    def at_most(self, terms: Iterable[str], weights: Mapping[str, float] = MappingProxyType({})) -> float:
+        """What no document's score for a query is above: far quicker than the scores."""
+        known = self._terms
+        return float(sum(known[term][2] * weights.get(term, 1.0) for term in terms if term in known))
 
     def rarity(self, term: str) -> float:
         """How much a term tells of a document, above 0; the most for one that is in none."""
-        posting = self._postings.get(term)
-        return log(1 + (self.size + 1) / ((0 if posting is None else len(posting[0])) + 0.5))
+        begin, end, _ = self._terms.get(term, (0, 0, 0.0))
+        return log(1 + (self.size + 1) / (end - begin + 0.5))
 
     def best(self, terms: Iterable[str], most: int) -> list[tuple[int, float]]:
         """(place, score) of the documents that share a term, best first, the earlier first where two are equal."""
@@ -75,9 +97,23 @@ class WordIndex:
 
 def top(scores: NDArray[np.float64], most: int) -> list[tuple[int, float]]:
     """(place, score) of the highest scores above 0, at most `most`, best first, the earlier first where two are equal."""
-    found = np.flatnonzero(scores > 0)
+    (found,) = (scores > 0).nonzero()
+    held = scores[found]
     if len(found) > most:
-        least = np.partition(scores[found], len(found) - most)[len(found) - most]
-        found = found[scores[found] >= least]
-    order = found[np.argsort(-scores[found], kind="stable")][:most]
-    return list(zip(order.tolist(), scores[order].tolist(), strict=True))
+        least = np.partition(held, len(held) - most)[len(held) - most]
+        found = found[held >= least]
+        held = scores[found]
+    order = (-held).argsort(kind="stable")[:most]
+    return list(zip(found[order].tolist(), held[order].tolist(), strict=True))
+
+
+def among_top(scores: NDArray[np.float64], most: int, places: Iterable[int]) -> list[int]:
+    """Those of these places that `top` gives."""
+    if len(scores) <= most:
+        return [place for place in places if scores[place] > 0]
+    least = np.partition(scores, len(scores) - most)[len(scores) - most]
+    if least > 0 and np.count_nonzero(scores >= least) > most:
+        # Of equal ones the earlier are taken.
+        kept = {place for place, _ in top(scores, most)}
+        return [place for place in places if place in kept]
+    return [place for place in places if scores[place] > 0 and scores[place] >= least]

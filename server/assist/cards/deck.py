@@ -133,8 +133,17 @@ class Deck:
 
     def _chosen(self, turn: Turn) -> list[tuple[Skill, Card | Sheet]]:
         """What the skills offer: first a calculation, then what answers the line itself, then the rest in rank order."""
-        made = [(skill, self._run(skill, partial(skill.offer, turn, self._call))) for skill in self._skills]
-        offered = [(skill, one) for skill, one in made if one is not None]
+        offered: list[tuple[Skill, Card | Sheet]] = []
+        for skill in self._skills:
+            try:
+                made = skill.offer(turn, self._call)
+            except Exception as error:  # noqa: BLE001 - as in `_run`, without a call for each skill at every line
+                self._failed(skill, error)
+                continue
+            if made is not None:
+                offered.append((skill, made))
+        if not offered:
+            return []
         answering = [one for one in offered if one[0].answers is not None and self._answers(one[0], turn)]
         rest = [one for one in offered if one not in answering]
         first = rest[:1] if rest and isinstance(rest[0][1], Sheet) else []
@@ -236,9 +245,12 @@ class Deck:
         try:
             return step()
         except Exception as error:  # noqa: BLE001 - a skill is one of many, and others' work
-            self.failures[skill.name] += 1
-            log.error("skill %s failed: %s", skill.name, type(error).__name__)
+            self._failed(skill, error)
             return None
+
+    def _failed(self, skill: Skill, error: Exception) -> None:
+        self.failures[skill.name] += 1
+        log.error("skill %s failed: %s", skill.name, type(error).__name__)
 
 
 def _fields(card: Card) -> set[str]:

@@ -44,7 +44,7 @@ def article_answers(turn: Turn, call: CallView, kind: CardKind) -> bool:
 
 def situation(turn: Turn, call: CallView) -> Situation:
     """What the talk says beside the line: intent, topic, products, the day."""
-    talk = call.talk
+    talk = call.dialogue
     kinds = KINDS.get(turn.intent, frozenset())
     before = [name for name in talk.products if not kinds or call.playbook.products[name].kind in kinds]
     known = before[-1:] or (held(call, kinds)[:1] if kinds else [])

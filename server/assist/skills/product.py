@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from protocol.assist import Card, CardRow
+from server.assist.library import Hit, Hits
 from server.assist.turns import CallView, Turn
 
 RANK = 20
@@ -43,21 +46,27 @@ def _product(turn: Turn, call: CallView) -> str | None:
     if turn.products and turn.intent not in _NOT_ABOUT_TERMS:
         return turn.products[-1]
     products = call.playbook.products
-    found = [hit for hit in turn.hits if hit.kind == "product" and hit.score >= _SURE]
     if turn.asked:
-        return found[0].id if found else None
+        return next((hit.id for hit in _close(turn)), None)
     kinds = KINDS.get(turn.intent, frozenset())
     if turn.intent in _ANSWERED_ELSEWHERE:
         return None
     known = [name for name in reversed(call.dialogue.products) if products[name].kind in kinds] or held(call, kinds)
     if known:
         return known[0]
-    found = [hit for hit in found if products[hit.id].kind in kinds]
+    found = [hit for hit in _close(turn) if products[hit.id].kind in kinds]
     if found and (len(found) == 1 or found[0].score - found[1].score >= _LEAD):
         return found[0].id
     # Which of several is meant nobody has said: a guess would be noise.
     fitting = [product.id for product in products.values() if product.kind in kinds]
     return fitting[0] if len(fitting) == 1 and turn.intent.endswith("_inquiry") else None
+
+
+def _close(turn: Turn) -> Iterator[Hit]:
+    """Products that share enough words with a line, best first."""
+    if isinstance(turn.hits, Hits) and not turn.hits.may_hold("product", _SURE):
+        return iter(())
+    return (hit for hit in turn.hits if hit.kind == "product" and hit.score >= _SURE)
 
 
 def held(call: CallView, kinds: frozenset[str]) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from protocol.assist import Mood
 from server.calls.utterance import Utterance, VoiceMeasures
+from server.content.loading import BUILT_IN, load_playbook
 from server.content.playbook import MoodWord, Playbook
 from server.emotion.mood import MoodTracker
 
@@ -149,3 +150,16 @@ def test_a_mood_that_eases_is_not_blamed_on_kind_words(zh: Playbook, tracker: Ne
         events += mood.hear(line("嗯,您说。", 12 * step))
     easing = [event for event in events if event.mood == "angry" and event.score > events[0].score]
     assert easing and all(event.cues[0] == "easing" for event in easing)
+
+
+@pytest.mark.parametrize(("book", "plain", "bad"), [
+    ("zh_finance", ("算了，没事了。", "行，那就算了。"), ("算了，说了也没用。", "你们就是敷衍，算了。")),
+    ("en_finance", ("Never mind, I found it.", "Oh, never mind."), ("Never mind. This is useless.", "I am fed up, never mind.")),
+])
+def test_taking_a_question_back_is_no_bad_mood_by_itself(tracker: New, line: Make, book: str, plain: tuple[str, ...],
+                                                         bad: tuple[str, ...]) -> None:
+    playbook = load_playbook(BUILT_IN / book)
+    for text in plain:
+        assert moods(tracker(playbook), line(text, 2)) == [], text
+    for text in bad:
+        assert moods(tracker(playbook), line(text, 2), line(text, 6))[:1] in (["unhappy"], ["angry"]), text
