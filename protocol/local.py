@@ -41,7 +41,7 @@ class LocalRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class LocalItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that must be said in every call."""
+    """Something that must be said."""
 
     id: str
     title: str
@@ -49,6 +49,10 @@ class LocalItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     due_ms: int = -1
     """Call time by which it is due; -1 if no time is set."""
     required: bool = True
+    direction: str = ""
+    """`outbound` or `inbound`: only in such a call; empty: in every call."""
+    only_if: bool = False
+    """True: it becomes a duty by what somebody says, which a client alone does not notice."""
 
 
 class LocalCopy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -59,6 +63,8 @@ class LocalCopy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lang: Language
     rules: tuple[LocalRule, ...] = ()
     items: tuple[LocalItem, ...] = ()
+    further: tuple[LocalItem, ...] = ()
+    """Items that are not of every call: of one direction, or `only_if`."""
 
 
 class LocalCopyPart(Message, frozen=True, kw_only=True, tag="local_copy"):

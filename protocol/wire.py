@@ -91,7 +91,7 @@ def encode(message: Message) -> bytes:
     return frame
 
 
-def decode(frames: Sequence[bytes]) -> Message:
+def decode(frames: Sequence[bytes | memoryview]) -> Message:
     """The message of the frames that one receive returned (routing id already taken off).
 
     Raises:

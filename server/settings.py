@@ -1,13 +1,14 @@
 """Settings as frozen objects: every field with its default, unit and a description, from a TOML file and the command line.
 
 In: `server.toml` of the state directory (sections `gateway`, `calls`, `speech`, `privacy`, `assistance`, `customers`,
-`retention`, `experiment`, `supervision`).  Out: `Settings`.
+`retention`, `experiment`, `supervision`, `dialling`).  Out: `Settings`.
 Next: `app`.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -159,6 +160,22 @@ class SupervisionSettings:
                                      "and lets the first digits of a number be heard; from 2.5 on they are known and silent.")
 
 
+DIAL_CHOICES = "rules|warn|block"
+
+
+@dataclass(frozen=True)
+class DialSettings:
+    """What is looked at before an outgoing call."""
+
+    do_not_call: str = _setting("rules", DIAL_CHOICES, "A number whose owner asked not to be called. rules: as the playbook's "
+                                "rules say, which is to block if they say nothing.")
+    calling_hours: str = _setting("rules", DIAL_CHOICES, "Outside the calling hours, by the customer's clock where it is "
+                                  "known. rules: to warn if they say nothing.")
+    counts: str = _setting("rules", DIAL_CHOICES, "Too many calls to the number within a period. rules: to warn if they say "
+                           "nothing.")
+    release_minutes: int = _setting(30, "min", "So long a supervisor's release of a blocked number holds for one agent.")
+
+
 @dataclass(frozen=True)
 class RetentionSettings:
     """How long records are kept: 180 days to 10 years; `seatmate-server retention show` names the source of each default."""
@@ -192,6 +209,9 @@ class Settings:
     retention: RetentionSettings = RetentionSettings()
     experiment: ExperimentSettings = ExperimentSettings()
     supervision: SupervisionSettings = SupervisionSettings()
+    dialling: DialSettings = DialSettings()
+    packs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Playbook -> rule packs that are in force beside its own."""
     playbooks: tuple[str, ...] = ("zh_finance", "en_finance")
     """Names of playbooks or directories; a call uses the first of its language, else the first."""
     drafts: bool = False
@@ -217,20 +237,31 @@ def load_settings(file: Path, base: Settings | None = None) -> Settings:
                 raise SettingsError(f"{file}: playbooks must be a list of names such as [\"zh_finance\"]")
             settings = replace(settings, playbooks=tuple(values))
             continue
+        if section == "packs":
+            settings = replace(settings, packs=_packs(values, file))
+            continue
         if section == "drafts":
             if not isinstance(values, bool):
                 raise SettingsError(f"{file}: drafts must be true or false")
             settings = replace(settings, drafts=values)
             continue
         if section not in ("gateway", "calls", "speech", "privacy", "assistance", "customers", "retention",
-                           "experiment", "supervision") or not isinstance(values, dict):
+                           "experiment", "supervision", "dialling") or not isinstance(values, dict):
             raise SettingsError(f"{file}: unknown section [{section}]; known are gateway, calls, speech, "
-                                "privacy, assistance, customers, retention, experiment, supervision and playbooks")
+                                "privacy, assistance, customers, retention, experiment, supervision, dialling, packs and "
+                                "playbooks")
         if section == "supervision":
             values = read_house(values, f"{file}: [{section}]")
         changed = apply(getattr(settings, section), values, f"{file}: [{section}]")
         settings = replace(settings, **{section: changed})
     return settings
+
+
+def _packs(values: Any, file: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(values, dict) or not all(
+            isinstance(names, list) and all(isinstance(name, str) for name in names) for names in values.values()):
+        raise SettingsError(f'{file}: [packs] must name lists of rule packs by playbook, such as en_finance = ["eu_finance"]')
+    return {playbook: tuple(names) for playbook, names in values.items()}
 
 
 def apply(section: Any, values: dict[str, Any], where: str) -> Any:
@@ -255,7 +286,8 @@ def describe() -> list[tuple[str, Any, str, str]]:
             for section, kind in (("gateway", GatewaySettings), ("calls", CallSettings), ("speech", SpeechSettings),
                                   ("privacy", PrivacySettings), ("assistance", AssistanceSettings),
                                   ("customers", CustomerSettings), ("retention", RetentionSettings),
-                                  ("experiment", ExperimentSettings), ("supervision", SupervisionSettings))
+                                  ("experiment", ExperimentSettings), ("supervision", SupervisionSettings),
+                                  ("dialling", DialSettings))
             for one in fields(kind)]
 
 
@@ -273,4 +305,6 @@ def _check(one: Field[Any], kind: Any, value: Any, where: str) -> Any:
         raise SettingsError(f"{expected}, not {value!r}")
     if kind in (int, float) and not (value > 0 or value == one.default == 0):
         raise SettingsError(f"{expected} above 0, not {value!r}")
+    if one.metadata["unit"] == DIAL_CHOICES and value not in DIAL_CHOICES.split("|"):
+        raise SettingsError(f"{expected}, not {value!r}")
     return value

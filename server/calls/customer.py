@@ -19,6 +19,7 @@ from protocol.message import Role
 from server.customers.desk import Answer, CustomerDesk
 from server.customers.fields import FieldTable
 from server.customers.views import contact_line, facts_of_record, match_of, view_of
+from server.customers.whereabouts import whereabouts
 from server.privacy.consent import ConsentLedger
 from server.storage.calls import CallRow
 
@@ -110,7 +111,9 @@ def told(answer: Answer, table: FieldTable, role: Role, row: CallRow) -> KnownCu
     seen = msgspec.structs.replace(
         view_of(answer.record, table, role, row.lang), problem=answer.problem, phone=answer.phone, faulty=faulty,
         contacts=tuple(contact_line(contact) for contact in answer.contacts))
-    return KnownCustomer(seen=seen, facts=facts_of_record(answer.record, table, role, row.lang))
+    where = whereabouts({field.key: field.value for field in answer.record.fields}, "")
+    return KnownCustomer(seen=seen, facts=facts_of_record(answer.record, table, role, row.lang),
+                         where=where if where.zones else None)
 
 
 def _label(key: str, table: FieldTable, row: CallRow) -> str:

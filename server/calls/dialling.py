@@ -1,90 +1,121 @@
-"""May this number be called now?  Asked before an outgoing call, answered by the rules of the playbook.
+"""May this number be called now, and who lets a blocked call through?  Asked before an outgoing call.
 
-In: `DialCheck` of a signed-in client.  Out: `DialAnswer`: a wish not to be called, too many calls to the number, the hour.  What
-the ledger and the counts can not say because the disk refuses is left out; the call's own alerts ask again when it begins.
-Next: the client shows it beside the number.
+In: `DialCheck` and `DialRelease` of a signed-in client.  Out: `DialAnswer`, or why a release does not count.  What the
+ledger and the counts can not say because the disk refuses is left out; the client then asks its agent.
+Next: the client shows it beside the number and does not start a blocked call.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 
-from protocol.consent import FORBIDDING, ConsentPurpose
-from protocol.dialling import DialAnswer, DialCheck
-from protocol.message import Language, Message
-from server.clients import Client
-from server.compliance.evaluator import Compliance
-from server.content.playbook import Playbook
-from server.privacy.consent import ConsentLedger
-from server.storage import contacts
+from protocol.dialling import DialAnswer, DialCheck, DialRelease
+from protocol.message import Message
+from server.clients import Client, TokenBucket
+from server.errors import AuthError, CallRefused, SignInFailed, TooManyAttempts, wire_error
+from server.passwords import fits
+from server.storage import audit
 from server.storage.audit import now_text
 from server.storage.database import Database
 from server.storage.errors import StorageError
+from server.storage.gates import OpenGate
+from server.storage.people import People, User
 
-from .utterance import CallFacts
+from .number_check import NumberCheck
+from .second_person import check_second_person
 
 log = logging.getLogger(__name__)
 
-LONGEST = 64
-"""Characters of a number or a matter."""
 _MOST_WAITING = 20
 """Questions in work at once; more are not answered, and the client asks again with the next number."""
+_LONGEST_REASON = 500
 
 
 class DialDesk:
-    """Answers one kind of message."""
+    """Answers two kinds of messages."""
 
-    def __init__(self, checker: NumberCheck, workers: Executor) -> None:
+    def __init__(self, checker: NumberCheck, database: Database, workers: Executor, attempts_per_minute: int = 5) -> None:
         self._checker = checker
+        self._database = database
+        self._people = People(database)
         self._workers = workers
+        self._rate = attempts_per_minute
+        self._attempts: dict[str, TokenBucket] = {}
+        """Workstation -> releases that it may still try."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def takes(self, message: Message) -> bool:
-        """True for a number to be checked."""
-        return isinstance(message, DialCheck)
+        """True for a number to be checked or let through."""
+        return isinstance(message, DialCheck | DialRelease)
 
     def receive(self, client: Client, message: Message) -> None:
         """Answer it, soon."""
-        if isinstance(message, DialCheck) and len(self._tasks) < _MOST_WAITING:
+        if isinstance(message, DialCheck | DialRelease) and len(self._tasks) < _MOST_WAITING:
             task = asyncio.create_task(self._answer(client, message), name="dial-check")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _answer(self, client: Client, message: DialCheck) -> None:
+    async def _answer(self, client: Client, message: DialCheck | DialRelease) -> None:
+        work: Callable[[Client, DialCheck], DialAnswer]
         try:
-            answer = await asyncio.get_running_loop().run_in_executor(
-                self._workers, self._checker.check, message, now_text())
+            if isinstance(message, DialRelease):
+                self._count(client)
+                given = message
+                work = lambda client, question: self.let_through(client, given)  # noqa: E731 - both kinds take one way
+            else:
+                work = self._check
+            question = DialCheck(phone=message.phone, matter=message.matter, lang=message.lang)
+            client.send(await asyncio.get_running_loop().run_in_executor(self._workers, work, client, question))
+        except (CallRefused, AuthError) as error:
+            client.send(wire_error(error))
         except StorageError as error:
             log.error("a number could not be checked before it is dialled: %s", error.code)
-            return
-        client.send(answer)
+            if isinstance(message, DialRelease):
+                client.send(wire_error(error))
 
+    def _check(self, client: Client, question: DialCheck) -> DialAnswer:
+        return self._checker.check(question, now_text(), client.user)
 
-class NumberCheck:
-    """What the ledger, the counts and the rules of one server say of a number."""
-
-    def __init__(self, database: Database, ledger: ConsentLedger, playbook_of: Callable[[Language], Playbook]) -> None:
-        self._database = database
-        self._ledger = ledger
-        self._playbook_of = playbook_of
-
-    def check(self, message: DialCheck, now: str) -> DialAnswer:
-        """What speaks against calling a number at this time (ISO 8601 with offset).
+    def let_through(self, client: Client, message: DialRelease) -> DialAnswer:
+        """A supervisor's word at the agent's desk; how the number stands then.
 
         Raises:
-            StorageError: the counts could not be read.
+            SignInFailed: an unknown name or a wrong password.
+            CallRefused: not a supervisor of the agent's team, the agent, or no reason given.
+            StorageError: it was not kept.
         """
-        phone, matter = message.phone[:LONGEST], message.matter[:LONGEST]
-        refused = next((one for one in self._ledger.of_person(phone, "")
-                        if one.purpose == "calls" and one.state in FORBIDDING), None)
-        playbook = self._playbook_of(message.lang)
-        compliance = Compliance(playbook, CallFacts(call="", lang=message.lang, direction="outbound", started_at=now))
-        periods_h = {rule.id: rule.period_hours for rule in playbook.rules.values() if rule.period_hours is not None}
-        mark = contacts.number_mark(self._database, phone, "", matter)
-        compliance.history(contacts.earlier(self._database, mark, periods_h, now))
-        purposes: list[ConsentPurpose] = ["calls"] if refused else []
-        return DialAnswer(phone=message.phone, warnings=tuple(compliance.before_dialling(purposes)),
-                          refused_since=refused.at[:10] if refused else "")
+        question = DialCheck(phone=message.phone, matter=message.matter, lang=message.lang)
+        person, agent = self._people.user(message.supervisor), self._people.user(client.user)
+        try:
+            if not fits(message.password, person.password if person is not None else "") or person is None:
+                raise SignInFailed("the supervisor's name or password is wrong; try again", code="dial.password")
+            check_release(person, client.user, agent, message.reason)
+        except (CallRefused, AuthError) as error:
+            code = error.code
+            self._database.work(lambda db: audit.append(db, self._database.master, client.user, "dial.release_refused",
+                                                        {"by": message.supervisor[:64], "code": code}))
+            raise
+        self._checker.release(question, client.user, person.name, message.reason.strip()[:_LONGEST_REASON], person.name)
+        return self._checker.check(question, now_text(), client.user)
+
+    def _count(self, client: Client) -> None:
+        now_s = time.monotonic()
+        bucket = self._attempts.setdefault(client.workstation, TokenBucket(self._rate / 60.0, self._rate, now_s))
+        if not bucket.take(now_s):
+            raise TooManyAttempts("a release was tried too often at this workstation; wait a minute")
+
+
+def check_release(person: User | None, agent_name: str, agent: User | None, reason: str) -> None:
+    """Whether this person may let this agent's call through.
+
+    Raises:
+        CallRefused: as for any second person, and without a reason.
+    """
+    check_second_person(person, OpenGate(call="", gate="dial", operation="dial", asked_at="", agent=agent_name,
+                                         team=agent.team if agent is not None else ""))
+    if not reason.strip():
+        raise CallRefused("a release needs a reason; it is kept with the release", code="dial.reason")

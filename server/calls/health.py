@@ -12,6 +12,9 @@ from protocol.message import Role
 ADMINISTRATORS_ONLY = ("learning.",)
 """Beginnings of codes that say nothing to whoever is in a call."""
 
+NOT_FOR_AGENTS = ("playbook.",)
+"""Beginnings of codes for who oversees calls."""
+
 
 class Health:
     """Codes and who raised them; a code stays until everybody who raised it has cleared it."""
@@ -45,4 +48,5 @@ class Health:
 
 def seen_by(codes: Iterable[str], role: Role) -> tuple[str, ...]:
     """The codes that somebody of this role is told."""
-    return tuple(code for code in codes if role == "administrator" or not code.startswith(ADMINISTRATORS_ONLY))
+    hidden = () if role == "administrator" else ADMINISTRATORS_ONLY + (NOT_FOR_AGENTS if role == "agent" else ())
+    return tuple(code for code in codes if not code.startswith(hidden))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from protocol.call import CustomerRecord
+from server.customers.whereabouts import Whereabouts
 from server.privacy.consent import Standing
 
 
@@ -20,5 +21,7 @@ class KnownCustomer(msgspec.Struct, frozen=True, kw_only=True):
     """Masked for the agent's role."""
     facts: dict[str, str] | None = None
     """Field -> value as it may be spoken; None if no record was found, which takes none away."""
+    where: Whereabouts | None = None
+    """Where the customer is, if the record says so."""
     consents: tuple[Standing, ...] = ()
     """What everybody who is known to be in the call decided before."""

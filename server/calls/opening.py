@@ -15,12 +15,14 @@ from dataclasses import dataclass
 import msgspec
 
 from protocol.call import CallStart, CustomerField, CustomerRecord
+from protocol.dialling import DialCheck
 from protocol.message import CHANNELS, SAMPLES_PER_MS, CallEvent, Channel
 from protocol.training import Assistance
 from server.clients import Client
 from server.content.playbook import CustomerData, Playbook
 from server.customers.fields import FIELDS
 from server.customers.views import MASK
+from server.customers.whereabouts import Whereabouts
 from server.errors import CallRefused
 from server.privacy.consent import Standing
 from server.storage import contacts
@@ -30,6 +32,7 @@ from server.storage.gates import GateRecords, OpenGate
 
 from .consent_lines import of_ledger
 from .known_customer import KnownCustomer
+from .number_check import local
 from .parts import CallParts
 from .pipeline import Pipeline
 from .recording import Recording
@@ -110,12 +113,16 @@ def open_new(row: CallRow, playbook: Playbook, parts: CallParts, phone: str = ""
     ledger = of_ledger(parts.ledger.of_person(phone, row.customer_id)) if asked and parts.ledger is not None else []
     for given in ledger:
         events.extend(repeat_input(pipeline, given))
+    place = _place_of(row, phone, parts)
+    for given in place:
+        events.extend(repeat_input(pipeline, given))
     opening = repeat_input(pipeline, first_tick)
     events.extend(opening)
     numbered = [msgspec.structs.replace(event, call=row.id, seq=seq) for seq, event in enumerate(events, 1)]
-    inputs = [*history, *ledger, *([first_tick] if opening else [])]
-    if numbered or inputs:
-        parts.records.commit(row.id, Step(inputs=inputs, events=numbered))
+    inputs = [*history, *ledger, *place, *([first_tick] if opening else [])]
+    audited = _despite_block(row, phone, parts)
+    if numbered or inputs or audited:
+        parts.records.commit(row.id, Step(inputs=inputs, events=numbered, audited=audited))
     return OpenedCall(row, pipeline, Recording(parts.settings.pause_limit_ms), dict.fromkeys(CHANNELS, 0),
                       len(numbered), set(), 0, expected_names(playbook, row.customer_id))
 
@@ -145,6 +152,24 @@ def reopen(stored: StoredCall, playbook: Playbook, parts: CallParts) -> OpenedCa
                                      and given.kind in ("practice", "utterance")))
 
 
+def _place_of(row: CallRow, phone: str, parts: CallParts) -> list[Input]:
+    """Where the customer of a call that the house makes may be: an input, because tables change."""
+    if parts.numbers is None or row.direction != "outbound" or row.training:
+        return []
+    where = parts.numbers.where(phone, row.customer_id)
+    return [Input(kind="place", text=msgspec.json.encode(where).decode())] if where.zones else []
+
+
+def _despite_block(row: CallRow, phone: str, parts: CallParts) -> list[tuple[str, str, dict[str, str]]]:
+    """For the audit trail: a call that was blocked and is there all the same, from a dialler or an older client."""
+    if parts.numbers is None or row.direction != "outbound" or row.training or not phone:
+        return []
+    answer = parts.numbers.check(DialCheck(phone=phone, lang=row.lang), row.opened_at, row.user)
+    if answer.released_by:
+        return [(row.user, "dial.released", {"call": row.id, "by": answer.released_by})]
+    return [(row.user, "dial.despite_block", {"call": row.id})] if answer.blocked else []
+
+
 def history_of(row: CallRow, playbook: Playbook, parts: CallParts) -> list[Input]:
     """What rules that count calls to one number have counted before: an input, because a rebuilt call must not count anew."""
     periods_h = {rule.id: rule.period_hours for rule in playbook.rules.values() if rule.period_hours is not None}
@@ -157,7 +182,7 @@ def _count_placed(row: CallRow, playbook: Playbook, parts: CallParts, history: I
     counted = msgspec.json.decode(history.text, type=dict[str, int])
     placed = [rule for rule in counted if playbook.rules[rule].counts == "calls"] if row.direction == "outbound" else []
     if placed:
-        parts.records.database.work(lambda db: contacts.note(db, row.id, placed))
+        parts.records.database.work(lambda db: contacts.note(db, parts.records.database.master, row.id, placed))
 
 
 def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:
@@ -191,9 +216,12 @@ def repeat_input(pipeline: Pipeline, given: Input) -> Sequence[CallEvent]:
         if known.facts is not None:
             pipeline.know(known.seen.customer_id, known.facts, {
                 one.key: " ".join(part for part in (one.source, one.verified) if part) for one in known.seen.fields})
-        return [msgspec.structs.replace(known.seen, at_ms=given.at_ms), *pipeline.ledger(known.consents, given.at_ms)]
+        placed = pipeline.place(known.where, given.at_ms) if known.where is not None else ()
+        return [msgspec.structs.replace(known.seen, at_ms=given.at_ms), *pipeline.ledger(known.consents, given.at_ms), *placed]
     if given.kind == "consent":
         return pipeline.choose(given.text, agrees=given.approved, at_ms=given.at_ms)  # type: ignore[arg-type]
+    if given.kind == "place":
+        return pipeline.place(msgspec.json.decode(given.text, type=Whereabouts), given.at_ms)
     if given.kind == "ledger":
         return pipeline.ledger(msgspec.json.decode(given.text, type=tuple[Standing, ...]), given.at_ms)
     if given.kind == "finish":
@@ -206,7 +234,7 @@ def facts_of(row: CallRow, playbook: Playbook) -> CallFacts:
     customer = playbook.customers.get(row.customer_id)
     record = {} if customer is None else {"name": customer.name, "title": customer.title, **customer.fields}
     return CallFacts(call=row.id, lang=row.lang, customer_id=row.customer_id, customer=record,
-                     direction=row.direction, started_at=row.opened_at, training=row.training)
+                     direction=row.direction, started_at=local(row.opened_at), training=row.training)
 
 
 def customer_record(call: str, customer: CustomerData) -> CustomerRecord:

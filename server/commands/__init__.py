@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "subject": ("server.commands.subject", "a person's right to a copy and to erasure: export, erase, requests"),
     "calls": ("server.commands.calls", "stored calls: list, show, export"),
     "gate": ("server.commands.gate", "risky operations that wait for a second person: list, approve, deny"),
+    "dial": ("server.commands.dial", "numbers that may not be called now: check, release, releases"),
     "rights": ("server.commands.rights", "who may step into calls beyond their role: list, grant, revoke"),
     "coaching": ("server.commands.coaching", "what supervisors wrote about calls: list, export"),
     "disputes": ("server.commands.disputes", "alerts that agents held to be wrong: list, decide, export"),

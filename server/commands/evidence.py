@@ -13,8 +13,9 @@ from server.authoring.in_force import load_in_force
 from server.authoring.places import Places
 from server.content.errors import PlaybookError
 from server.content.playbook import Playbook
+from server.proof.anchors import anchor_now
 from server.proof.pack import gather, write_pack
-from server.proof.signing import signer_of
+from server.proof.signing import given_key, signer_of
 from server.proof.verifying import verify_pack
 from server.settings import load_settings
 from server.storage import audit
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     database = open_database(state)
     try:
         row, rows = gather(CallRecords(database), args.call)
-        head = write_pack(args.out, row, rows, _playbook_of(row, state), signer)
+        head = write_pack(args.out, row, rows, _playbook_of(row, state), signer, anchor_now(database))
         database.work(lambda db: audit.append(db, database.master, administrator(), "evidence.export",
                                               {"call": args.call, "rows": str(len(rows)), "head": head}))
     finally:
@@ -62,8 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _verify(directory: Path, key: str) -> int:
-    if key and Path(key).is_file():
-        key = Path(key).read_text(encoding="ascii", errors="replace").strip()
+    key = given_key(key)
     report = verify_pack(directory, key)
     for problem in report.problems:
         print(f"evidence: {problem}", file=sys.stderr)

@@ -14,12 +14,14 @@ from pathlib import Path
 
 from server.authoring.draft import entry_text
 from server.authoring.duplicates import LEAST, duplicates
-from server.authoring.in_force import published_version, source_of
+from server.authoring.in_force import load_in_force, published_version, source_of, with_chosen_packs
 from server.authoring.places import Places, playbooks_of
 from server.compliance.examples import failing_examples
 from server.content.errors import PlaybookError
-from server.content.loading import find_playbook, inspect_playbook, list_playbooks, load_playbook, rule_lines
+from server.content.loading import BUILT_IN, find_playbook, inspect_playbook, list_playbooks, load_playbook, rule_lines
+from server.content.packs import pack_names, read_pack_head
 from server.content.playbook import Playbook
+from server.settings import load_settings
 
 from . import playbook_test
 from .playbook_writing import ACTIONS, add_writing
@@ -31,6 +33,9 @@ _KINDS = ("article", "reply", "product", "rule", "item", "intent")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    packing = actions.add_parser("packs", help="rule packs that ship: version, jurisdiction, sign-off, and which "
+                                 "playbooks have them in force")
+    add_state_option(packing)
     listing = actions.add_parser("list", help="playbooks that ship, are published here, or are being written")
     showing = actions.add_parser("show", help="what is in a playbook, or one entry as it is written")
     checking = actions.add_parser("check", help="read a playbook as the server would; says file, line, what is expected")
@@ -53,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action in playbook_test.ACTIONS:
         return playbook_test.ACTIONS[args.action](args)
     does: dict[str, Callable[[argparse.Namespace], int]] = {
-        "list": _list, "show": _show, "check": _check, "duplicates": _duplicates}
+        "list": _list, "packs": _packs, "show": _show, "check": _check, "duplicates": _duplicates}
     return does[args.action](args)
 
 
@@ -78,7 +83,7 @@ def _list(args: argparse.Namespace) -> int:
         try:
             version = published_version(name, state)
             if version is not None or name in list_playbooks():
-                print(f"{_line(load_playbook(version or find_playbook(name)))}\t{source_of(name, state)}")
+                print(f"{_line(with_chosen_packs(version or find_playbook(name), state))}\t{source_of(name, state)}")
             draft = Places(state, name).draft
             if (draft / "playbook.toml").is_file():
                 print(f"{_line(load_playbook(draft))}\tdraft")
@@ -86,6 +91,19 @@ def _list(args: argparse.Namespace) -> int:
             code = 2
             print(f"seatmate-server playbook: {error} [{error.code}]", file=sys.stderr)
     return code
+
+
+def _packs(args: argparse.Namespace) -> int:
+    """What `[packs]` of the settings may add, and where each is in force now."""
+    state = state_of(args)
+    settings = load_settings(state.settings)
+    books = [load_in_force(name, state, drafts=True) for name in settings.playbooks]
+    for name in pack_names(BUILT_IN / "packs"):
+        pack = read_pack_head(BUILT_IN / "packs" / name)
+        used = [f"{book.id} {book.version}" for book in books if name in book.packs]
+        print("\t".join((pack.id, pack.version, pack.lang, pack.jurisdiction, pack.title, pack.notice,
+                         f"signed off: {pack.sign_off or 'nobody'}", "in force: " + (", ".join(used) or "nowhere"))))
+    return 0
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -132,4 +150,5 @@ def _duplicates(args: argparse.Namespace) -> int:
 def _line(book: Playbook) -> str:
     return (f"{book.id}\t{book.version}\t{book.lang}\t{book.title}\t{len(book.products)} products, "
             f"{len(book.articles)} articles, {len(book.replies)} replies, {len(book.rules)} rules, "
-            f"{len(book.checklist)} checklist items")
+            f"{len(book.checklist)} checklist items\tpacks: "
+            + (", ".join(f"{one.id} {one.version}" for one in book.packs.values()) or "-"))

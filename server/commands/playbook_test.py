@@ -15,9 +15,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from server.authoring.in_force import load_in_force
+from server.authoring.in_force import load_in_force, with_chosen_packs
 from server.calls.utterance import CallFacts, Utterance
-from server.content.loading import find_playbook, load_playbook
+from server.content.loading import find_playbook
 from server.content.playbook import Playbook
 from server.proof.disputes import Precision, precisions
 from server.proof.errors import NothingToCompare, ProofError
@@ -61,7 +61,7 @@ def run_test(args: argparse.Namespace) -> int:
     if args.json is not None:
         check_place(args.json, ProofError)
     state = ready_state(args)
-    draft = load_playbook(find_playbook(args.draft))
+    draft = with_chosen_packs(find_playbook(args.draft), state)
     base = (load_in_force(args.base, state, drafts=True) if args.base
             else _in_force(load_settings(state.settings).playbooks, draft, state))
     database = open_database(state)

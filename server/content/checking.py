@@ -200,6 +200,9 @@ def _rule(rule: Rule, playbook: Playbook, origins: Origins) -> None:
     if rule.period_hours is not None and (rule.kind != "count" or rule.period_hours < 1):
         raise origins.error("rule", rule.id, "`period_hours` belongs to a rule of kind `count` and is 1 or more",
                             "period_hours")
+    if rule.dialling and not (rule.kind == "window" or rule.known or rule.period_hours is not None):
+        raise origins.error("rule", rule.id, "`dialling` belongs to a rule that is looked at before a number is dialled: a "
+                            "window, a count with `period_hours`, or one with `known`", "dialling")
     if rule.counts == "talks" and rule.period_hours is None:
         raise origins.error("rule", rule.id, '`counts = "talks"` needs `period_hours`', "counts")
     _consent(rule, origins)

@@ -24,7 +24,7 @@ from .errors import PlaybookError, PlaybookNotFound
 from .everyday import EVERYDAY_TABLES, check_everyday, everyday_of
 from .files import TomlFile, convert, entries_of, part_files, read_file, refuse_keys
 from .kept import KeptPlaybooks
-from .packs import include_packs
+from .packs import add_packs, include_packs
 from .playbook import (
     Article,
     ChecklistItem,
@@ -66,6 +66,8 @@ _PLAYABLE_KEPT = 64
 _playable: set[bytes] = set()
 """Digests of playbooks whose scenarios were found playable by this process."""
 _kept = KeptPlaybooks()
+_kept_with: dict[tuple[str, ...], KeptPlaybooks] = {}
+"""Packs that the installation adds -> playbooks with them."""
 _PARTS = (*_TABLES, "phantoms", "scenarios", PRACTICE, "packs")
 
 def list_playbooks() -> tuple[str, ...]:
@@ -102,6 +104,19 @@ def load_playbook(directory: Path) -> Playbook:
     return _kept.load((directory, BUILT_IN / "packs"), lambda: _load(directory)[0])
 
 
+def load_with_packs(directory: Path, packs: tuple[str, ...], chosen_in: Path) -> Playbook:
+    """`load_playbook` with rule packs beside its own; its version names them (`2026.11.2+eu_finance`).
+
+    Args:
+        chosen_in: the settings that name them, for messages.
+
+    Raises:
+        PlaybookError: as `load_playbook`; a pack that is unknown or of another language is named with the settings.
+    """
+    kept = _kept_with.setdefault(packs, KeptPlaybooks())
+    return kept.load((directory, BUILT_IN / "packs"), lambda: _load(directory, packs, chosen_in)[0])
+
+
 def read_playbook(directory: Path) -> tuple[Playbook, Origins]:
     """`load_playbook`, and where each of its entries stands, for who edits it."""
     return _load(directory)
@@ -120,7 +135,7 @@ def rule_lines(directory: Path, wanted: Sequence[tuple[str, str, str]]) -> list[
     return [Flag(place.file, place.line, reason) for place, (_, _, reason) in zip(places, wanted, strict=True)]
 
 
-def _load(directory: Path) -> tuple[Playbook, Origins]:
+def _load(directory: Path, added: tuple[str, ...] = (), chosen_in: Path = Path()) -> tuple[Playbook, Origins]:
     head_file = directory / "playbook.toml"
     if not head_file.is_file():
         raise PlaybookNotFound(directory, 0, "holds no playbook.toml; a playbook directory starts with that file")
@@ -136,9 +151,12 @@ def _load(directory: Path) -> tuple[Playbook, Origins]:
                 entries.extend(entries_of(file, table, kind, len(entries), origins))
             refuse_keys(file, tuple(tables))
     packs = include_packs(head, directory, BUILT_IN / "packs", parts, origins)
+    more = add_packs(added, chosen_in, head, directory, BUILT_IN / "packs", parts, origins) if added else {}
+    packs = packs | more
     whole = _assemble(head, parts, _scenarios(directory, origins), _phantoms(directory, origins), origins)
     practice = read_practice(directory)
-    whole = msgspec.structs.replace(whole, packs=packs, practice={name: one for name, (one, _) in practice.items()})
+    whole = msgspec.structs.replace(whole, packs=packs, version="+".join((whole.version, *more)),
+                                   practice={name: one for name, (one, _) in practice.items()})
     check(whole, origins)
     check_skills(whole, origins)
     labels = [term.label for product in whole.products.values() for term in product.terms.values()]
@@ -225,5 +243,5 @@ def _phantoms(directory: Path, origins: Origins) -> tuple[str, ...]:
     return tuple(phrases)
 
 
-__all__ = ["BUILT_IN", "PlaybookError", "PlaybookNotFound", "find_playbook", "inspect_playbook", "list_playbooks", "rule_lines",
-           "load_playbook", "read_playbook"]
+__all__ = ["BUILT_IN", "PlaybookError", "PlaybookNotFound", "find_playbook", "inspect_playbook", "list_playbooks",
+           "load_playbook", "load_with_packs", "read_playbook", "rule_lines"]

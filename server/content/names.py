@@ -34,7 +34,7 @@ CHECKLIST_ITEMS: tuple[str, ...] = (
     "why_id_is_needed", "card_blocked", "temporary_block_term", "recording_paused_for_card", "dispute_registered",
     "provisional_credit", "written_confirmation", "reg_e_timeline", "complaint_registered", "complaint_reference",
     "complaint_deadline", "where_to_report", "debt_collector_mini_miranda", "debt_to_debtor_only",
-    "do_not_call_confirmed",
+    "do_not_call_confirmed", "separate_consent",
 )
 """Known checklist items; a playbook may add its own."""
 

@@ -8,6 +8,7 @@ Next: `server.content.loading`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import msgspec
 from .checking import Origins
 from .errors import PlaybookError
 from .files import TomlFile, convert, entries_of, read_file, refuse_keys
+from .lines import TomlLines
 from .playbook import ChecklistItem, Pack, Rule
 
 HEAD = "pack.toml"
@@ -49,6 +51,36 @@ def include_packs(head: TomlFile, own: Path, built_in: Path, parts: dict[str, li
             raise PlaybookError(head.path, line, f"names the rule pack `{name}` twice")
         packs[name] = _read_pack(directory, head, line, parts, origins)
     return packs
+
+
+def add_packs(names: Sequence[str], chosen_in: Path, head: TomlFile, own: Path, built_in: Path,
+              parts: dict[str, list[msgspec.Struct]], origins: Origins) -> dict[str, Pack]:
+    """The packs that an installation adds to those of the playbook's head, by id; those that it has already are passed over.
+
+    Args:
+        chosen_in: the settings that name them.
+
+    Raises:
+        PlaybookError: as `include_packs`, naming the settings.
+    """
+    wanted = [name for name in dict.fromkeys(names) if name not in head.data.get("packs", [])]
+    asked = TomlFile(chosen_in, {**head.data, "packs": wanted}, TomlLines("\n"))
+    return include_packs(asked, own, built_in, parts, origins)
+
+
+def pack_names(built_in: Path) -> tuple[str, ...]:
+    """Ids of the packs that come with the server, sorted."""
+    return tuple(sorted(path.parent.name for path in built_in.glob(f"*/{HEAD}")))
+
+
+def read_pack_head(directory: Path) -> Pack:
+    """What a pack says of itself.
+
+    Raises:
+        PlaybookError: its head has a mistake.
+    """
+    file = read_file(directory / HEAD)
+    return convert(file, file.data, Pack, (1, file.lines.count), HEAD)
 
 
 def _is_pack(place: Path, name: str) -> bool:

@@ -236,7 +236,10 @@ class Rule(_Entry, frozen=True, kw_only=True):
     after: tuple[str, ...] = ()
     """Only once the call has had an alert of one of these categories (a transfer after a sign of fraud)."""
     window: tuple[str, str] | None = None
-    """Of a window: local times between which calls are allowed."""
+    """Of a window: times between which calls are allowed, by the customer's clock as far as it is known."""
+    dialling: Literal["", "warn", "block"] = ""
+    """Of what is looked at before a number is dialled (`known`, a window, a count with a period): whether the client starts the
+    call at all.  Empty: a wish not to be called blocks, all else warns.  The installation's settings go before it."""
     limit: int | None = None
     """Of a count: in one call so many are too many; with `period_hours`, so many calls to one number are allowed."""
     period_hours: int | None = None

@@ -56,6 +56,8 @@ def _kinds() -> tuple[CustomerFieldKind, ...]:
         k("policy_no_tail", "tail", "identity", "保单尾号", "Policy ending", _NOT_QUALITY),
         k("birth_date", "date", "identity", "出生日期", "Date of birth", _INCOME),
         k("city", "text", "identity", "城市", "City", _NOT_QUALITY),
+        k("state", "text", "identity", "州或地区", "State", _NOT_QUALITY),
+        k("time_zone", "text", "identity", "时区", "Time zone", _NOT_QUALITY),
         k("segment", "text", "identity", "客户等级", "Segment"),
         k("loan_product", "text", "holdings", "贷款产品", "Loan"),
         k("loan_balance", "amount", "holdings", "贷款余额", "Loan balance"),

@@ -14,13 +14,14 @@ from typing import Any
 import msgspec
 
 from server.storage import audit
-from server.storage.calls import CallRecords, event_type
+from server.storage.calls import CallRecords
 from server.storage.coaching import CoachingRecords
 from server.storage.customers import CustomerRecords, customer_mark
 from server.storage.errors import from_sqlite
 from server.storage.privacy import Person, PrivacyRecords
 from server.storage.sound import SUFFIX, SoundFile
 from server.storage.state import StateDirectory
+from server.storage.step_rows import event_type
 
 from .call_files import files_of
 from .errors import PlaceUnusable

@@ -1,7 +1,7 @@
 """Proof: what happened in a call, so that others can check it without this server; and what people made of its alerts.
 
-`signing` holds the key, `chain` the links, `pack` gathers a call, `verifying` checks a pack, `disputes` counts verdicts,
-`regression` compares two playbooks on stored calls.
+`signing` holds the key, `chain` the links, `anchors` the audit trail's ends, `pack` gathers a call, `verifying` checks a
+pack, `disputes` counts verdicts, `regression` compares two playbooks on stored calls.
 
 Errors::
 

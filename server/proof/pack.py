@@ -2,7 +2,8 @@
 
 In: a stored call, the playbook it was heard with if it is still at hand, the signer.  Out: a directory::
 
-    pack.json      the head: call, playbook, versions of its rules, counts, the digests of the other files, the last link
+    pack.json      the head: call, playbook, versions of its rules, counts, the digests of the other files, the last link, and
+                   where the server's audit trail stood (`audit verify --against DIR`)
     rows.jsonl     every row in order of the call's time, chained (`server.proof.chain`)
     transcript.txt the same words to be read
     signature      Ed25519 over pack.json, hexadecimal
@@ -25,16 +26,18 @@ from protocol.call import CustomerRecord
 from protocol.message import CallEvent
 from server.content.playbook import Playbook
 from server.storage.audit import now_text
-from server.storage.calls import CallRecords, CallRow, Said, event_type
+from server.storage.calls import CallRecords, CallRow, Said
 from server.storage.errors import UnknownRecord
+from server.storage.step_rows import event_type
 from server.version import server_version
 
+from .anchors import Anchor, as_json
 from .chain import START, Row, canonical, chained
 from .errors import ProofError
+from .pack_names import HEAD, PUBLIC_KEY, ROWS, SIGNATURE, TRANSCRIPT
 from .signing import Signer
 
 FORMAT = "seatmate-evidence-1"
-HEAD, ROWS, TRANSCRIPT, SIGNATURE, PUBLIC_KEY = "pack.json", "rows.jsonl", "transcript.txt", "signature", "public_key"
 _OF_THE_ROW = ("id", "workstation", "user", "lang", "direction", "started_at", "opened_at", "closed_at", "state", "training",
                "playbook", "playbook_version")
 
@@ -54,12 +57,14 @@ def gather(records: CallRecords, call: str) -> tuple[CallRow, list[Row]]:
     return stored.row, sorted(rows, key=lambda row: int(row["at_ms"]))
 
 
-def write_pack(target: Path, row: CallRow, rows: list[Row], playbook: Playbook | None, signer: Signer) -> str:
+def write_pack(target: Path, row: CallRow, rows: list[Row], playbook: Playbook | None, signer: Signer,
+               trail: Anchor | None = None) -> str:
     """Write the directory; the last link of its chain.
 
     Args:
         target: a directory that does not exist yet or is empty.
         playbook: the one the call was heard with, None if this machine no longer has that version.
+        trail: where the audit trail stands.
 
     Raises:
         ProofError: it can not be written there.
@@ -70,7 +75,8 @@ def write_pack(target: Path, row: CallRow, rows: list[Row], playbook: Playbook |
     head = canonical({
         "format": FORMAT, "made_at": now_text(), "server_version": server_version(),
         "call": {name: getattr(row, name) for name in _OF_THE_ROW}, "rows": len(linked), "head": head_link,
-        "rules": rules_of(playbook, row), "files": {name: hashlib.sha256(text).hexdigest() for name, text in files.items()}})
+        "rules": rules_of(playbook, row), "files": {name: hashlib.sha256(text).hexdigest() for name, text in files.items()},
+        **({"trail": as_json(trail)} if trail is not None else {})})
     files |= {HEAD: head, SIGNATURE: signer.sign(head).encode() + b"\n", PUBLIC_KEY: signer.public.encode() + b"\n"}
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,8 @@ In: bytes.  Out: a signature that anybody with the public key can check, 64 byte
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -51,6 +53,11 @@ def signer_of(state: StateDirectory) -> Signer:
     if not state.proof_key.exists():
         state.write_key(state.proof_key, new_signing_key())
     return Signer(state.read_key(state.proof_key))
+
+
+def given_key(text: str) -> str:
+    """A public key as an option gives it: itself, or the file that holds it."""
+    return Path(text).read_text(encoding="ascii", errors="replace").strip() if text and Path(text).is_file() else text
 
 
 def signed_by(public: str, text: bytes, signature: str) -> bool:

@@ -14,7 +14,8 @@ from typing import Any
 
 from .chain import broken
 from .errors import PackUnreadable
-from .pack import FORMAT, HEAD, PUBLIC_KEY, ROWS, SIGNATURE, TRANSCRIPT
+from .pack import FORMAT
+from .pack_names import HEAD, PUBLIC_KEY, ROWS, SIGNATURE, TRANSCRIPT
 from .signing import signed_by
 
 _FILES = {HEAD, ROWS, TRANSCRIPT, SIGNATURE, PUBLIC_KEY}

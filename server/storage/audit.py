@@ -12,13 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import sqlite_utils
 
-from . import consents
+from . import consents, ledgers
 from .call_digest import digest_of, kept
 from .database import Database, rows
 from .encryption import MasterKey
@@ -30,6 +30,16 @@ _CALL_ERASED = "call.erased"
 """The one action that explains why a call is gone: an erasure on request, or the end of its time of keeping."""
 _ERASED = "audit.erase"
 """The action whose `rows` name the rows that were emptied."""
+
+
+KEPT = (_ERASED, *ledgers.ANCHORS)
+"""Actions whose fields name nobody and are never emptied."""
+
+
+_GAPS = " UNION ".join(
+    f"SELECT call FROM {table} WHERE call IN (SELECT id FROM calls WHERE state = 'live') GROUP BY call "
+    f"HAVING count(*) != max({number})" for table, number in (("events", "seq"), ("inputs", "n")))
+"""Calls that have no digest yet, and numbers of rows missing between others."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,8 @@ def erase(db: sqlite_utils.Database, master: MasterKey, actor: str, numbers: Ite
     A row written before fields were signed by their digest can not be emptied without breaking its link; it is left.
     """
     emptied = [number for number in sorted(numbers) if db.execute(
-        "UPDATE audit SET detail = '', salt = '' WHERE n = ? AND digest != '' AND action != ?", [number, _ERASED]).rowcount]
+        f"UPDATE audit SET detail = '', salt = '' WHERE n = ? AND digest != '' AND action NOT IN ({', '.join('?' * len(KEPT))})",
+        [number, *KEPT]).rowcount]
     if emptied:
         append(db, master, actor, _ERASED, {"rows": ",".join(map(str, emptied))})
     return len(emptied)
@@ -143,15 +154,28 @@ def _calls_changed(database: Database, found: Sequence[dict[str, object]]) -> li
                 problems.append(f"call {call} has {count} rows, it closed with {detail.get('rows')}")
             elif digest != detail.get("digest"):
                 problems.append(f"rows of call {call} were changed after it closed")
-        problems += [f"line {number} of the consent ledger was changed or put in" for number in consents.changed(
-            db, database.master)]
+        problems += _closed_without_a_row(db, closed, sum(row["action"] == CALL_CLOSED and not row["detail"] for row in found))
+        problems += [f"rows of call {row['call']}, which still runs, were removed" for row in rows(db, _GAPS)]
+        named = {"calls", "gates"} if problems else set()
+        lines = [f"line {number} of the consent ledger was changed or put in" for number in consents.changed(db, database.master)]
+        if lines and consents.count(db) >= ledgers.lines(db).get("consents", 0):
+            named.add("consents")
         gone = {str(row["call"]) for row in rows(db, "SELECT call FROM erased")}
-        problems += [f"the mark that call {call} was erased is missing" for call in sorted(excused - gone)]
+        marks = [f"the mark that call {call} was erased is missing" for call in sorted(excused - gone)]
         emptied = sum(row["action"] == _CALL_ERASED and not row["detail"] for row in found)
         if len(gone - excused) > emptied:
-            problems += [f"call {call} is marked as erased, and no row says by whom" for call in sorted(gone - excused)]
-        return problems
+            marks += [f"call {call} is marked as erased, and no row says by whom" for call in sorted(gone - excused)]
+        if marks:
+            named.add("erased")
+        return problems + lines + marks + ledgers.problems(db, database.master, found, named)
     return database.read(compare)
+
+
+def _closed_without_a_row(db: sqlite_utils.Database, closed: Collection[str], emptied: int) -> list[str]:
+    """Closed calls that the trail knows nothing of; as many as rows were emptied may be theirs."""
+    strange = [str(row["id"]) for row in rows(db, "SELECT id FROM calls WHERE state != 'live' ORDER BY id")
+               if row["id"] not in closed]
+    return [f"call {call} is closed, and no row says what it came to" for call in strange] if len(strange) > emptied else []
 
 
 def _named(found: Sequence[dict[str, object]]) -> set[int]:

@@ -18,28 +18,21 @@ import sqlite_utils
 
 from protocol import wire
 from protocol.assist import Feedback
-from protocol.message import CallEvent, Channel, Language, Message
+from protocol.message import CallEvent, Channel, Language
 from server.assist.engines.written import Written
 from server.calls.utterance import Utterance
 
-from . import audit, consents, contacts, disputes, gates, record_kinds
+from . import audit, consents, contacts, disputes, gates, ledgers, record_kinds
 from .call_digest import SCHEME, digest_of
 from .consents import Consent
 from .database import Database, rows
-from .encryption import FieldCipher, new_key
+from .encryption import FieldCipher, MasterKey, new_key
 from .errors import StorageError, UnknownRecord
+from .step_rows import write_rows
 
 State = Literal["live", "ended", "interrupted"]
 InputKind = Literal["utterance", "tick", "acknowledge", "dismiss", "ask", "finish", "gate", "card",
-                    "customer", "written", "ticked", "history", "consent", "ledger", "practice"]
-
-# Written as SQL because a step of every call is written several times a minute: `table.insert` reads the schema each time.
-_INSERT_UTTERANCE = "INSERT INTO utterances (call, channel, start_sample, end_sample, id, body) VALUES (?, ?, ?, ?, ?, ?)"
-_NEXT_INPUT = "SELECT coalesce(max(n), 0) + 1 FROM inputs WHERE call = ?"
-_INSERT_INPUT = "INSERT INTO inputs (call, n, kind, body) VALUES (?, ?, ?, ?)"
-_INSERT_EVENT = "INSERT INTO events (call, seq, type, at_ms, utterance, body) VALUES (?, ?, ?, ?, ?, ?)"
-_UPSERT_POSITION = ("INSERT INTO channels (call, channel, position) VALUES (?, ?, ?) ON CONFLICT (call, channel) "
-                    "DO UPDATE SET position = max(position, excluded.position)")
+                    "customer", "written", "ticked", "history", "consent", "ledger", "practice", "place"]
 
 
 class CallRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,6 +151,7 @@ class CallRecords:
         def write(db: sqlite_utils.Database) -> None:
             db.table("calls").insert({**msgspec.structs.asdict(row), "opened_at": row.opened_at or audit.now_text(),
                                       "training": int(row.training), "data_key": wrapped})
+            ledgers.entered(db, self.database.master, "calls", "id = ?", [row.id])
         self.database.work(write)
         self._ciphers[row.id] = FieldCipher(key)
 
@@ -189,7 +183,7 @@ class CallRecords:
             StorageError: nothing was written.
         """
         try:
-            self.database.work(lambda db: self._write(db, call, step))
+            self.database.work(lambda db: self._write_all(db, [(call, step)]))
         except sqlite3.IntegrityError as error:
             raise StoredTwice(f"a part of this step of call {call} is stored already ({error})") from error
 
@@ -292,32 +286,17 @@ class CallRecords:
         return None
 
     def _write_all(self, db: sqlite_utils.Database, steps: Sequence[tuple[str, Step]]) -> None:
+        write_rows(db, steps, lambda call: self._cipher(db, call))
         for call, step in steps:
-            self._write(db, call, step)
+            self._note(db, call, step)
 
-    def _write(self, db: sqlite_utils.Database, call: str, step: Step) -> None:
+    def _note(self, db: sqlite_utils.Database, call: str, step: Step) -> None:
+        """What follows from a step whose rows are written."""
         cipher = self._cipher(db, call)
-        if step.said is not None:
-            said = step.said
-            name = said.utterance.id
-            db.execute(_INSERT_UTTERANCE, [
-                call, said.utterance.channel, said.start_sample, said.end_sample, name,
-                cipher.encrypt(msgspec.json.encode(said.utterance), f"utterances|body|{call}/{name}")])
-        if step.inputs:
-            next_input = int(db.execute(_NEXT_INPUT, [call]).fetchone()[0])
-            for number, given in enumerate(step.inputs, next_input):
-                db.execute(_INSERT_INPUT, [call, number, given.kind, cipher.encrypt(
-                    msgspec.json.encode(given), f"inputs|body|{call}/{number}")])
-        for event in step.events:
-            db.execute(_INSERT_EVENT, [
-                call, event.seq, event_type(event), event.at_ms, event.utterance,
-                cipher.encrypt(wire.encode(event), f"events|body|{call}/{event.seq}")])
-        for channel, position in step.positions.items():
-            db.execute(_UPSERT_POSITION, [call, channel, position])
-        self._write_feedback(db, call, cipher, step.feedback)
-        contacts.note(db, call, step.said.contacts if step.said is not None else ())
+        self._write_feedback(db, self.database.master, call, cipher, step.feedback)
+        contacts.note(db, self.database.master, call, step.said.contacts if step.said is not None else ())
         record_kinds.note(db, self.database.master, call, step.said.kinds if step.said is not None else ())
-        gates.note(db, call, step.events)
+        gates.note(db, self.database.master, call, step.events)
         disputes.count(db, call, step.events)
         consents.note_of_call(db, self.database.master, call, step.consents)
         for actor, action, detail in step.audited:
@@ -326,7 +305,8 @@ class CallRecords:
             self._close(db, call, step.state)
 
     @staticmethod
-    def _write_feedback(db: sqlite_utils.Database, call: str, cipher: FieldCipher, given: Sequence[Feedback]) -> None:
+    def _write_feedback(db: sqlite_utils.Database, master: MasterKey, call: str, cipher: FieldCipher,
+                        given: Sequence[Feedback]) -> None:
         for item in given:
             place = f"feedback|note|{call}/{item.item}/{item.action}"
             db.table("feedback").insert({
@@ -334,8 +314,9 @@ class CallRecords:
                 "lag_ms": item.lag_ms, "note": cipher.encrypt(item.note.encode(), place) if item.note else None,
                 "received_at": audit.now_text()})
             if item.kind == "alert" and item.action == "disputed":
-                disputes.note(db, call, item.item, (wire.decode([cipher.decrypt(row["body"], f"events|body|{call}/{row['seq']}")])
-                                                    for row in rows(db, disputes.ALERTS_OF, [call])))
+                disputes.note(db, master, call, item.item, (
+                    wire.decode([cipher.decrypt(row["body"], f"events|body|{call}/{row['seq']}")])
+                    for row in rows(db, disputes.ALERTS_OF, [call])))
 
     def _cipher(self, db: sqlite_utils.Database, call: str) -> FieldCipher:
         cipher = self._ciphers.get(call)
@@ -345,11 +326,6 @@ class CallRecords:
                 raise UnknownRecord(f"there is no call {call!r}; see `seatmate-server calls list`")
             cipher = self._ciphers[call] = self.database.master.unwrap(found[0], f"calls|data_key|{call}")
         return cipher
-
-
-def event_type(event: Message) -> str:
-    """The name of a message type on the wire and in event files."""
-    return str(event.__struct_config__.tag)
 
 
 def _event(frame: bytes) -> CallEvent:

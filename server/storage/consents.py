@@ -15,6 +15,7 @@ import sqlite_utils
 
 from protocol.consent import FORBIDDING
 
+from . import ledgers
 from .database import rows
 from .encryption import MasterKey
 
@@ -49,6 +50,7 @@ def insert(db: sqlite_utils.Database, master: MasterKey, kind: str, person: str,
         sealed = master.wrap(line.quote.encode(), f"consents|quote|{number}")
         db.execute("UPDATE consents SET quote = ? WHERE n = ?", [sealed, number])
     seal(db, master, "n = ?", [number])
+    ledgers.entered(db, master, "consents", "n = ?", [number])
 
 
 def seal(db: sqlite_utils.Database, master: MasterKey, where: str = "1", values: Iterable[object] = ()) -> None:
@@ -60,6 +62,11 @@ def seal(db: sqlite_utils.Database, master: MasterKey, where: str = "1", values:
 def changed(db: sqlite_utils.Database, master: MasterKey) -> list[int]:
     """Numbers of lines that were changed or put in by somebody else than this server."""
     return [int(row["n"]) for row in rows(db, "SELECT * FROM consents ORDER BY n") if row["seal"] != _seal_of(master, row)]
+
+
+def count(db: sqlite_utils.Database) -> int:
+    """Lines of the whole ledger."""
+    return int(db.execute("SELECT count(*) FROM consents").fetchone()[0])
 
 
 def _seal_of(master: MasterKey, row: dict[str, object]) -> str:
@@ -109,7 +116,7 @@ def outlive(db: sqlite_utils.Database, master: MasterKey, call: str) -> None:
     """The call goes because its time is over: what a person forbade in it holds on, without the words."""
     kept = [row["n"] for row in rows(db, f"SELECT n FROM consents WHERE call = ? AND kind != ? AND state IN "
                                          f"({', '.join('?' * len(FORBIDDING))})", [call, OF_CALL, *FORBIDDING])]
-    db.execute(f"UPDATE consents SET call = '', utterance = '', quote = NULL WHERE call = ? AND kind != ? "
-               f"AND state IN ({', '.join('?' * len(FORBIDDING))})", [call, OF_CALL, *FORBIDDING])
-    for number in kept:
-        seal(db, master, "n = ?", [number])
+    with ledgers.changing(db, master, "consents", f"n IN ({', '.join('?' * len(kept))})", kept):
+        db.execute(f"UPDATE consents SET call = '', utterance = '', quote = NULL WHERE n IN ({', '.join('?' * len(kept))})", kept)
+        for number in kept:
+            seal(db, master, "n = ?", [number])

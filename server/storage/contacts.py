@@ -11,16 +11,19 @@ from datetime import UTC, datetime, timedelta
 
 import sqlite_utils
 
+from . import ledgers
 from .database import Database, rows
+from .encryption import MasterKey
 
 _NOTE = """INSERT OR IGNORE INTO contacts (number_mark, rule, call, at)
            SELECT number_mark, ?, id, opened_at FROM calls WHERE id = ? AND number_mark != '' AND training = 0"""
 
 
-def note(db: sqlite_utils.Database, call: str, rules: Iterable[str]) -> None:
+def note(db: sqlite_utils.Database, master: MasterKey, call: str, rules: Iterable[str]) -> None:
     """Count this call for these rules, once each, within the caller's transaction."""
     for rule in rules:
-        db.execute(_NOTE, [rule, call])
+        with ledgers.changing(db, master, "contacts", "rule = ? AND call = ?", [rule, call]):
+            db.execute(_NOTE, [rule, call])
 
 
 def number_mark(database: Database, phone: str, customer_id: str, matter: str = "") -> str:

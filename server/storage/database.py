@@ -19,7 +19,7 @@ import sqlite_utils
 
 from .encryption import MasterKey, check_cipher
 from .errors import KeyMissing, StorageDamaged, StorageError, from_sqlite
-from .migrations import SEALED_CONSENTS, SEALED_HEAD, migrate
+from .migrations import COUNTED_LEDGERS, SEALED_CONSENTS, SEALED_HEAD, migrate
 from .state import StateDirectory
 
 T = TypeVar("T")
@@ -52,6 +52,8 @@ class Database:
                     self._seal_head()
                 if SEALED_CONSENTS in applied:
                     self._seal_consents()
+                if COUNTED_LEDGERS in applied:
+                    self._count_ledgers()
         except (sqlite3.Error, OSError) as error:
             self.close()
             raise from_sqlite(error) from error
@@ -66,7 +68,7 @@ class Database:
             StorageError: nothing of it was written.
             sqlite3.IntegrityError: a constraint of ours was hit; nothing was written.
         """
-        return self._transaction("BEGIN IMMEDIATE", task)
+        return self._transaction("BEGIN IMMEDIATE", lambda db: self._anchored(db, task))
 
     def read(self, task: Callable[[sqlite_utils.Database], T]) -> T:
         """Run a `task` that only reads, on one state of the database; it does not wait for another process's writes.
@@ -94,6 +96,16 @@ class Database:
                 # after a failed write the connection may hold a half-read log; the next task opens a fresh one
                 self._drop()
                 raise from_sqlite(error) from error
+
+    def _anchored(self, db: sqlite_utils.Database, task: Callable[[sqlite_utils.Database], T]) -> T:
+        """Do it, and say in the audit trail where the ledgers stand that it changed."""
+        # these modules read rows through this one
+        from . import audit, ledgers
+
+        result = task(db)
+        if changed := ledgers.unanchored(db):
+            audit.append(db, self.master, "server", ledgers.HEAD, changed)
+        return result
 
     async def offload(self, task: Callable[[], T]) -> T:
         """Run something that calls `work` on the writer thread, so that the loop never waits for a disk."""
@@ -168,6 +180,15 @@ class Database:
         from .consents import seal
 
         self.work(lambda db: seal(db, self.master))
+
+    def _count_ledgers(self) -> None:
+        """Lines of an earlier version are those that are there now."""
+        from . import audit, ledgers
+
+        def write(db: sqlite_utils.Database) -> None:
+            if found := ledgers.begin(db, self.master):
+                audit.append(db, self.master, "server", ledgers.BEGIN, found)
+        self.work(write)
 
     def _check_key(self) -> None:
         db = self._open()

@@ -16,8 +16,9 @@ import sqlite_utils
 from protocol.assist import Alert
 from protocol.message import CallEvent, Message
 
-from . import audit
+from . import audit, ledgers
 from .database import Database, rows
+from .encryption import MasterKey
 from .errors import UnknownRecord
 
 Verdict = Literal["confirmed", "rejected"]
@@ -71,11 +72,12 @@ def count(db: sqlite_utils.Database, call: str, events: Iterable[CallEvent]) -> 
             db.execute(_COUNT, [event.rule, event.rule_version, call])
 
 
-def note(db: sqlite_utils.Database, call: str, alert_id: str, alerts: Iterable[Message]) -> None:
+def note(db: sqlite_utils.Database, master: MasterKey, call: str, alert_id: str, alerts: Iterable[Message]) -> None:
     """Keep a dispute, once an alert; one of an alert that the call does not have is dropped."""
     alert = next((one for one in alerts if isinstance(one, Alert) and one.id == alert_id), None)
     if alert is not None:
-        db.execute(_NOTE, [alert_id, alert.rule, alert.rule_version, alert.utterance, audit.now_text(), call])
+        with ledgers.changing(db, master, "disputes", "call = ? AND alert = ?", [call, alert_id]):
+            db.execute(_NOTE, [alert_id, alert.rule, alert.rule_version, alert.utterance, audit.now_text(), call])
 
 
 class DisputeRecords:
@@ -97,8 +99,10 @@ class DisputeRecords:
             UnknownRecord: this alert was not disputed.
         """
         def write(db: sqlite_utils.Database) -> None:
-            changed = db.execute("UPDATE disputes SET verdict = ?, decided_by = ?, decided_at = ? WHERE call = ? AND alert = ?",
-                                 [verdict, by, audit.now_text(), call, alert]).rowcount
+            with ledgers.changing(db, self.database.master, "disputes", "call = ? AND alert = ?", [call, alert]):
+                changed = db.execute(
+                    "UPDATE disputes SET verdict = ?, decided_by = ?, decided_at = ? WHERE call = ? AND alert = ?",
+                    [verdict, by, audit.now_text(), call, alert]).rowcount
             if not changed:
                 raise UnknownRecord(f"alert {alert!r} of call {call!r} was not disputed; see `seatmate-server disputes list`")
             audit.append(db, self.database.master, actor, "dispute.decide",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import sqlite_utils
 
-from . import audit
+from . import audit, ledgers
 from .database import Database, rows
 
 _BATCH = 500
@@ -48,14 +48,15 @@ class DueRecords:
         if dry:
             return self._database.read(lambda db: int(db.execute(f"SELECT count(*) FROM consents WHERE {due}",
                                                                  [before]).fetchone()[0]))
-        return self._database.work(lambda db: db.execute(f"DELETE FROM consents WHERE {due}", [before]).rowcount)
+        return self._deleted("consents", due, before)
 
     def audit(self, before: str, actor: str, dry: bool) -> int:
         """Rows of the audit trail whose fields are emptied."""
         def write(db: sqlite_utils.Database) -> int:
             found = [int(row["n"]) for row in rows(
-                db, "SELECT n FROM audit WHERE at < ? AND detail != '' AND digest != '' AND action != 'audit.erase' LIMIT ?",
-                [before, -1 if dry else _BATCH])]
+                db, "SELECT n FROM audit WHERE at < ? AND detail != '' AND digest != '' AND "
+                    f"action NOT IN ({', '.join('?' * len(audit.KEPT))}) LIMIT ?",
+                [before, *audit.KEPT, -1 if dry else _BATCH])]
             return len(found) if dry else audit.erase(db, self._database.master, actor, found)
         return self._whole(write, dry)
 
@@ -67,17 +68,24 @@ class DueRecords:
         return self._database.work(lambda db: db.execute(f"DELETE {due}", [before]).rowcount)
 
     def grants(self, before: str, dry: bool) -> int:
-        """Rights of supervisors that were taken back or ran out before."""
-        due = "FROM grants WHERE min(coalesce(ended_at, until), until) < ?"
+        """Rights of supervisors that were taken back or ran out before, and releases of blocked numbers."""
+        due = {"grants": "min(coalesce(ended_at, until), until) < ?", "dial_releases": "until < ?"}
         if dry:
-            return self._database.read(lambda db: int(db.execute(f"SELECT count(*) {due}", [before]).fetchone()[0]))
-        return self._database.work(lambda db: db.execute(f"DELETE {due}", [before]).rowcount)
+            return self._database.read(lambda db: sum(int(db.execute(
+                f"SELECT count(*) FROM {table} WHERE {where}", [before]).fetchone()[0]) for table, where in due.items()))
+        return sum(self._deleted(table, where, before) for table, where in due.items())
 
     def unfinished(self) -> bool:
         """True if the last run of the retention began and did not end."""
         last = self._database.read(lambda db: rows(
             db, "SELECT action FROM audit WHERE action IN ('retention.begin', 'retention.end') ORDER BY n DESC LIMIT 1"))
         return bool(last) and last[0]["action"] == "retention.begin"
+
+    def _deleted(self, ledger: str, where: str, before: str) -> int:
+        def write(db: sqlite_utils.Database) -> int:
+            with ledgers.changing(db, self._database.master, ledger, where, [before]):
+                return db.execute(f"DELETE FROM {ledger} WHERE {where}", [before]).rowcount
+        return self._database.work(write)
 
     def _whole(self, write: Callable[[sqlite_utils.Database], int], dry: bool) -> int:
         """Batch by batch until nothing is left."""

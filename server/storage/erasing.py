@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
-from . import audit, consents
+from . import audit, consents, ledgers
 from .database import Database, rows
 from .errors import StorageError, UnknownRecord
 
@@ -64,10 +64,13 @@ def erase_call(database: Database, call: str, why: str, request: str, actor: str
             for row in rows(db, f"SELECT * FROM [{table}] WHERE call = ?", [call]):
                 digest.update(repr(sorted(row.items())).encode())
                 count += 1
-            db.execute(f"DELETE FROM [{table}] WHERE call = ?", [call])
-        db.execute("DELETE FROM calls WHERE id = ?", [call])
+            with ledgers.changing(db, database.master, table, "call = ?", [call]):
+                db.execute(f"DELETE FROM [{table}] WHERE call = ?", [call])
+        with ledgers.changing(db, database.master, "calls", "id = ?", [call]):
+            db.execute("DELETE FROM calls WHERE id = ?", [call])
         stone = Tombstone(call, audit.now_text(), why, request, count + 1, digest.hexdigest())
         db.table(TOMBSTONES).insert({**vars(stone), "mark": database.master.sign(_canonical(stone))})
+        ledgers.entered(db, database.master, TOMBSTONES, "call = ?", [call])
         audit.append(db, database.master, actor, "call.erased", {
             "call": call, "why": why, "request": request, "rows": str(stone.rows), "digest": stone.digest})
         return stone

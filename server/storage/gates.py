@@ -14,8 +14,9 @@ import sqlite_utils
 from protocol.assist import Gate
 from protocol.message import CallEvent
 
-from . import audit
+from . import audit, ledgers
 from .database import Database, rows
+from .encryption import MasterKey
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,18 @@ class ConsoleAnswer:
     by: str
 
 
-def note(db: sqlite_utils.Database, call: str, events: Iterable[CallEvent]) -> None:
+def note(db: sqlite_utils.Database, master: MasterKey, call: str, events: Iterable[CallEvent]) -> None:
     """Keep the table of gates in step with the events, within the caller's transaction."""
     for event in events:
         if not isinstance(event, Gate):
             continue
-        if event.state == "waiting":
-            db.execute("INSERT OR REPLACE INTO gates (call, gate, operation, state, asked_at) VALUES (?, ?, ?, ?, ?)",
-                       [call, event.id, event.operation, event.state, audit.now_text()])
-        else:
-            db.execute("UPDATE gates SET state = ?, decided_at = ?, by = ?, why = ? WHERE call = ? AND gate = ?",
-                       [event.state, audit.now_text(), event.by, event.why, call, event.id])
+        with ledgers.changing(db, master, "gates", "call = ? AND gate = ?", [call, event.id]):
+            if event.state == "waiting":
+                db.execute("INSERT OR REPLACE INTO gates (call, gate, operation, state, asked_at) VALUES (?, ?, ?, ?, ?)",
+                           [call, event.id, event.operation, event.state, audit.now_text()])
+            else:
+                db.execute("UPDATE gates SET state = ?, decided_at = ?, by = ?, why = ? WHERE call = ? AND gate = ?",
+                           [event.state, audit.now_text(), event.by, event.why, call, event.id])
 
 
 class GateRecords:

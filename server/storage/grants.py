@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import sqlite_utils
 
-from . import audit
+from . import audit, ledgers
 from .database import Database, rows
 from .errors import UnknownRecord
 from .people import User
@@ -99,10 +99,11 @@ class GrantRecords:
             if not rows(db, "SELECT name FROM users WHERE name = ?", [user]):
                 raise UnknownRecord(f"there is no user {user!r}; see `seatmate-server users list`")
             now = audit.now_text()
-            for action in actions:
-                _end(db, user, team, action, actor, now)
-                db.execute("INSERT INTO grants (user, team, action, reason, until, given_by, given_at) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?)", [user, team, action, reason, until, actor, now])
+            with ledgers.changing(db, self.database.master, "grants", _OF, [user, team]):
+                for action in actions:
+                    _end(db, user, team, action, actor, now)
+                    db.execute("INSERT INTO grants (user, team, action, reason, until, given_by, given_at) "
+                               "VALUES (?, ?, ?, ?, ?, ?, ?)", [user, team, action, reason, until, actor, now])
             audit.append(db, self.database.master, actor, "rights.grant",
                          {"user": user, "team": team, "actions": ",".join(actions), "reason": reason, "until": until})
         self.database.work(write)
@@ -115,7 +116,8 @@ class GrantRecords:
         """
         def write(db: sqlite_utils.Database) -> list[str]:
             now = audit.now_text()
-            ended = [action for action in actions if _end(db, user, team, action, actor, now)]
+            with ledgers.changing(db, self.database.master, "grants", _OF, [user, team]):
+                ended = [action for action in actions if _end(db, user, team, action, actor, now)]
             if not ended:
                 raise UnknownRecord(f"{user} has no such grant for the team {team or '-'}; see `seatmate-server rights "
                                     "list`")
@@ -123,6 +125,9 @@ class GrantRecords:
                          {"user": user, "team": team, "actions": ",".join(ended), "reason": reason})
             return ended
         return self.database.work(write)
+
+
+_OF = "user = ? AND team = ?"
 
 
 def _tables(db: sqlite_utils.Database) -> RightsTables:

@@ -140,10 +140,19 @@ MIGRATIONS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
     (93, "seals of the consent ledger", (
         "ALTER TABLE consents ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
     )),
+    (94, "counted ledgers, released calls", (
+        """CREATE TABLE dial_releases (n INTEGER PRIMARY KEY, number_mark TEXT NOT NULL, agent TEXT NOT NULL, by TEXT NOT NULL,
+           at TEXT NOT NULL, until TEXT NOT NULL, reason BLOB NOT NULL)""",
+        "CREATE INDEX dial_releases_by_number ON dial_releases (number_mark)",
+        """CREATE TABLE ledger_heads (ledger TEXT PRIMARY KEY, lines INTEGER NOT NULL, total TEXT NOT NULL,
+           anchored INTEGER NOT NULL) WITHOUT ROWID""",
+    )),
 )
 """(number, title, statements)."""
 SEALED_CONSENTS = 93
 """With this step every line of the consent ledger is sealed; those from before are sealed when the step is applied."""
+COUNTED_LEDGERS = 94
+"""With this step lines of ledgers are counted; those from before are counted when the step is applied."""
 SEALED_HEAD = 4
 """With this step the head of the audit trail is sealed; one from before is sealed when the step is applied."""
 

@@ -18,7 +18,7 @@ from protocol.message import Language
 from protocol.training import Assistance, Attempt, Difficulty, TrainingReport
 from server.practice.engine import Note, Outcome
 
-from . import audit
+from . import audit, ledgers
 from .calls import CallRecords
 from .database import rows
 
@@ -166,8 +166,9 @@ class PracticeRecords:
         sealed = self._records.cipher(call).encrypt(signature.comment.encode(), f"practice_calls|comment|{call}")
 
         def write(db: sqlite_utils.Database) -> None:
-            db.execute("UPDATE practice_calls SET comment = ?, signed_by = ?, signed_at = ? WHERE call = ? AND total IS NOT NULL",
-                       [sealed, signature.by, signature.at, call])
+            with ledgers.changing(db, self._database.master, "practice_calls", "call = ?", [call]):
+                db.execute("UPDATE practice_calls SET comment = ?, signed_by = ?, signed_at = ? "
+                           "WHERE call = ? AND total IS NOT NULL", [sealed, signature.by, signature.at, call])
             audit.append(db, self._database.master, actor, "training.sign", {"call": call})
         self._database.work(write)
 

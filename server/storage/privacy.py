@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 import sqlite_utils
 
-from . import audit, consents
+from . import audit, consents, ledgers, releases
 from .call_people import Kind
 from .consents import Consent
 from .customers import phone_mark
@@ -78,16 +78,18 @@ class PrivacyRecords:
         """Forbid that a call is deleted."""
         def write(db: sqlite_utils.Database) -> None:
             sealed = self.database.master.wrap(reason.encode(), f"holds|reason|{call}")
-            db.execute("INSERT OR REPLACE INTO holds (call, at, actor, reason) VALUES (?, ?, ?, ?)",
-                       [call, audit.now_text(), actor, sealed])
+            with ledgers.changing(db, self.database.master, "holds", "call = ?", [call]):
+                db.execute("INSERT OR REPLACE INTO holds (call, at, actor, reason) VALUES (?, ?, ?, ?)",
+                           [call, audit.now_text(), actor, sealed])
             audit.append(db, self.database.master, actor, "hold.set", {"held": call})
         self.database.work(write)
 
     def release(self, call: str, actor: str) -> None:
         """Allow it again; raises `UnknownRecord` if it was not held."""
         def write(db: sqlite_utils.Database) -> None:
-            if not db.execute("DELETE FROM holds WHERE call = ?", [call]).rowcount:
-                raise UnknownRecord(f"call {call} is under no legal hold")
+            with ledgers.changing(db, self.database.master, "holds", "call = ?", [call]):
+                if not db.execute("DELETE FROM holds WHERE call = ?", [call]).rowcount:
+                    raise UnknownRecord(f"call {call} is under no legal hold")
             audit.append(db, self.database.master, actor, "hold.release", {"held": call})
         self.database.work(write)
 
@@ -104,6 +106,7 @@ class PrivacyRecords:
                                 [owner, audit.now_text(), b""]).lastrowid
             sealed = self.database.master.wrap(file.encode(), f"exports|file|{number}")
             db.execute("UPDATE exports SET file = ? WHERE n = ?", [sealed, number])
+            ledgers.entered(db, self.database.master, "exports", "n = ?", [number])
         self.database.work(write)
 
     def exports(self) -> list[tuple[int, str, str, str]]:
@@ -115,7 +118,11 @@ class PrivacyRecords:
 
     def forget_exports(self, numbers: Sequence[int]) -> None:
         """The files are gone."""
-        self.database.work(lambda db: [db.execute("DELETE FROM exports WHERE n = ?", [number]) for number in numbers])
+        def write(db: sqlite_utils.Database) -> None:
+            for number in numbers:
+                with ledgers.changing(db, self.database.master, "exports", "n = ?", [number]):
+                    db.execute("DELETE FROM exports WHERE n = ?", [number])
+        self.database.work(write)
 
     def ask(self, person: Person, actor: str) -> str:
         """Note a request to erase; its id."""
@@ -126,6 +133,7 @@ class PrivacyRecords:
             db.table("subject_requests").insert({"id": name, "state": "waiting", "asked_by": actor,
                                                  "asked_at": audit.now_text(), "confirmed_by": "", "finished_at": None,
                                                  "subject": sealed})
+            ledgers.entered(db, self.database.master, "subject_requests", "id = ?", [name])
             audit.append(db, self.database.master, actor, "subject.request", {"request": name})
         self.database.work(write)
         return name
@@ -145,7 +153,8 @@ class PrivacyRecords:
     def confirm(self, name: str, actor: str) -> None:
         """The second person agrees: it runs from now on."""
         def write(db: sqlite_utils.Database) -> None:
-            db.execute("UPDATE subject_requests SET state = 'running', confirmed_by = ? WHERE id = ?", [actor, name])
+            with ledgers.changing(db, self.database.master, "subject_requests", "id = ?", [name]):
+                db.execute("UPDATE subject_requests SET state = 'running', confirmed_by = ? WHERE id = ?", [actor, name])
             audit.append(db, self.database.master, actor, "subject.confirm", {"request": name})
         self.database.work(write)
 
@@ -154,8 +163,11 @@ class PrivacyRecords:
         texts = [*person.customer_ids, *person.names, *person.phones, *(phone.lstrip("+") for phone in person.phones)]
 
         def write(db: sqlite_utils.Database) -> None:
+            for phone in person.phones:
+                releases.forget(db, self.database, phone)
             for kind, mark in self.marks(person):
-                db.execute("DELETE FROM consents WHERE kind = ? AND person = ?", [kind, mark])
+                with ledgers.changing(db, self.database.master, "consents", "kind = ? AND person = ?", [kind, mark]):
+                    db.execute("DELETE FROM consents WHERE kind = ? AND person = ?", [kind, mark])
                 db.execute("DELETE FROM call_people WHERE kind = ? AND person = ?", [kind, mark])
                 if kind == "customer":
                     db.execute("DELETE FROM customer_phones WHERE customer = ?", [mark])
@@ -163,7 +175,8 @@ class PrivacyRecords:
                 else:
                     db.execute("DELETE FROM customer_phones WHERE phone = ?", [mark])
             audit.erase(db, self.database.master, actor, audit.mentions(db, texts))
-            db.execute("UPDATE subject_requests SET state = 'done', finished_at = ?, subject = NULL WHERE id = ?",
-                       [audit.now_text(), name])
+            with ledgers.changing(db, self.database.master, "subject_requests", "id = ?", [name]):
+                db.execute("UPDATE subject_requests SET state = 'done', finished_at = ?, subject = NULL WHERE id = ?",
+                           [audit.now_text(), name])
             audit.append(db, self.database.master, actor, "subject.erase", {"request": name, **counts})
         self.database.work(write)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protocol.assist import Feedback
-from protocol.audio import PacketsGone
+from protocol.audio import Missing, PacketsGone
 from protocol.call import CallEnd, CallEnded, RecordingPause, RecordingState
-from protocol.message import PACKET_SAMPLES, SAMPLES_PER_MS
+from protocol.message import CHANNELS, PACKET_SAMPLES, SAMPLES_PER_MS, Channel
 from protocol.transcript import Final, Gap
 from server.calls.packets import BELIEVED_PACKETS, GONE_RANGES, HELD_PACKETS, Lost, PacketOrder, Sound
 from server.calls.plausible import (
@@ -190,3 +190,34 @@ async def test_an_hour_and_a_half_without_a_server_is_one_gap(state: StateDirect
         gap, = client.all(Gap)
         assert (gap.start_ms, gap.end_ms) == (1_300, back * 100)
         assert [final.text.lower() for final in client.all(Final)] == [sentence(11), sentence(22)]
+
+
+async def test_two_sides_that_run_apart_are_each_in_their_own_time(state: StateDirectory, start_server: StartServer) -> None:
+    """A client that does not even out its clocks: after eight hours 200 ppm are 58 packets, as here after twelve turns."""
+    keys = list_workstation(state)
+    server = await start_server()
+    turns, apart = range(12), 5
+    sound: dict[Channel, list[bytes]] = {"customer": [], "agent": []}
+    starts: dict[Channel, list[int]] = {"customer": [], "agent": []}
+    for turn in turns:
+        for channel, silent in (("customer", 13), ("agent", 13 - apart)):
+            starts[channel].append(len(sound[channel]))
+            sound[channel] += spoken(turn + 1 if channel == "customer" else turn + 31, silence=silent)
+    async with WireClient(server.endpoint, server.public_key, keys) as client:
+        await client.hello()
+        await client.start("c1")
+        for turn in turns:
+            for channel in CHANNELS:
+                end = starts[channel][turn + 1] if turn + 1 < len(turns) else len(sound[channel])
+                await client.speak("c1", channel, sound[channel][starts[channel][turn]:end], first=starts[channel][turn])
+        last: dict[str, int] = {channel: len(sound[channel]) - 1 for channel in CHANNELS}
+        assert last["customer"] - last["agent"] == apart * len(turns)
+        await client.send(CallEnd(call="c1", last_number=last))
+        end_of_call = await client.until(CallEnded)
+        assert end_of_call.duration_ms == len(sound["customer"]) * 100
+        assert not client.all(Gap) and not client.all(Missing)
+        for channel in CHANNELS:
+            finals = [final for final in client.all(Final) if final.channel == channel]
+            assert [final.text.lower() for final in finals] == [
+                sentence(turn + 1 if channel == "customer" else turn + 31) for turn in turns]
+            assert all(-240 <= final.start_ms - at * 100 < 100 for final, at in zip(finals, starts[channel], strict=True))

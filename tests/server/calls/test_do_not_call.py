@@ -13,7 +13,7 @@ from protocol.consent import ConsentChoice, ConsentState
 from protocol.dialling import DialAnswer, DialCheck
 from protocol.message import Language
 from server.__main__ import main
-from server.calls.dialling import NumberCheck
+from server.calls.number_check import NumberCheck
 from server.calls.pipeline import Pipeline
 from server.calls.utterance import CallFacts, Utterance
 from server.content.loading import BUILT_IN, load_playbook
@@ -159,10 +159,10 @@ def test_numbers_are_counted_by_matter_and_the_hour_is_looked_at(state: StateDir
     book = load_playbook(tmp_path / "book")
     database = open_database(state)
     records = CallRecords(database)
-    mark = contacts.number_mark(database, PHONE, "", "debt 7")
+    mark = contacts.number_mark(database, "+8613800007315", "", "debt 7")
     records.open(CallRow(id="c1", workstation="w", user="anna", lang="en", direction="outbound", number_mark=mark,
                          opened_at=datetime.now(UTC).isoformat()))
-    database.work(lambda db: contacts.note(db, "c1", ("a_week",)))
+    database.work(lambda db: contacts.note(db, database.master, "c1", ("a_week",)))
     check = NumberCheck(database, ConsentLedger(database, "86"), lambda lang: book)
     noon = datetime.now(UTC).replace(hour=12).isoformat()
 

@@ -29,7 +29,7 @@ class Told:
         self.due: list[PartialDue] = []
         self.returned: list[int] = []
 
-    async def partial_due(self, channel: Channel, due: PartialDue) -> None:
+    def partial_due(self, channel: Channel, due: PartialDue) -> None:
         self.due.append(due)
 
     def voice_returned(self, channel: Channel, start_sample: int) -> None:

@@ -155,7 +155,7 @@ async def test_an_ending_is_asked_as_its_final_would_be_or_gives_way(hears_endin
     answers.hears_endings = hears_endings
     transcribing = partly(answers, texts)
     audio = np.ones(2 * SECOND, np.float32)
-    await transcribing.partial_due("agent", PartialDue(0, len(audio), audio, True, 0.77, words_due))
+    transcribing.partial_due("agent", PartialDue(0, len(audio), audio, True, 0.77, words_due))
     await asyncio.gather(*transcribing._partials)
     assert texts.painted == painted and answers.endings == ([(0.77, ("星享贷",))] if hears_endings else [])
     transcribing.voice_returned("agent", 0)
@@ -166,5 +166,5 @@ async def test_nobody_looks_so_nothing_is_decoded_ahead() -> None:
     answers = Answers()
     transcribing = partly(answers, Shown())
     transcribing.wants_partials = False
-    await transcribing.partial_due("agent", PartialDue(0, SECOND, np.ones(SECOND, np.float32), True))
+    transcribing.partial_due("agent", PartialDue(0, SECOND, np.ones(SECOND, np.float32), True))
     assert not transcribing._partials and not answers.endings

@@ -120,3 +120,19 @@ def test_a_rule_that_does_not_keep_its_own_examples_is_named_with_its_line(conso
     assert code == 1
     assert f"example: {rules}:10: the rule `no_risk` does not find its own positive example: 'it is safe'" in out
     assert f"example: {rules}:11: the rule `no_risk` warns of its own negative example: 'there is no risk'" in out
+
+
+def test_packs_are_listed_with_where_they_are_in_force(state: StateDirectory, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--state", str(state.path)]
+    assert main(["playbook", "packs", *where]) == 0
+    told = {line.split("\t")[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert "in force: nowhere" in told["eu_finance"] and "signed off: nobody" in told["eu_finance"]
+    state.settings.write_text('[packs]\nen_finance = ["eu_finance"]\n', encoding="utf-8")
+    assert main(["playbook", "packs", *where]) == 0
+    told = {line.split("\t")[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert told["eu_finance"].endswith("+eu_finance") and "zh_finance" in told["cn_finance"]
+    assert main(["playbook", "list", *where]) == 0
+    assert "packs: us_finance" in capsys.readouterr().out
+    state.settings.write_text('[packs]\nen_finance = "eu_finance"\n', encoding="utf-8")
+    assert main(["playbook", "packs", *where]) == 2
+    assert "must name lists of rule packs" in capsys.readouterr().err

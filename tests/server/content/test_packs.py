@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.content.loading import BUILT_IN, PlaybookError, inspect_playbook, load_playbook
+from server.content.loading import BUILT_IN, PlaybookError, inspect_playbook, load_playbook, load_with_packs
 
 HEAD = 'id = "tiny"\ntitle = "Tiny"\nlang = "en"\nversion = "1"\npacks = ["mine"]\n'
 PACK = 'id = "mine"\ntitle = "Mine"\nlang = "en"\nversion = "3"\njurisdiction = "XX"\neffective = "2026-01-01"\n'
@@ -104,3 +104,23 @@ def test_the_packs_that_ship_can_be_included(tmp_path: Path, pack: str) -> None:
     assert playbook.packs[pack].notice
     assert all(rule.source and rule.evidence and rule.jurisdiction and rule.effective for rule in playbook.rules.values())
     assert (BUILT_IN / "packs" / pack / "pack.toml").is_file()
+
+
+def test_an_installation_adds_packs_and_the_version_says_so(tmp_path: Path) -> None:
+    settings = tmp_path / "server.toml"
+    book = load_with_packs(BUILT_IN / "en_finance", ("eu_finance", "us_finance"), settings)
+    assert list(book.packs) == ["us_finance", "eu_finance"] and book.version.endswith("+eu_finance")
+    notices = {item.id: item.notice for item in book.checklist if item.id.startswith("eu_")}
+    assert notices == {"eu_recording_notice": "recording", "eu_emotion_notice": "emotion", "eu_ai_voice_notice": ""}
+    assert load_with_packs(BUILT_IN / "en_finance", ("eu_finance", "us_finance"), settings) is book
+    assert load_playbook(BUILT_IN / "en_finance").version == book.version.partition("+")[0]
+    same = load_with_packs(BUILT_IN / "en_finance", ("us_finance",), settings)
+    assert same.version == load_playbook(BUILT_IN / "en_finance").version, "what it has already changes nothing"
+
+
+@pytest.mark.parametrize(("packs", "reason"), [(("eu_financ",), "no rule pack `eu_financ`"), (("cn_finance",), "is in `zh`")])
+def test_a_pack_that_an_installation_can_not_add_is_named_with_its_settings(
+        tmp_path: Path, packs: tuple[str, ...], reason: str) -> None:
+    with pytest.raises(PlaybookError, match=reason) as refused:
+        load_with_packs(BUILT_IN / "en_finance", packs, tmp_path / "server.toml")
+    assert refused.value.file == tmp_path / "server.toml"

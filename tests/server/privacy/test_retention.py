@@ -124,7 +124,8 @@ def test_a_run_that_was_killed_goes_on(state: StateDirectory, database: Database
 
 def test_the_fields_of_an_old_audit_trail_are_emptied_and_its_chain_is_whole(state: StateDirectory, database: Database) -> None:
     records = fill(state, database)
-    rows = audit.verify(database).rows
+    kept = database.read(lambda db: sum(row["action"] in audit.KEPT for row in db.query("SELECT action FROM audit")))
+    rows = audit.verify(database).rows - kept
     done = run(state, records, now=datetime.now(UTC) + timedelta(days=11 * 365))
     report = audit.verify(database)
     assert done.counts["audit"] >= rows and report.erased == done.counts["audit"] and report.problems == ()

@@ -10,7 +10,8 @@ import pytest
 from server.__main__ import main
 from server.proof.chain import chained
 from server.proof.errors import PackUnreadable, ProofError
-from server.proof.pack import HEAD, PUBLIC_KEY, ROWS, SIGNATURE, gather, write_pack
+from server.proof.pack import gather, write_pack
+from server.proof.pack_names import HEAD, PUBLIC_KEY, ROWS, SIGNATURE
 from server.proof.signing import Signer, new_signing_key, signed_by
 from server.proof.verifying import verify_pack
 from server.storage import audit
@@ -138,10 +139,11 @@ def test_a_call_that_vanished_is_found_unless_a_row_says_who_removed_it(records:
     for table in ("feedback", "events", "inputs", "utterances", "channels"):
         database.work(lambda db, table=table: db.execute(f"DELETE FROM {table}"))  # type: ignore[misc]
     database.work(lambda db: db.execute("DELETE FROM calls"))
-    (problem,) = verify(database).problems
-    assert "missing" in problem
+    problem, *others = verify(database).problems
+    assert "missing" in problem and others == ["disputed alerts: 0 are left of 1; 1 were removed"]
     database.work(lambda db: audit.append(db, database.master, "dpo", "call.erased", {"call": "c1"}))
-    assert verify(database).problems == ("the mark that call c1 was erased is missing",)
+    assert verify(database).problems[:2] == ("the mark that call c1 was erased is missing",
+                                             "calls: 0 are left of 1; 1 were removed")
 
 
 def test_a_head_kept_elsewhere_shows_that_the_whole_trail_was_put_back(
@@ -154,6 +156,13 @@ def test_a_head_kept_elsewhere_shows_that_the_whole_trail_was_put_back(
     head = tmp_path / "head.json"
     assert main(["audit", "head", "--out", str(head), *where]) == 0
     assert main(["audit", "verify", "--head", str(head), *where]) == 0
+    pack = tmp_path / "pack"
+    assert main(["evidence", "export", "c1", "--out", str(pack), *where]) == 0
+    assert main(["audit", "verify", "--against", str(pack), "--against", str(head), *where]) == 0
+    told = capsys.readouterr().out
+    assert f"which {pack} names" in told and "1\tdisputed alerts" in told
+    assert main(["audit", "verify", "--against", str(head), "--key", "00" * 32, *where]) == 2
+    assert "not signed by this server" in capsys.readouterr().err
     database.close()
     for suffix in ("-wal", "-shm"):
         Path(f"{state.database}{suffix}").unlink(missing_ok=True)
@@ -161,6 +170,7 @@ def test_a_head_kept_elsewhere_shows_that_the_whole_trail_was_put_back(
     assert main(["audit", "verify", *where]) == 0
     assert main(["audit", "verify", "--head", str(head), *where]) == 2
     assert "put back" in capsys.readouterr().err
+    assert main(["audit", "verify", "--against", str(pack), *where]) == 2
     head.write_text(head.read_text().replace('"n": ', '"n": 1'))
     assert main(["audit", "verify", "--head", str(head), *where]) == 2
     head.write_text("{}")
