@@ -11,9 +11,10 @@ from pathlib import Path
 
 from protocol.message import Language
 from server.content.errors import PlaybookError, PlaybookNotFound, PlaybookTampered, PlaybookUnsigned
-from server.content.loading import BUILT_IN, find_playbook, list_playbooks
+from server.content.loading import BUILT_IN, find_playbook, list_playbooks, load_with_packs
 from server.content.playbook import Playbook
 from server.content.published import RECORD, read_record
+from server.settings import load_settings
 from server.storage.errors import StorageError
 from server.storage.state import StateDirectory
 
@@ -53,9 +54,10 @@ class Playbooks:
     def version(self, playbook: str, version: str) -> Playbook | None:
         """A version that a call began with: the one in force, or one published earlier; None if it is gone.  May read files."""
         known = next((one for one in (*self.all, *self._earlier) if (one.id, one.version) == (playbook, version)), None)
-        if known is not None or not NAME.fullmatch(playbook) or not NAME.fullmatch(version):
+        signed = version.partition("+")[0]
+        if known is not None or not NAME.fullmatch(playbook) or not NAME.fullmatch(signed):
             return known
-        directory = Places(self._state, playbook).version(version)
+        directory = Places(self._state, playbook).version(signed)
         if not (directory / RECORD).is_file():
             return None
         try:
@@ -118,10 +120,10 @@ def load_in_force(name: str, state: StateDirectory, *, drafts: bool = False) -> 
     version = published_version(name, state)
     if version is not None:
         read_record(version, checking_key(state))
-        return read(version)[0]
+        return with_chosen_packs(version, state)
     directory = find_playbook(name)
     if directory.parent == BUILT_IN and name in list_playbooks():
-        return read(directory)[0]
+        return with_chosen_packs(directory, state)
     if (directory / RECORD).is_file():
         read_record(directory, checking_key(state))
     elif not drafts:
@@ -129,7 +131,19 @@ def load_in_force(name: str, state: StateDirectory, *, drafts: bool = False) -> 
                                "start the server with --drafts")
     else:
         log.warning("the playbook %s is a draft: nobody has published it", directory.name)
-    return read(directory)[0]
+    return with_chosen_packs(directory, state)
+
+
+def with_chosen_packs(directory: Path, state: StateDirectory) -> Playbook:
+    """The playbook of a directory with the rule packs that `[packs]` of the settings adds to it.
+
+    Raises:
+        PlaybookError: any mistake in its files, or a pack that is unknown or of another language.
+        SettingsError: the settings can not be read.
+    """
+    book = read(directory)[0]
+    added = load_settings(state.settings).packs.get(book.id, ())
+    return load_with_packs(directory, added, state.settings) if added else book
 
 
 def before_draft(name: str, state: StateDirectory, written: Playbook | None) -> Playbook:
@@ -139,11 +153,16 @@ def before_draft(name: str, state: StateDirectory, written: Playbook | None) -> 
         PlaybookError: as `load_in_force`; `PlaybookNotFound` if nothing is written either.
     """
     try:
-        return load_in_force(name, state)
+        # what the settings add is in force whatever the draft says
+        return _without_chosen(load_in_force(name, state), name, state)
     except PlaybookNotFound:
         if written is None:
             raise
         return Playbook(id=written.id, title=written.title, lang=written.lang, version="")
+
+
+def _without_chosen(found: Playbook, name: str, state: StateDirectory) -> Playbook:
+    return read(published_version(name, state) or find_playbook(name))[0] if "+" in found.version else found
 
 
 def published_version(name: str, state: StateDirectory) -> Path | None:

@@ -21,7 +21,7 @@ NUMBERS = ("ssn", "id_card", "phone", "card", "account")
 """Long numbers."""
 
 _PATTERNS = (
-    ("cvv", r"cvv2?|cvc2?|cvn2?|安全码|(?:背面|反面)(?:的)?(?:后)?三位|security code|three digits on the back"),
+    ("cvv", r"cvv2?|cvc2?|cvn2?|安全码|(?:背面|反面)[的那后]{0,2}[三3几][位个]|security code|three digits on the back"),
     ("otp", r"验证码|校验码|动态码|动态密码|动态口令|短信码|one[- ]?time (?:pass)?(?:code|word)|\botp\b|passcode|"
             r"verification code|(?:the|your|a) code\b"),
     ("password", r"密码|口令|password|\bpin\b(?: code| number)?"),
@@ -36,18 +36,19 @@ _PATTERNS = (
              r"房间|楼层|门牌|网点在|\broom\b|\bsuite\b|\bfloor\b|apartment|\bunit\b"),
     ("ssn", r"social security|\bssn\b|\bsocial\b(?! media)"),
     ("id_card", r"身份证(?:号码?)?|证件号码?"),
-    ("phone", r"手机号?码?|电话号?码?|联系方式|phone number|(?:cell|mobile)(?: number)?|call me (?:at|on)|"
+    ("phone", r"手机号?码?|电话号?码?|联系方式|打给?我|phone number|(?:cell|mobile)(?: number)?|call me (?:back )?(?:at|on)|"
               r"reach (?:me|you|\w+ \w+) (?:at|on)|"
               r"number to reach"),
     ("card", r"卡号|信用卡号|银行卡号|card number|\bpan\b"),
     ("account", r"账号|帐号|账户号码?|account number|routing number|iban"),
-    ("weak", r"银行卡|信用卡|账户|记一?下|报给[你您]|打这个|这张卡|那张|\bcard\b|\baccount\b|\bvisa\b|mastercard"),
+    ("weak", r"银行卡|信用卡|账户|记一?下|报给[你您]|(?:我|给[你您])念|念了|打这个|这张卡|那张|\bcard\b|\baccount\b|\bvisa\b|mastercard|"
+             r"reading (?:it|that)\b|\bit says\b"),
 )
 _READ_OUT = re.compile(r"记一?下|报给")
 _LABELS = re.compile("|".join(f"(?P<{entity}>{pattern})" for entity, pattern in _PATTERNS), re.IGNORECASE)
 _HINTS = AhoCorasick(sorted(needed(_LABELS.pattern)))
 """Most lines hold none of these and announce nothing."""
-_ASKS = re.compile(r"[??]|多少|请|麻烦|报一?下|说一?下|提供|核对|告诉|哪|几|输入|what|which|could|can you|may i|please|"
+_ASKS = re.compile(r"[??]|多少|请|麻烦|[报念读]一?[下遍]|[报念读]给|说一?下|提供|核对|告诉|哪|几|输入|what|which|could|can you|may i|please|"
                    r"need|read|tell|give|confirm|"
                    r"\bthe (?:cvv|three digits)|number\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:后|末|尾号?|最后)(?:的)?(?:[二三四五六两2-6]位)?(?:数字?|是|为|:|:)*\s*$|last (?:two|three|four|five|2|3|4|5)"

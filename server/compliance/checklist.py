@@ -8,6 +8,7 @@ Next: `server.compliance.evaluator` sends the events on.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -52,6 +53,11 @@ class ChecklistWatch:
         self._next_ms = 0
         """Before this call time nothing falls due."""
 
+    @property
+    def next_ms(self) -> int:
+        """Before this call time `begin` and `tick` give nothing and change nothing."""
+        return self._next_ms if self._begun else 0
+
     def begin(self) -> list[Event]:
         """Opens the items that every call has; later calls give nothing."""
         if self._begun:
@@ -77,7 +83,7 @@ class ChecklistWatch:
                 events.append(self._event(entry))
         return events
 
-    def hear(self, folded: Folded, found: dict[Key, list[Said]], at_ms: int = 0) -> list[Event]:
+    def hear(self, folded: Folded, found: Mapping[Key, Sequence[Said]], at_ms: int = 0) -> list[Event]:
         """Ticks what the agent said in this utterance, which ended at `at_ms`."""
         events: list[Event] = []
         for (kind, name), places in found.items():

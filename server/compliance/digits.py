@@ -24,34 +24,38 @@ _EN_TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "
             "ninety": "9"}
 _ALL_EN = {**_EN_UNITS, **_EN_TEENS, **{word: digit + "0" for word, digit in _EN_TENS.items()}}
 
-_QUANTITY_ZH = (r"元|块|圆|万|亿|千|百(?!分)|十|角|毛|%|％|个百分点|年|月(?!卡)|日|号(?!码|卡)|天|期|个|岁|点|时|分(?!行)|秒|人|笔|次|倍|"
+_QUANTITY_ZH = (r"元|块|圆|万|亿|千|百(?!分)|十|角|毛|%|％|个百分点|年|月(?!卡)|日|号(?!码|卡)|天|期|个|岁|点|时|分(?!行)|秒|人|笔|次|倍|张|遍|"
                 r"美元|欧元|港币|人民币|percent")
 _QUANTITY_EN = (r"%|percent|per\s?cent|dollars?|bucks|usd|euros?|pounds?|cents?|thousand|million|billion|hundred|"
                 r"days?|weeks?|months?|years?|hours?|minutes?|business|k\b|st\b|nd\b|rd\b|th\b|pm\b|am\b|a\.m|p\.m|"
-                r"o'clock|points?")
+                r"o'clock|points?|times\b|people\b|orders?\b|accounts\b|installments?\b")
 _AFTER = {"zh": re.compile(rf"\s*(?:{_QUANTITY_ZH}|{_QUANTITY_EN})", re.IGNORECASE),
           "en": re.compile(rf"[\s-]*(?:{_QUANTITY_EN})", re.IGNORECASE)}
 _BEFORE = re.compile(r"[¥￥$€£]\s*$|百分之$|分之$|\bpoint\s+$|点$|[.]$", re.IGNORECASE)
 
 _ARABIC = rf"[{_FULL}]+|\*+"
 _STRUCTURED_COMMON = r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|(?<![0-9])[0-9]+\.[0-9]+(?![0-9.])"
+_WRITTEN_DAY = r"(?<![0-9-])(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9](?![0-9-])"
+_MONTH_DAY = (r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+"
+              r"(?:[0-3]?[0-9](?:,?\s+(?:19|20)[0-9]{2})?|(?:19|20)[0-9]{2})\b(?![\s,-]*[0-9])")
 _D = f"[{_ZH_DIGITS}]"
 _SPOKEN_ZH = rf"(?!一(?:下(?!午)|[些样起直定共般]))(?!两[位个边])(?!三方|四川){_D}"
 """Not the 一 of 一下 and 一共: as a digit it would join two numbers."""
 _STRUCTURED_ZH = (rf"百分之{_D}+(?:点{_D}+)?|百分之[十百千{_ZH_DIGITS}]+(?:点{_D}+)?|{_D}+点{_D}+|"
                   rf"(?<!{_D}){_D}?[十百千万亿](?:[零〇]?{_D}?[十百千万亿])*(?:[零〇]?{_D}(?!{_D}))?|"
-                  rf"(?:19|20)[0-9]{{2}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}[日号])?|"
+                  rf"{_WRITTEN_DAY}|(?:19|20)[0-9]{{2}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}[日号])?|"
                   rf"(?<![0-9])[0-9]{{1,8}}[十百千万亿]+")
 _NUMBER_WORD = "(?:" + "|".join(sorted(_ALL_EN, key=len, reverse=True)) + ")"
 _STRUCTURED_EN = (rf"\b(?:{_NUMBER_WORD}[\s-]+){{0,3}}(?:hundred|thousand|million|billion)\b"
                   rf"(?:[\s-]+(?:and\s+)?{_NUMBER_WORD}\b){{0,2}}|"
                   r"\b(?:[a-z]+[\s-]){0,2}(?:point)\s(?:(?:" + "|".join(_EN_UNITS) + r")\b\s?)+(?=percent|per\s?cent)|"
+                  rf"{_MONTH_DAY}|"
                   r"\b(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]\b|\b[01]?[0-9]/[0-3]?[0-9]/(?:[0-9]{2}){1,2}\b")
 _FILLER_ZH = (r"嗯+|啊|呃+|哦|诶|额|呢|那个|这个|然后|接着|接下来|再是|还有|最后|后面|前面|中间|下面|横杠|杠|空格|等一下|等一等|等等|稍等|"
               r"(?:让?我)?(?:再)?看一?[看下]|不对|不是|不(?=[,,.。\s是])|说错了|错了|应该|就?是|对|好的?|[\s,,。、..·…\-—_~()();;]")
 _FILLER_EN = (r"\b(?:um+|uh+|er+|ah+|hmm+|and|then|dash|hyphen|space|that's|it's|is|it|goes|okay|ok|so|no|sorry|wait|"
               r"not|actually|"
-              r"correction|next|followed by|let(?: me|'s) see|hold on|one (?:second|moment|sec)|"
+              r"correction|(?:scratch|strike) that|next|followed by|let(?: me|'s) see|hold on|one (?:second|moment|sec)|"
               r"just a (?:second|moment|sec)|"
               r"make (?:that|it)|i mean(?:t)?|you know)\b|[\s,.…\-—_~;()]")
 _MISHEARD_ZH = "灵玲铃林另吧把爸就久酒留溜遛流牛气起汽器山伞扇以已医衣武舞物耳儿饿思斯寺丝药要"

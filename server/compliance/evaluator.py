@@ -7,9 +7,9 @@ Next: `server.calls.pipeline` stamps the events and hands them on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Literal
 
 from msgspec.structs import replace
@@ -18,7 +18,9 @@ from protocol.assist import Alert, AlertCleared, Event, Gate, Severity
 from protocol.consent import ConsentPurpose
 from server.calls.utterance import CallFacts, Utterance
 from server.content.playbook import Playbook, Rule
+from server.customers.whereabouts import Whereabouts, whereabouts
 
+from .calling_hours import allowed, clock_words
 from .checklist import ChecklistWatch
 from .lexicon import Folded
 from .matching import Key, Said, folded_text, matcher_of
@@ -54,6 +56,7 @@ class Compliance:
         self._facts = facts
         self._matcher = matcher_of(playbook)
         self._started = _moment(facts.started_at)
+        self._where = whereabouts(facts.customer, "")
         self._rules = {rule.id: rule for rule in playbook.rules.values() if self._in_force(rule)}
         self._paraphrases = Paraphrases(playbook, self._rules)
         self._checklist = ChecklistWatch(playbook, self._matcher, facts.direction)
@@ -109,6 +112,16 @@ class Compliance:
                 events += self.decide(gate.id, approved=False, why="timeout")
         return events
 
+    @property
+    def next_ms(self) -> int:
+        """Before this call time, and until something is heard or done, `tick` gives nothing and changes nothing."""
+        if self._facts.direction == "outbound":
+            return 0
+        if not self._open and not self._gates:
+            return self._checklist.next_ms
+        expiring = [alert.raised_ms + EXPIRE_MS[alert.severity] for alert in self._open.values() if alert.severity in EXPIRE_MS]
+        return min((self._checklist.next_ms, *expiring, *(gate.until_ms for gate in self._gates.values())))
+
     def acknowledge(self, alert_id: str) -> list[Event]:
         """The agent has seen an alert; an unknown or settled one gives nothing."""
         for rule_id, alert in self._open.items():
@@ -132,12 +145,12 @@ class Compliance:
         return [self._alert(rule if outbound else replace(rule, severity="inform"), 0, (0, 0), "")
                 for rule in self._rules.values() if rule.known in purposes and rule.id not in self._raised]
 
-    def before_dialling(self, refused: Collection[ConsentPurpose]) -> list[str]:
-        """What the rules say against an outgoing call that has not begun: a refusal, the hour, the number of calls."""
-        told = [event.text for event in (*self.known_refusals(refused), *self._hours()) if isinstance(event, Alert)]
-        reached = [rule.text for rule in self._rules.values()
-                   if rule.period_hours is not None and self._earlier.get(rule.id, 0) >= (rule.limit or 1)]
-        return list(dict.fromkeys([*told, *reached]))
+    def before_dialling(self, refused: Collection[ConsentPurpose]) -> list[tuple[Rule, str]]:
+        """What speaks against an outgoing call that has not begun, rule and sentence: a refusal, the hour, the calls so far."""
+        told = [(rule, rule.text) for rule in self._rules.values() if rule.known in refused]
+        told += [(rule, rule.text) for rule in self._out_of_hours()]
+        return told + [(rule, rule.text) for rule in self._rules.values()
+                       if rule.period_hours is not None and self._earlier.get(rule.id, 0) >= (rule.limit or 1)]
 
     def settle_refusal(self, purpose: ConsentPurpose) -> list[Event]:
         """The customer agrees again: what warned of the refusal is settled."""
@@ -179,7 +192,7 @@ class Compliance:
             events += self.decide(gate, approved=False, why="timeout")
         return events + self._checklist.finish()
 
-    def _judge(self, utterance: Utterance, folded: Folded, found: dict[Key, list[Said]]) -> list[Event]:
+    def _judge(self, utterance: Utterance, folded: Folded, found: Mapping[Key, Sequence[Said]]) -> list[Event]:
         events: list[Event] = []
         for (kind, name), places in found.items():
             rule = self._rules.get(name) if kind == "rule" else None
@@ -208,7 +221,7 @@ class Compliance:
             events += self._wait(rule, utterance) if rule.kind == "gate" else self._raise(rule, utterance, folded, said)
         return events
 
-    def _judge_views(self, utterance: Utterance, folded: Folded, found: dict[Key, list[Said]]) -> list[Event]:
+    def _judge_views(self, utterance: Utterance, folded: Folded, found: Mapping[Key, Sequence[Said]]) -> list[Event]:
         """What only shows without the fillers, or together with the words before."""
         events: list[Event] = []
         heard = set(found)
@@ -220,7 +233,7 @@ class Compliance:
             heard |= set(further)
         return events
 
-    def _says_agents_rule(self, found: dict[Key, list[Said]]) -> bool:
+    def _says_agents_rule(self, found: Mapping[Key, Sequence[Said]]) -> bool:
         """Whether words of a rule for agents were said, if only to deny them; customers' cues say nothing of the agent."""
         return any(kind == "rule" and name in self._rules and self._rules[name].channel == "agent" for kind, name in found)
 
@@ -290,20 +303,32 @@ class Compliance:
 
     def _hours(self) -> list[Event]:
         """An outbound call outside the allowed hours, once, before a word is said."""
-        events: list[Event] = []
-        for rule in self._rules.values():
-            silent = not (rule.phrases or rule.patterns or rule.forms)
-            if rule.kind == "window" and silent and rule.id not in self._raised and self._outside(rule):
-                events.append(self._alert(rule, 0, (0, 0), ""))
-        return events
+        return [self._alert(replace(rule, text=self._with_clock(rule.text)), 0, (0, 0), "")
+                for rule in self._out_of_hours() if rule.id not in self._raised]
+
+    def _out_of_hours(self) -> list[Rule]:
+        """Windows without words that are closed now."""
+        return [rule for rule in self._rules.values() if rule.kind == "window"
+                and not (rule.phrases or rule.patterns or rule.forms) and self._outside(rule)]
+
+    def place(self, where: Whereabouts) -> list[Event]:
+        """It is known where the customer is: what warned of the hour by another clock is settled, or warns now."""
+        self._where = where
+        windows = [rule for rule_id in self._open if (rule := self._rules.get(rule_id)) is not None and rule.kind == "window"]
+        settled: list[Event] = [self._clear(rule.id, "corrected") for rule in windows if not self._outside(rule)]
+        return settled + (self._hours() if self._facts.direction == "outbound" else [])
+
+    def _with_clock(self, text: str) -> str:
+        """A warning of the hour with the clock that it goes by."""
+        if self._started is None:
+            return text
+        words = clock_words(self._started, self._where, self._playbook.lang)
+        return f"{text}（{words}）" if self._playbook.lang == "zh" else f"{text} ({words})"
 
     def _outside(self, rule: Rule) -> bool:
         if self._started is None or rule.window is None:
             return False
-        first, last = (time.fromisoformat(clock) for clock in rule.window)
-        now = self._started.time().replace(tzinfo=None)
-        allowed = first <= now < last if first <= last else now >= first or now < last
-        return not allowed
+        return not allowed(rule.window, self._started, self._where)
 
     def _in_force(self, rule: Rule) -> bool:
         if self._started is None:

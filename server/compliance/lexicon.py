@@ -32,6 +32,12 @@ def _to_simplified() -> OpenCC:
     return OpenCC("t2s")
 
 
+def simplified(text: str) -> str:
+    """A Chinese text in simplified characters."""
+    converted: str = _to_simplified().convert(text)
+    return converted
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text as it is compared, with the way back."""

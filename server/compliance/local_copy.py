@@ -42,10 +42,12 @@ def local_copy(playbook: Playbook, measured: dict[tuple[str, str], Precision]) -
                 id=rule.id, category=rule.category, severity=rule.severity, text=rule.text, version=rule.version,
                 source=rule.source, channel=rule.channel, negatable=rule.negatable, phrases=words,
                 alerts=known.alerts if known else 0, rejected=known.rejected if known else 0))
-    items = tuple(LocalItem(id=item.id, title=item.title, say=item.say, required=item.required,
-                            due_ms=-1 if item.due_ms is None else item.due_ms)
-                  for item in playbook.checklist if not item.intents and not item.on_demand and not item.direction)
-    return LocalCopy(playbook=playbook.id, version=playbook.version, lang=playbook.lang, rules=tuple(rules), items=items)
+    items = [LocalItem(id=item.id, title=item.title, say=item.say, required=item.required, direction=item.direction,
+                       due_ms=-1 if item.due_ms is None else item.due_ms, only_if=bool(item.intents or item.on_demand))
+             for item in playbook.checklist]
+    of_every_call = tuple(item for item in items if not item.direction and not item.only_if)
+    return LocalCopy(playbook=playbook.id, version=playbook.version, lang=playbook.lang, rules=tuple(rules), items=of_every_call,
+                     further=tuple(item for item in items if item.direction or item.only_if))
 
 
 class LocalCopies:

@@ -7,6 +7,7 @@ Next: `server.compliance.evaluator` and `server.compliance.checklist` decide wha
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,17 +18,27 @@ from server.assist.indexes import PerPlaybook
 from server.content.forms import phrases_of
 from server.content.patterns import compile_pattern, needed
 from server.content.playbook import Playbook, Rule
+from server.speech.numbers_en import write_numbers as write_english_numbers
+from server.speech.numbers_zh import write_numbers as write_chinese_numbers
 
 from .lexicon import Folded, Lexicon, fold
+from .loose_sounds import LooseSounds
 from .negation import excuse, holds_denial, names_denial
 from .sounds import SoundLexicon
+from .word_forms import FormLexicon
 
 Key = tuple[str, str]
 """`rule`, `item`, `intent`, or `asks`, `answers`, `required_by` of an item; and its id."""
 _OF_ITEM = ("asks", "answers", "required_by")
+_KEPT = 1024
+"""Texts of which it is kept what they hold: greetings, nods and approved wording come again and again."""
 SOUND_CHARACTERS = 4
 """A Chinese phrase of so many characters is also found by its sound."""
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = re.compile(r"[\u4e00-\u9fff0-9]+")
+_NUMERAL = {"zh": re.compile("[零一二两三四五六七八九十百千万亿]"),
+            "en": re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|percent|"
+                             r"\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b")}
+_WRITE = {"zh": write_chinese_numbers, "en": write_english_numbers}
 _SENTENCE_END = re.compile(r"[。!?;!?;]|\.(?=\s|$)")
 
 
@@ -50,13 +61,16 @@ class Matcher:
         self.lang: Language = playbook.lang
         phrases: list[tuple[str, Key]] = []
         sounds: dict[str, list[tuple[str, Key]]] = {"agent": [], "customer": []}
+        agents: list[tuple[str, Key]] = []
         self._patterns: dict[str, list[tuple[re.Pattern[str], Key, bool]]] = {"agent": [], "customer": []}
         for rule in playbook.rules.values():
-            said = said_phrases(rule)
+            said = _as_written(said_phrases(rule), self.lang)
             phrases.extend((phrase, ("rule", rule.id)) for phrase in said)
             self._add(rule.channel, ("rule", rule.id), rule.patterns)
             sounds[rule.channel].extend((phrase, ("rule", rule.id))
                                         for phrase in (*rule.sounds, *_sounding(said, self.lang)))
+            if rule.channel == "agent":
+                agents.extend((phrase, ("rule", rule.id)) for phrase in said)
         for item in playbook.checklist:
             phrases.extend((phrase, ("item", item.id)) for phrase in item.phrases)
             self._add("agent", ("item", item.id), item.patterns)
@@ -69,25 +83,34 @@ class Matcher:
         self._lexicon: Lexicon[Key] = Lexicon(phrases, playbook.lang)
         self._hints = {channel: _Hints(found) for channel, found in self._patterns.items()}
         self._sounds = {channel: SoundLexicon(found) for channel, found in sounds.items()}
+        self._loose: LooseSounds[Key] | FormLexicon[Key] = (LooseSounds if self.lang == "zh" else FormLexicon)(agents)
         self._corrections = {rule.id: tuple(compile_pattern(one) for one in rule.correction)
                              for rule in playbook.rules.values()}
+        self._found = lru_cache(maxsize=_KEPT)(self._look)
         self._unless = {rule.id: tuple(compile_pattern(one) for one in rule.unless) for rule in playbook.rules.values()}
 
     def _add(self, channel: str, key: Key, patterns: tuple[str, ...]) -> None:
         for pattern in patterns:
             self._patterns[channel].append((compile_pattern(pattern), key, not names_denial(pattern, self.lang)))
 
-    def find(self, folded: Folded, channel: str) -> dict[Key, list[Said]]:
+    def find(self, folded: Folded, channel: str) -> Mapping[Key, Sequence[Said]]:
         """What this utterance holds, by place; denied and reported words included."""
+        return self._found(folded.text, channel)
+
+    def _look(self, text: str, channel: str) -> dict[Key, list[Said]]:
         found: dict[Key, list[Said]] = {}
-        for hit in self._lexicon.find(folded.text):
+        for hit in self._lexicon.find(text):
             found.setdefault(hit.value, []).append(Said(hit.start, hit.end))
-        for hit in self._sounds[channel].find(folded.text):
+        for hit in self._sounds[channel].find(text):
             found.setdefault(hit.value, []).append(Said(hit.start, hit.end))
+        if channel == "agent":
+            for hit in self._loose.find(text):
+                if hit.value not in found:
+                    found[hit.value] = [Said(hit.start, hit.end)]
         patterns = self._patterns[channel]
-        for place in self._hints[channel].worth(folded.text):
+        for place in self._hints[channel].worth(text):
             pattern, key, gap = patterns[place]
-            for match in pattern.finditer(folded.text):
+            for match in pattern.finditer(text):
                 found.setdefault(key, []).append(Said(match.start(), match.end(), True, gap))
         for places in found.values():
             places.sort(key=lambda said: (said.start, -said.end))
@@ -143,6 +166,12 @@ class _Hints:
 def said_phrases(rule: Rule) -> list[str]:
     """What a rule looks for: its phrases, and those that its forms stand for."""
     return list(dict.fromkeys((*rule.phrases, *(phrase for form in rule.forms for phrase in phrases_of(form)))))
+
+
+def _as_written(phrases: list[str], lang: Language) -> list[str]:
+    """The phrases, and those that name a number as a transcript writes it ("3年" for "三年") as well."""
+    numbered = (phrase for phrase in phrases if _NUMERAL[lang].search(phrase))
+    return list(dict.fromkeys((*phrases, *(_WRITE[lang](phrase) for phrase in numbered))))
 
 
 def _sounding(phrases: list[str], lang: Language) -> list[str]:

@@ -32,6 +32,8 @@ MIN_LABELLED = 4
 """Digits that do so after a word such as 卡号, or as a whole utterance."""
 MIN_SECRET = 3
 """Digits that do so after CVV, a code or a password."""
+CODE = 6
+"""Digits of a code or password; after fewer the rest may follow."""
 MIN_PART = 2
 """Digits that do so as part of a number that was asked for or has begun."""
 KEPT = 3
@@ -102,21 +104,28 @@ class Redactor:
         self._expected_until_ms = -1
         self._cut_entity = ""
         self._cut_until_ms = -1
+        self._least_part = MIN_PART
         self._echo_entity = ""
         self._echo_until_ms = -1
         self._first_part = ""
         self._first_part_until_ms = -1
 
-    def mask(self, text: str, at_ms: int = 0) -> Masked:
+    def mask(self, text: str, at_ms: int = 0, behind: str = "") -> Masked:
         """The text with private numbers masked.
 
         Args:
             text: one utterance, normalised or as spoken.
             at_ms: call time of the utterance's end.
+            behind: what was said right behind it, if it was cut off there: the number at its end may go on.
         """
         line = self._read(text, at_ms)
-        found = self._find(line)
+        across = self._across(line, behind)
+        found = [one for one in self._find(line) if not any(_overlap(one[0], part) for part, _ in across)] + across
         self._remember(line, found)
+        self._least_part = MIN_PART
+        if across:
+            # The next utterance begins in the middle of it, be it by one digit.
+            self._cut_entity, self._cut_until_ms, self._least_part = across[-1][0].entity, at_ms + CUT_MS, 1
         return _masked(text, found, self._named(line.text))
 
     def mask_partial(self, text: str, at_ms: int = 0) -> str:
@@ -125,11 +134,19 @@ class Redactor:
         Digits at its end are masked whatever they are, for they may be the first of a card, and nothing of a private
         number stays readable before it is known where it ends.
         """
-        line = self._read(text, at_ms)
+        line = self._read(text, at_ms, growing=True)
         found = [(one, one.span[1]) for one, _ in self._find(line)]
         found += [(Found("account", (run.start, run.end)), run.end) for run in line.runs
                   if open_end(line.text, run, self._lang, words=3) and not is_tail(line.text, run.start)]
         return _masked(text, found, self._named(line.text, growing=True)).text
+
+    def undecided_from(self, text: str, at_ms: int = 0) -> int:
+        """Where the first number of a growing text begins that is masked only because it may go on; else its length."""
+        line = self._read(text, at_ms, growing=True)
+        found = [one.span for one, _ in self._find(line)]
+        return min((run.start for run in line.runs
+                    if open_end(line.text, run, self._lang, words=3) and not is_tail(line.text, run.start)
+                    and not any(one < run.end and run.start < end for one, end in found)), default=len(text))
 
     def know(self, name: str) -> None:
         """The customer's name as recorded: masked wherever it is said, if names are."""
@@ -158,24 +175,27 @@ class Redactor:
             if self._cut_entity:
                 self._cut_until_ms = at_ms + CUT_MS
 
-    def _read(self, text: str, at_ms: int) -> _Line:
+    def _read(self, text: str, at_ms: int, *, growing: bool = False) -> _Line:
         text = _narrow(text)
         labels = find_labels(text)
         if "," in text:
-            text = _THOUSANDS.sub(lambda match: self._groups(match, labels, at_ms), text)
+            text = _THOUSANDS.sub(lambda match: self._groups(match, labels, at_ms, growing), text)
         runs = bridge(text, find_runs(text, self._lang), self._lang) if holds_digits(text, 1) else []
         return _Line(text, at_ms, runs, labels, bare(text, runs, self._lang))
 
-    def _groups(self, match: re.Match[str], labels: Sequence[Label], at_ms: int) -> str:
+    def _groups(self, match: re.Match[str], labels: Sequence[Label], at_ms: int, growing: bool) -> str:
         """Groups of a card that a recogniser wrote as if they were thousands, with spaces; an amount as it is."""
         own = next((label.entity for label in reversed(labels) if label.end <= match.start()), "")
         alone = not re.search(r"[^\W\d_]{3}", match.string) and _GROUPS.fullmatch(match.group()) is not None
-        private = own in (*NUMBERS, "weak") or not own and (self._awaits(at_ms) or alone and self._expected != "kept")
+        # No amount begins with a nought, and what stands at the end of a growing text may go on.
+        unlike = match.group()[0] == "0" or growing and not match.string[match.end():].strip(" ,.")
+        private = own in (*NUMBERS, *SECRETS, "weak") or not own and (
+            self._awaits(at_ms) or self._expected != "kept" and (alone or unlike))
         return match.group().replace(",", " ") if private else match.group()
 
     def _awaits(self, at_ms: int) -> bool:
         """True if a number was asked for, has begun, or may be read back."""
-        return (self._expected in NUMBERS and at_ms <= self._expected_until_ms
+        return (self._expected in (*NUMBERS, *SECRETS) and at_ms <= self._expected_until_ms
                 or bool(self._cut_entity) and at_ms <= self._cut_until_ms
                 or bool(self._echo_entity) and at_ms <= self._echo_until_ms)
 
@@ -195,6 +215,8 @@ class Redactor:
             entity, kept = self._entity(line, run)
             if not entity and last is not None and self._near(line, last, run):
                 entity, kept = found[-1][0].entity, 0
+            if kept and _may_go_on(entity, run, self._lang) and open_end(line.text, run, self._lang):
+                kept = 0
             if entity:
                 for one in short:
                     if self._near(line, one, run) and len(run.digits) >= MIN_RUN and not _is_year(line.text, one):
@@ -206,6 +228,18 @@ class Redactor:
             else:
                 short.append(run)
         return found
+
+    def _across(self, line: _Line, behind: str) -> list[tuple[Found, int]]:
+        """Private numbers as far as they stand in the line, if one of them goes on in what was said behind it."""
+        last = line.runs[-1] if line.runs and behind else None
+        if last is None or not open_end(line.text, last, self._lang):
+            return []
+        said = line.text.rstrip(" ,.?!;:\uff0c\u3002\uff1f\uff01\uff1b\uff1a\u3001\u2026")
+        found = self._find(self._read(said + ("" if self._lang == "zh" else " ") + behind, line.at_ms))
+        if not any(one.span[0] < last.end and one.span[1] > len(said) for one, _ in found):
+            return []
+        return [(Found(one.entity, (one.span[0], min(one.span[1], last.end))), min(until, last.end))
+                for one, until in found if one.span[0] < last.end]
 
     def _near(self, line: _Line, one: Run, two: Run) -> bool:
         """True if two runs are parts of one number: little stands between them, and no word that announces another."""
@@ -259,7 +293,7 @@ class Redactor:
     def _goes_on(self, line: _Line, run: Run) -> bool:
         """True for the next part of a number that the utterance before left open."""
         return (bool(self._cut_entity) and line.at_ms <= self._cut_until_ms
-                and (line.bare or len(run.digits) >= MIN_PART and opens(line.text, run, self._lang)))
+                and (line.bare or len(run.digits) >= self._least_part and opens(line.text, run, self._lang)))
 
     def _read_back(self, line: _Line, run: Run) -> bool:
         """True if the run may repeat what the other side has just said."""
@@ -280,8 +314,11 @@ class Redactor:
         last = line.runs[-1] if line.runs else None
         ends = last is not None and open_end(line.text, last, self._lang) and not is_tail(line.text, last.start)
         label = line.label(last) if last is not None else ""
+        entity = next((one.entity for one, _ in found if one.span[1] == last.end), "") if last is not None else ""
+        if ends and last is not None and entity in ("otp", "password") and len(last.digits) < CODE:
+            self._cut_entity, self._cut_until_ms = entity, line.at_ms + CUT_MS
+            return
         if ends and last is not None and label not in ("kept", *SECRETS):
-            entity = next((one.entity for one, _ in found if one.span[1] == last.end), "")
             if entity in NUMBERS or not entity and len(last.digits) >= MIN_SECRET and label in NUMBERS:
                 self._cut_entity, self._cut_until_ms = entity or label, line.at_ms + CUT_MS
                 if self._expected in NUMBERS:
@@ -294,6 +331,16 @@ class Redactor:
             self._cut_entity = ""
 
 
+def _may_go_on(entity: str, run: Run, lang: Language) -> bool:
+    """True if numbers of this kind are longer than the run: its last digits are not the number's last."""
+    least = {"card": 16, "id_card": 18, "phone": 11 if lang == "zh" else 10}
+    return len(run.digits) < least.get(entity, 0)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
 def _narrow(text: str) -> str:
     """The text with plain digits, letters and marks; looked for first, for most texts are plain already."""
     return text.translate(_NARROW) if _WIDE.search(text) else text
@@ -302,7 +349,7 @@ def _narrow(text: str) -> str:
 def _masked(shown: str, found: Sequence[tuple[Found, int]], named: Sequence[Found]) -> Masked:
     """The text as it came in with everything masked; a name goes before the number in it."""
     numbers = [(one, until) for one, until in found
-               if not any(other.span[0] < one.span[1] and one.span[0] < other.span[1] for other in named)]
+               if not any(_overlap(one, other) for other in named)]
     if not numbers and not named:
         return Masked(shown, ())
     letters = list(shown)

@@ -8,7 +8,7 @@ from protocol.assist import Checklist, Feedback
 from protocol.call import CallStart
 from protocol.local import LocalCopy, LocalCopyPart, joined
 from server.compliance.local_copy import KEPT_S, LocalCopies, local_copy
-from server.content.loading import load_playbook
+from server.content.loading import BUILT_IN, load_playbook
 from server.proof.disputes import Precision
 from server.storage.calls import CallRecords
 from server.storage.database import open_database
@@ -53,6 +53,13 @@ def test_it_is_made_anew_for_a_new_playbook_and_after_a_minute(state: StateDirec
     assert len(copies.messages()) == 1, "a database that can not be read takes away the precision and nothing else"
     now[0] *= 3
     assert copies.messages()
+
+
+def test_items_of_one_direction_and_those_that_words_ask_for_are_told_apart() -> None:
+    copy = local_copy(load_playbook(BUILT_IN / "en_finance"), {})
+    further = {item.id: (item.direction, item.only_if) for item in copy.further}
+    assert further["callback_number"] == ("outbound", False) and further["fraud_warning"][1]
+    assert not {item.id for item in copy.items} & further.keys() and all(not item.direction for item in copy.items)
 
 
 async def test_every_client_gets_it_behind_the_welcome(state: StateDirectory, open_call: OpenCall) -> None:

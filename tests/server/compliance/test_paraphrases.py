@@ -73,6 +73,22 @@ def test_questions_reports_quotations_and_refusals_count_for_nothing(hear: Calla
     assert hear()(text) == []
 
 
+@pytest.mark.parametrize(("text", "told"), [
+    ("这个特别稳当,您怕什么呢?", True), ("这个稳当,是吗?", False), ("如果稳当一些的话,您要什么?", False), ("稳当,怕什么?", False),
+])
+def test_a_question_that_only_underlines_does_not_excuse(hear: Callable[..., Any], text: str, told: bool) -> None:
+    assert bool(hear()(text)) is told
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("The treasury pays it all, so what's there to be afraid of?", True), ("Is it the treasury that pays, or what do you mean?", False),
+    ("The treasury pays for that, doesn't it?", False),
+])
+def test_so_in_english(hear: Callable[..., Any], text: str, told: bool) -> None:
+    english = load_playbook(find_playbook("en_finance"))
+    assert bool(hear(english, Scripted({"treasury": "no_risk"}))(text)) is told
+
+
 def test_asking_is_the_breach_where_the_rule_says_so(hear: Callable[..., Any]) -> None:
     (alert,) = hear()("您把那几位念给我好吗?")
     assert alert.rule == "credential_request" and alert.severity == "remind"
@@ -141,3 +157,25 @@ def test_every_meaning_has_words_and_a_rule(lang: str) -> None:
 def test_ordinary_service_talk_means_nothing(lang: str, text: str) -> None:
     playbook = load_playbook(find_playbook(PLAYBOOKS[lang]))
     assert Paraphrases(playbook, playbook.rules).meant(fold(text, playbook.lang)) is None
+
+
+def test_unapproved_words_are_feared_below_the_threshold_and_clause_by_clause(zh: Playbook) -> None:
+    class Unsure(LazyClassifier):
+        def __init__(self) -> None:
+            super().__init__(Path(), "nothing")
+
+        def load(self) -> Any:
+            return self
+
+        def _against_other(self, text: str) -> Scored:
+            return Scored("no_risk", 0.92 if text == "您拿着绝对亏不了" else 0.5)
+
+        def _found(self, text: str) -> None:
+            return None
+
+    layer = Paraphrases(zh, zh.rules, Unsure())
+    wrapped = fold("感谢您的来电，您拿着绝对亏不了，您看可以吗？", "zh")
+    assert layer.meant(wrapped) is None
+    feared = layer.feared(wrapped)
+    assert feared is not None and feared.id == "no_risk"
+    assert layer.feared(fold("感谢您的来电，您看可以吗？", "zh")) is None

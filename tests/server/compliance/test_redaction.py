@@ -78,7 +78,7 @@ def test_private_numbers_are_masked(lang: Language, text: str, entity: str, expe
 
 
 @pytest.mark.parametrize(("lang", "text", "left"), [
-    ("zh", "卡号六二二八灵一三五七九二四六八零二", "卡号*************八零二"), ("zh", "六二二八八零一三五七吧就二四六八", ""),
+    ("zh", "卡号六二二八灵一三五七九二四六八零二", "卡号****************"), ("zh", "六二二八八零一三五七吧就二四六八", ""),
     ("en", "four two eight eight hero one three five seven nine two four six eight zero two", ""),
 ])
 def test_one_misheard_word_does_not_save_a_number(lang: Language, text: str, left: str) -> None:
@@ -128,7 +128,7 @@ def test_a_number_cut_in_two_is_masked_to_its_end() -> None:
     first = redactor.mask("卡号是六二二八八零一三", 1_000)
     second = redactor.mask("五七九二", 4_000)
     third = redactor.mask("四六八零二", 6_000)
-    assert first.text == "卡号是*****零一三"
+    assert first.text == "卡号是********"
     assert second.text == "****" and third.text == "*****"
     assert [one.entity for one in (*second.redactions, *third.redactions)] == ["card", "card"]
     assert redactor.mask("好的,三千五百块", 8_000).redactions == ()
