@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from .board_marks import BoardMarks
 from .board_state import BoardState
@@ -15,6 +15,7 @@ from .board_views import MOST_VIEWS
 from .i18n.codes import notice_words
 from .lists.board import BoardFilter
 from .notices import Notice
+from .panes.pane import settle_layouts
 from .panes.parts import Chip, IconButton, KeyedButton, Picture, Words
 from .panes.supervisor.call import BoardCall
 from .panes.supervisor.figures import BoardFigures
@@ -45,7 +46,6 @@ class BoardWindow(QWidget):
         self.setObjectName("wallboard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(720, 520)
         self.resize(1480, 920)
         self.board, self.watch, self.theme = board, watch, theme
         self.rows = BoardPane(board, theme)
@@ -60,6 +60,7 @@ class BoardWindow(QWidget):
         self._build()
         self._connect()
         self._shortcuts()
+        self._restyle()
         self.retranslate()
 
     # --- construction ---
@@ -99,6 +100,9 @@ class BoardWindow(QWidget):
         self._companion = KeyedButton(theme, "quiet", "person")
         self._settings = IconButton(theme, "settings")
         row.addWidget(Picture(theme, "mark", "accent", 22))
+        policy = self._title.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Minimum)
+        self._title.setSizePolicy(policy)
         row.addWidget(self._title)
         for chip in (self._live, self._stops, self._hands, self._refused):
             row.addWidget(chip)
@@ -126,7 +130,7 @@ class BoardWindow(QWidget):
         self.board.rows.arranged.connect(self._show_counts)
         self.board.stand_changed.connect(self._show_counts)
         self.board.failed.connect(self._show_refusal)
-        self.theme.changed.connect(self._arrange)
+        self.theme.changed.connect(self._restyle)
 
     def _shortcuts(self) -> None:
         steps = self.call.steps
@@ -229,10 +233,18 @@ class BoardWindow(QWidget):
         super().showEvent(event)
         self.setFocus()
 
+    def _restyle(self) -> None:
+        """Larger letters need a larger window, but none larger than the screen."""
+        room = self.screen().availableSize()
+        self.setMinimumSize(min(self.theme.px(720), room.width()), min(self.theme.px(520), room.height()))
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One or two halves."""
         self._arrange()
         super().resizeEvent(event)
+        if self.isVisible():
+            settle_layouts()
 
     def changeEvent(self, event: QEvent) -> None:
         """The words follow the language; a window that is left holds no talk key."""

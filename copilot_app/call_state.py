@@ -6,7 +6,6 @@ The panes read the lists and the values below, call `CallState.agent`, and repor
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
@@ -59,6 +58,7 @@ from .lists import (
 )
 from .local_rules import LocalGuard
 from .paint_lag import Unpainted
+from .partial_rows import PartialRows
 from .practice import Practice
 from .sources import shown_source
 from .supervised import Supervised
@@ -66,8 +66,6 @@ from .supervised import Supervised
 Phase = Literal["rest", "starting", "live", "ended"]
 LATE_REPLY_MS = 20_000
 """A reply to words spoken longer ago comes after an outage: the talk has gone on, and it would only distract."""
-_LATE_PARTIALS = 64
-"""Dropped utterances of which a partial may still be under way."""
 _OF_ONE_CALL = ("assist", "call", "calls")
 """Families of codes that say nothing about the next call."""
 
@@ -131,9 +129,9 @@ class CallState(Connection):
         self.ended_ms = 0
         self.final_lag_ms = -1.0
         self._applied = AppliedEvents()
-        self._dropped: deque[str] = deque(maxlen=_LATE_PARTIALS)
         self._marks_waiting: dict[str, list[Mark]] = {}
         self._unpainted = Unpainted()
+        self._partials = PartialRows(self.transcript, self._unpainted)
 
     # --- what the app says ---
 
@@ -202,7 +200,7 @@ class CallState(Connection):
     def _call_ready(self, message: CallReady) -> None:
         if message.resumed:
             # A server that was started again cuts the sound anew: the partials of the old one may never end.
-            self._take_partials()
+            self._partials.take_all()
         if self.phase in ("rest", "starting"):
             self._phase_is("live")
 
@@ -212,22 +210,12 @@ class CallState(Connection):
         self.hand_raised = False
         self.gates.clear()
         self.supervised.over()
-        self._take_partials()
+        self._partials.take_all()
         self.gates_changed.emit()
         self._phase_is("ended")
 
-    def _take_partials(self) -> None:
-        for row in [row for row in self.transcript if not row.final]:
-            self._unpainted.forget("partial", row.id)
-            self.transcript.take(row.id)
-
     def _partial(self, message: Partial) -> None:
-        known = self.transcript.get(message.utterance)
-        if message.utterance in self._dropped or (known is not None and known.final):
-            return
-        self._unpainted.expect("partial", message.utterance, message.heard_ms)
-        self.transcript.put(TranscriptRow(message.utterance, message.channel, message.start_ms, message.heard_ms,
-                                          message.text, stable_chars=message.stable_chars))
+        self._partials.put(message)
 
     def _final(self, message: Final) -> None:
         marks = [Mark(word.start, word.end, "redacted") for word in message.marks if word.kind == "redacted"]
@@ -237,13 +225,10 @@ class CallState(Connection):
         self.transcript.put(TranscriptRow(
             message.utterance, message.channel, message.start_ms, message.end_ms, message.text, final=True,
             marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))), confidence=message.confidence))
+        self._partials.final(message.utterance)
 
     def _drop(self, message: UtteranceDropped) -> None:
-        known = self.transcript.get(message.utterance)
-        if known is None or not known.final:
-            self._dropped.append(message.utterance)
-            self._unpainted.forget("partial", message.utterance)
-            self.transcript.take(message.utterance)
+        self._partials.drop(message)
 
     def _gap(self, message: Gap) -> None:
         # a pause is one for both sides

@@ -91,6 +91,7 @@ class Client(QObject):
         capture = make_capture(call)
         capture.open()
         started_at = datetime.datetime.now().astimezone().isoformat(timespec="milliseconds")
+        self.state.local.outbound = practice.get("direction") == "outbound"
         self.state.begin(call, lang, started_at)
         kind = CallPlaced if practice.get("matter") else CallStart
         self.link.start_call(kind(call=call, lang=lang, customer_id=customer_id, started_at=started_at,

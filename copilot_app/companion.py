@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from protocol.call import Hello, Welcome
-from protocol.dialling import DialCheck
-from protocol.message import CHANNELS, Channel
+from protocol.message import CHANNELS, Channel, Language
 
 from . import __version__
 from .authoring_state import AuthoringState
@@ -25,12 +25,14 @@ from .capture.devices import SoundDevice, choose, list_devices
 from .capture.soundcard import SoundCardCapture
 from .client import Client
 from .credentials import load_secret_key
+from .dial_guard import BLOCKED, DialGuard
 from .errors import ClientError, NotEnrolled, SettingsUnreadable
-from .handover import Handover
+from .handover import PENDING, Handover
 from .i18n import Translator
 from .i18n.screen_language import screen_language
 from .line_settings import LineSettings, line_section
 from .link_state import LinkState
+from .panes.ready import ReadyPane
 from .screen_report import ScreenReport
 from .settings import Settings, save_settings
 from .settings_dialog import SettingsDialog
@@ -84,6 +86,10 @@ class Companion(QObject):
         self.supervising.sign_in_wanted.connect(self.sign_out)
         self.report = ScreenReport(self.client.state, self.window, lambda: self.client.warnings, self)
         self.handover = Handover(self.take_number, self)
+        self.dial = DialGuard(self.client.state, self._call_lang)
+        ready = cast(ReadyPane, self.window.panes["ready"])
+        ready.dial.release_pressed.connect(self.dial.release)
+        ready.dial.check_pressed.connect(self.dial.ask)
 
     def open(self) -> None:
         """Show the window, look for devices, connect."""
@@ -204,10 +210,16 @@ class Companion(QObject):
         if self.client.in_call:
             self.client.end_call()
             return
+        state = self.client.state
+        if self.dial.blocked:
+            state.notify(BLOCKED)
+            return
+        if self.dial.needed:
+            self.dial.ask(self._checked)
+            return
         self.find_devices()
         self._settle(("device.refused",))
-        lang = "en" if self.settings.call_lang == "en" else "zh"
-        state = self.client.state
+        lang = self._call_lang()
         try:
             direction = {"direction": "outbound"} | ({"matter": state.matter} if state.matter else {}) if state.outgoing else {}
             self.client.start_call(self._make_capture, lang, phone=state.offered_number, **direction)  # type: ignore[arg-type]
@@ -223,14 +235,31 @@ class Companion(QObject):
         if self.client.in_call or state.phase in ("starting", "live"):
             return "call.running"
         state.offer_number(number, outgoing=outgoing, matter=matter)
-        if outgoing and not start and state.link.phase == "online":
-            state.intent.emit(DialCheck(phone=number, matter=matter, lang="en" if self.settings.call_lang == "en" else "zh"))
+        if outgoing and state.link.phase == "online":
+            # a softphone learns by the answer whether it may dial
+            self.dial.ask(self._started if start else self.handover.settle)
+            return PENDING
         if start:
             if state.link.phase != "online":
                 return "call.not_ready"
             self.toggle_call()
             return "" if self.client.in_call else "call.not_ready"
         return ""
+
+    def _call_lang(self) -> Language:
+        return "en" if self.settings.call_lang == "en" else "zh"
+
+    def _checked(self, code: str) -> None:
+        """The number is known now: what the agent wanted begins, unless it is blocked."""
+        if not code:
+            self.toggle_call()
+        elif code == BLOCKED:
+            self.client.state.notify(BLOCKED)
+
+    def _started(self, code: str) -> None:
+        """As `_checked`, and the softphone is told."""
+        self._checked(code)
+        self.handover.settle(code or ("" if self.client.in_call else "call.not_ready"))
 
     def change_settings(self, settings: Settings) -> None:
         """Take over changed settings at once, and keep them."""

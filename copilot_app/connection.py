@@ -94,6 +94,12 @@ class Connection(NoticeBoard):
             self.dial_answer = message
             self.strip_changed.emit()
 
+    @property
+    def dial_blocked(self) -> bool:
+        """True if the next call is to a number that the server says must not be called now."""
+        return self.outgoing and bool(self.offered_number) and self.dial_answer.phone == self.offered_number \
+            and self.dial_answer.blocked
+
     def set_level(self, channel: Channel, dbfs: float) -> None:
         """Level of the last 100 ms, dB re full scale."""
         self.levels_dbfs[channel] = dbfs

@@ -2,12 +2,13 @@
 
 `seatmate call offer | start --phone NUMBER [--outgoing] [--matter REFERENCE]` (`hand_over`) sends one line of JSON,
 `{"phone": "...", "start": true, "outgoing": false, "matter": ""}`; the window (`Handover`) answers one line, `ok` or the code of
-what is wrong, and closes.  Nothing that is not a phone number
-goes further, and nothing else can be asked for.  Next: `companion`.
+what is wrong, and closes; for a call that the agent makes only once the server has said whether the number may be called.
+Nothing that is not a phone number goes further, and nothing else can be asked for.  Next: `companion`.
 
 Errors::
 
-    HandoverFailed           codes `call.number`, `call.running`, `call.no_window`, `call.not_ready`
+    HandoverFailed           codes `call.number`, `call.running`, `call.no_window`, `call.not_ready`, `dial.blocked`,
+                             `dial.not_checked`
 """
 
 from __future__ import annotations
@@ -36,10 +37,14 @@ _LONGEST_MATTER = 64
 WAIT_MS = 2_000
 """A connection that says nothing for so long is closed."""
 _AT_ONCE = 4
+PENDING = "call.checking"
+"""The window answers later, by `settle`."""
 _SENTENCES = {
     "call.number": "This is no phone number; give it as +8613800007315 or 010-5550123.",
     "call.running": "A call is running; end it before the next one begins.",
     "call.not_ready": "The window shows the number, but can not start a call yet: it is not connected or has no devices.",
+    "dial.blocked": "This number must not be called now; the window says why, and who can let the call through.",
+    "dial.not_checked": "The server did not say whether this number may be called; look at the window before you dial.",
     "call.no_window": "No Seatmate window of this user is running; start it with: seatmate --phone NUMBER",
 }
 
@@ -57,9 +62,10 @@ class Handover(QObject):
 
     def __init__(self, take: Callable[[str, bool, bool, str], str], parent: QObject | None = None) -> None:
         """`take` is given a number, whether the call starts at once, whether the agent calls, and what about; it returns a code,
-        empty if all is well."""
+        empty if all is well, or `PENDING`."""
         super().__init__(parent)
         self._take = take
+        self._waiting: QLocalSocket | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.setMaxPendingConnections(_AT_ONCE)
@@ -102,6 +108,25 @@ class Handover(QObject):
             return
         code = self._answer(bytes(connection.readLine(LONGEST_LINE + 1).data()))
         connection.readyRead.disconnect()
+        if code == PENDING:
+            self._waiting = connection
+            connection.destroyed.connect(self._gone)
+        else:
+            self._reply(connection, code)
+
+    def settle(self, code: str) -> None:
+        """The answer to who was told to wait; nobody may be left."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.destroyed.disconnect(self._gone)
+            self._reply(waiting, code)
+
+    @Slot()
+    def _gone(self) -> None:
+        self._waiting = None
+
+    @staticmethod
+    def _reply(connection: QLocalSocket, code: str) -> None:
         connection.write(((code or "ok") + "\n").encode())
         connection.flush()
         connection.disconnectFromServer()

@@ -221,6 +221,10 @@ class LineSettings(QWidget):
         elif sys.platform == "darwin":
             first = self.tr("Install a virtual device such as BlackHole. Choose it here, and as the microphone in the "
                             "softphone.")
+        elif not self._can_set_up:
+            first = self.tr("Here no bridge can be made: the command pactl is missing (package pulseaudio-utils).")
+        elif self.settings.bridge_output:
+            first = self.tr("In the softphone, choose the other side of this bridge as the microphone.")
         else:
             first = self.tr("“Set up a bridge” makes a device for it. Then choose “Seatmate line bridge microphone” as "
                             "the microphone in the softphone.")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from protocol.assist import Feedback
-from protocol.local import MAX_PARTS, LocalCopy, LocalCopyPart, LocalRule, joined
+from protocol.local import MAX_PARTS, LocalCopy, LocalCopyPart, LocalItem, LocalRule, joined
 
 from .lists import AlertRow, ChecklistRow
 from .sources import shown_source
@@ -88,6 +88,8 @@ class LocalGuard(QObject):
         """True while a call runs and nobody hears it."""
         self.lang = "zh"
         """Of the call."""
+        self.outbound = False
+        """True if the call is one that the agent makes."""
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._due)
@@ -156,10 +158,23 @@ class LocalGuard(QObject):
 
     def _list_items(self) -> None:
         """What must be said stays on the screen also if the server had no time to list it."""
-        for item in self.copy.items if self.copy is not None else ():
+        copy = self.copy
+        known = () if copy is None else (*copy.items, *(
+            one for one in copy.further if not one.only_if and self._applies(one)))
+        for item in known:
             if self._state.checklist.get(item.id) is None:
                 self._state.checklist.put(ChecklistRow(item.id, item.title, item.say, "open", item.due_ms))
         self._due()
+
+    @property
+    def unnoticed(self) -> tuple[str, ...]:
+        """Titles of what would become a duty by what is said, and is not on the screen yet: nobody notices it now."""
+        copy = self.copy
+        return tuple(item.title for item in copy.further if item.only_if and self._applies(item)
+                     and self._state.checklist.get(item.id) is None) if self.active and copy is not None else ()
+
+    def _applies(self, item: LocalItem) -> bool:
+        return item.direction in ("", "outbound" if self.outbound else "inbound")
 
     def _warn(self) -> None:
         """Words that the server had sent and had not judged yet are judged here."""

@@ -80,6 +80,7 @@ class ReportPages:
         self._document.setHtml(report_html(report, int(room.width())))
         self._document.setPageSize(room)
         self._keep_headings()
+        self._keep_the_end()
 
     def _keep_headings(self) -> None:
         """A heading that would stand at the foot of a page without what it heads goes over to the next one."""
@@ -97,6 +98,28 @@ class ReportPages:
                     # else what is far below stays as it was set out before, or not at all
                     self._document.markContentsDirty(0, self._document.characterCount())
             block = block.next()
+
+    def _keep_the_end(self) -> None:
+        """The trainer's lines do not stand alone on the last page: the part before them comes along."""
+        layout, height = self._document.documentLayout(), self._document.pageSize().height()
+        headings, block = [], self._document.begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() in _HEADINGS and "\ufffc" not in block.text():
+                headings.append(block)
+            block = block.next()
+        if len(headings) < 2:
+            return
+        before, last = headings[-2:]
+        page, page_before, page_between = (int(layout.blockBoundingRect(one).top() // height)
+                                           for one in (last, before, last.previous()))
+        if page_before != page - 1 or page_between != page - 1:
+            return
+        for one, policy in ((before, QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore),
+                            (last, QTextFormat.PageBreakFlag.PageBreak_Auto)):
+            form = one.blockFormat()
+            form.setPageBreakPolicy(policy)
+            QTextCursor(one).setBlockFormat(form)
+        self._document.markContentsDirty(0, self._document.characterCount())
 
     def _plot(self, name: str, width: float, height: float) -> QImage:
         report = self.report

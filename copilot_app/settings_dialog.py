@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .key_list import KeyList
 from .panes.parts import ChoiceBox, KeyedButton, Words
 from .settings import Settings
 from .settings_card import settings_card
@@ -89,6 +90,9 @@ class SettingsDialog(QDialog):
             about.addWidget(label, at + 1, 0)
             about.addWidget(value, at + 1, 1)
         about.addWidget(self._sign_out, 4, 1, Qt.AlignmentFlag.AlignLeft)
+        self._titles["keys"] = Words(self.theme, "strong", "ink")
+        self._keys = KeyList(self.theme, self._titles["keys"])
+        column.addWidget(self._keys.frame)
         column.addStretch(1)
         scroll.setWidget(inner)
         outer.addWidget(scroll, 1)
@@ -166,6 +170,7 @@ class SettingsDialog(QDialog):
         """Every word and choice."""
         titles = {
             "look": self.tr("Appearance"), "sound": self.tr("Sound"), "about": self.tr("Connection"),
+            "keys": self.tr("Keys in the window"),
             "lang": self.tr("Language"), "theme": self.tr("Theme"), "font_scale": self.tr("Text size"),
             "agent_device": self.tr("Microphone"), "customer_device": self.tr("Customer line"),
             "call_lang": self.tr("Language of calls")}
@@ -185,6 +190,7 @@ class SettingsDialog(QDialog):
             box.setCurrentIndex(wanted)
             box.blockSignals(False)
             box.setAccessibleName(titles[name])
+        self._keys.retranslate()
         self._on_top.setText(self.tr("Keep the window above others"))
         self._on_top.setAccessibleName(self._on_top.text())
         self._on_top.blockSignals(True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QScreen, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from .panes import (
     TranscriptPane,
     TypedPane,
 )
-from .panes.pane import Mode
+from .panes.pane import Mode, settle_layouts
 from .shortcuts import ACTIONS
 from .theme import Theme
 
@@ -38,10 +38,17 @@ COMPANION = QSize(420, 1040)
 
 BESIDE = ("speaker", "note_shown", "hand", "transfer")
 """Panes of supervision; of no height most of the time."""
+ABOVE_AND_BELOW = ("notice", "sign_in", "practice", "banner", "typed", "ask", *BESIDE)
+"""Panes of the narrow window that are as high as their words, whatever is left for the others."""
 HELP = ("banner", "reply", "mood", "checklist", "cards", "ask")
 """Panes that an exam does without."""
 _UNLIMITED = 16_777_215
 """Qt's own largest size of a widget."""
+_LEAST = QSize(360, 480)
+_NARROWEST = 275
+"""Width at font scale 1 that timer, name and buttons of the strip need."""
+_LEAST_HELP, _LEAST_TALK = 96, 72
+"""Heights, in pixels, below which help and transcript are of no use."""
 
 
 class _Column(QScrollArea):
@@ -84,6 +91,10 @@ class _Column(QScrollArea):
         self._bar.setGeometry(self.width() - 7, 8, 6, max(0, self.height() - 16))
         self._bar.raise_()
 
+    def minimumSizeHint(self) -> QSize:
+        """None: what scrolls gives way to what must be read whole."""
+        return QSize(0, 0)
+
     def wanted_height(self, width: int) -> int:
         """Height of the panes at this width."""
         layout = self.inner.layout()
@@ -110,7 +121,7 @@ class CompanionWindow(QWidget):
         self.setObjectName("companion")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setMinimumSize(360, 480)
+        self.setMinimumSize(_LEAST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.state = state
         self.theme = theme
@@ -126,6 +137,7 @@ class CompanionWindow(QWidget):
         self._connect()
         self.resize(COMPANION)
         self._arrange("narrow")
+        self._restyle()
         self.retranslate()
         self.setFocus()
 
@@ -144,7 +156,7 @@ class CompanionWindow(QWidget):
         self.state.phase_changed.connect(self._show_phase)
         self.state.sign_in_changed.connect(self._fit)
         self.state.practice.changed.connect(self._show_phase)
-        self.theme.changed.connect(self._fit)
+        self.theme.changed.connect(self._restyle)
         for changed in ("speaker", "notes", "hand", "transfer"):
             getattr(self.state.supervised, f"{changed}_changed").connect(self._fit)
         agent, supervised = self.state.agent, self.state.supervised
@@ -191,6 +203,10 @@ class CompanionWindow(QWidget):
             old.hide()
             old.deleteLater()
         self._show_phase()
+        if self.isVisible():
+            # Heights follow widths from the inside out, one event each; between them the words would stand squeezed.
+            self._body.show()
+            settle_layouts()
 
     def _arrange_narrow(self, body: QWidget) -> None:
         column = QVBoxLayout(body)
@@ -202,7 +218,6 @@ class CompanionWindow(QWidget):
         self._ready = _Column([panes["coaching"], panes["ready"]], panes["ready"])
         column.addWidget(self._ready, 1)
         self._assist = _Column([panes[name] for name in ("customer", "reply", "mood", "checklist", "cards")])
-        self._assist.inner.installEventFilter(self)
         column.addWidget(self._assist)
         column.addWidget(panes["transcript"], 1)
         column.addWidget(panes["typed"])
@@ -250,7 +265,7 @@ class CompanionWindow(QWidget):
         exam = self.state.practice.exam and self.state.practice.live
         for name in HELP:
             panes[name].bar(exam)
-        panes["ask"].setEnabled(not resting)
+        cast(AskPane, panes["ask"]).allow(not resting)
         if self._assist is not None:
             self._assist.setVisible(not resting)
             panes["transcript"].setVisible(self.state.phase != "rest")
@@ -261,6 +276,10 @@ class CompanionWindow(QWidget):
             panes["ask"].show()
         self._fit()
 
+    def _restyle(self) -> None:
+        self.setMinimumWidth(max(_LEAST.width(), self.theme.px(_NARROWEST)))
+        self._fit()
+
     def _fit(self) -> None:
         """In the narrow window help takes what it needs, but leaves the transcript its share."""
         width = self.width() - 16
@@ -268,28 +287,32 @@ class CompanionWindow(QWidget):
             self._ready.setMaximumHeight(min(self._ready.wanted_height(width), self.height() // 2))
         else:
             self._ready.setMaximumHeight(_UNLIMITED)
+        around = 16 + 8 * 3
+        for name in ABOVE_AND_BELOW:
+            pane = self.panes[name]
+            wanted = self._height(pane, width) if self._assist is not None and pane.isVisibleTo(self) else 0
+            pane.setMinimumHeight(wanted)
+            around += wanted + (8 if wanted and name in BESIDE else 0)
         if self._assist is None or not self._assist.isVisibleTo(self):
             return
-        around = 16 + 8 * 3
-        for name in ("notice", "sign_in", "practice", "banner", "typed", "ask", *BESIDE):
-            pane = self.panes[name]
-            if pane.isVisibleTo(self):
-                layout = pane.layout()
-                hint = pane.sizeHint().height()
-                around += layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else hint
-                around += 8 if name in BESIDE else 0
-        strip = self.panes["strip"].layout()
-        top = strip.heightForWidth(self.width()) if strip is not None else 0
-        room = self.height() - top - around
-        transcript = max(150, int(self.height() * 0.2))
+        room = self.height() - self._height(self.panes["strip"], self.width()) - around
+        # Rather no transcript than alerts and notes of a supervisor that lie on each other.
+        self.panes["transcript"].setVisible(room >= _LEAST_HELP + _LEAST_TALK)
+        transcript = max(_LEAST_TALK, min(max(150, int(self.height() * 0.2)), room - _LEAST_HELP))
         wanted = self._assist.wanted_height(width)
-        self._assist.setFixedHeight(max(96, min(wanted, room - transcript)) if wanted > 0 else 0)
+        least = max(0, min(_LEAST_HELP, room))
+        self._assist.setFixedHeight(max(least, min(wanted, room - transcript)) if wanted > 0 else 0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The help's height follows its contents."""
+    @staticmethod
+    def _height(pane: Pane, width: int) -> int:
+        return pane.heightForWidth(width) if pane.hasHeightForWidth() else pane.sizeHint().height()
+
+    def event(self, event: QEvent) -> bool:
+        """The help's height follows its contents, and those of every pane beside it."""
+        done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
-        return super().eventFilter(watched, event)
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or three."""
@@ -314,6 +337,13 @@ class CompanionWindow(QWidget):
         """The app decides what happens to a call that runs."""
         self.closed.emit()
         super().closeEvent(event)
+
+    def show_one_call(self, over: str) -> None:
+        """For a demonstration: nothing is offered that nobody answers; `over` is said once the call has ended."""
+        cast(ReadyPane, self.panes["ready"]).show_one_call(over)
+        cast(StripPane, self.panes["strip"]).show_one_call()
+        for action in ("settings", "practise", "board"):
+            self.shortcuts[action].setEnabled(False)
 
     # --- placing ---
 

@@ -19,13 +19,15 @@ from .report import DemoRecord, percentiles
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {"agent": "坐席", "customer": "客户", "alert": "提醒", "suggestion": "建议回复", "card": "卡片", "mood": "客户情绪",
            "checklist": "检查项", "gap": "缺失", "server": "服务器", "stop": "立即纠正", "remind": "注意", "inform": "提示",
-           "calm": "平静", "unhappy": "不满", "angry": "生气", "anxious": "焦虑", "pleased": "满意", "done": "已说",
+           "calm": "平静", "unhappy": "不满", "angry": "愤怒", "anxious": "焦急", "pleased": "满意", "done": "已说",
            "missed": "漏说", "promise": "承诺", "gate": "复核", "cleared": "已解除", "withdrawn": "已撤回", "online": "已连接",
            "offline": "已断开", "refused": "被拒绝", "connecting": "正在连接", "lag": "语音结束到上屏", "none": "无识别引擎",
            "utterances": "句话", "events": "条辅助", "partials": "次实时更新", "final": "定稿", "unseen": "未上屏",
            "waiting": "等待", "approved": "已同意", "denied": "未同意",
            "said": "坐席已说", "corrected": "坐席已更正", "acknowledged": "坐席已确认", "expired": "已过时", "topic": "话题已变",
            "replaced": "换成新的", "network": "网络中断", "paused": "暂停录音", "no_recogniser": "无识别引擎", "audio": "声音有误",
+           "card_data": "卡片信息，未录音",
+           "over": "通话已结束。关闭窗口即可结束演示。",
            "synthetic": "随附模型只识别合成语音，听不懂真人说话；真实通话请安装真实模型：seatmate-server models pull "
                         "whisper-large-v3-turbo",
            "process": "服务器进程 {pid}，日志 {log}", "restarted": "服务器进程已中断（{how}），已重新启动：进程 {pid}",
@@ -41,6 +43,7 @@ _WORDS: dict[Language, dict[str, str]] = {
            "said": "the agent said it", "corrected": "the agent corrected it", "acknowledged": "the agent acknowledged it",
            "expired": "its time has passed", "topic": "the topic has moved on", "replaced": "a newer one took its place",
            "network": "network", "paused": "recording paused", "no_recogniser": "no recogniser", "audio": "damaged sound",
+           "card_data": "card data, not recorded", "over": "The call is over. Close the window to end the demo.",
            "synthetic": "the bundled model hears synthetic voices only and does not understand people; for real calls install a "
                         "real one: seatmate-server models pull whisper-large-v3-turbo",
            "process": "server process {pid}, log {log}",
@@ -120,6 +123,10 @@ class Narration:
         if message is not None and (words := self._describe(message)):
             self._line(message.at_ms, *words, lag_ms)
 
+    def over(self) -> None:
+        """The call has ended and the window stays until it is closed."""
+        self.say(f"\n{self._words['over']}")
+
     def summary(self, record: DemoRecord) -> None:
         """What it came to."""
         labels = self._words
@@ -146,7 +153,8 @@ class Narration:
             return self._channel(message.channel), message.text
         if isinstance(message, Gap):
             span = f"{self._channel(message.channel)} {_time(message.start_ms)}–{_time(message.end_ms)}"
-            return words["gap"], span + self._aside(words.get(message.why, message.why))
+            why = "card_data" if message.why == "card" else message.why
+            return words["gap"], span + self._aside(words.get(why, why))
         if isinstance(message, Alert):
             return words["alert"], f"[{words[message.severity]}] " + self._pair(category_words(message.category), message.text)
         if isinstance(message, AlertCleared):

@@ -162,7 +162,7 @@ class _Show:
 
     def __init__(self, application: QApplication, options: DemoOptions, narration: Narration, server: DemoServer,
                  scenario: ScenarioFile | None, make_capture: _Source) -> None:
-        from PySide6.QtCore import QTimer
+        from PySide6.QtCore import QCoreApplication, QTimer
 
         from ..client import Client
         from ..i18n import Translator
@@ -184,6 +184,7 @@ class _Show:
         self._theme.use(options.theme)  # type: ignore[arg-type]
         self._client = Client()
         self._window = CompanionWindow(self._client.state, self._theme)
+        self._window.show_one_call(QCoreApplication.translate("Demo", "This was the demo's call. Close the window to end."))
         self._window.call_pressed.connect(self._call_pressed)
         self._window.closed.connect(application.quit)
         self._client.message.connect(self._arrived)
@@ -293,6 +294,8 @@ class _Show:
         self._take_picture("-end")
         if self._options.headless:
             self._application.quit()
+        else:
+            self._narration.over()
 
     def _tick(self) -> None:
         try:

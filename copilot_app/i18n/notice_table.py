@@ -128,6 +128,15 @@ NOTICES: dict[str, str] = {
     "compliance.no_paraphrases": QT_TRANSLATE_NOOP(
         "Notices", "Rules are judged by their phrases alone: the model for other words is missing. "
                    "Warnings go on; ask the administrator to verify the models."),
+    "dial.blocked": QT_TRANSLATE_NOOP(
+        "Notices", "This number must not be called now. The start page says why, and who can let the call through."),
+    "dial.not_checked": QT_TRANSLATE_NOOP(
+        "Notices", "The server did not say whether this number may be called. Check it yourself; pressing start again begins "
+                   "the call."),
+    "dial.password": QT_TRANSLATE_NOOP(
+        "Notices", "The supervisor's name or password is wrong. The call stays blocked; try again."),
+    "dial.reason": QT_TRANSLATE_NOOP(
+        "Notices", "A call is let through for a reason only. Enter one; it is kept with the release."),
     "enrol": QT_TRANSLATE_NOOP("Notices", "The workstation is not enrolled. Ask the administrator for a new code."),
     "enrol.code": QT_TRANSLATE_NOOP(
         "Notices", "The enrolment code is wrong or incomplete. Copy it whole and enter it again."),
@@ -213,6 +222,8 @@ NOTICES: dict[str, str] = {
         "Notices", "The server is very busy: words appear when a sentence is complete. Go on as usual."),
     "partials.slow": QT_TRANSLATE_NOOP("Notices", "The server is busy: live words come later than usual. Go on as usual."),
     "playbook": QT_TRANSLATE_NOOP("Notices", "The playbook can not be read. Ask the administrator to check it."),
+    "playbook.expired": QT_TRANSLATE_NOOP(
+        "Notices", "A rule pack is past its review date or not in force yet; the others go on. Have compliance look at it."),
     "playbook.invalid": QT_TRANSLATE_NOOP("Notices", "The playbook has a mistake. Ask the administrator to check it."),
     "playbook.draft": QT_TRANSLATE_NOOP("Notices", "This playbook was never published. Have a second person publish it."),
     "playbook.tampered": QT_TRANSLATE_NOOP(

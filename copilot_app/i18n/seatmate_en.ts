@@ -139,8 +139,8 @@
 <context>
     <name>AskPane</name>
     <message>
-        <source>Ask about products, fees, procedures…</source>
-        <translation>Ask about products, fees, procedures…</translation>
+        <source>Products, fees, procedures…</source>
+        <translation>Products, fees, procedures…</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -697,8 +697,8 @@
         <translation>Replies used</translation>
     </message>
     <message>
-        <source>Mean handling time</source>
-        <translation>Mean handling time</translation>
+        <source>Handling time</source>
+        <translation>Handling time</translation>
     </message>
     <message numerus="yes">
         <source>%n finished</source>
@@ -732,10 +732,6 @@
     <message>
         <source>Filters</source>
         <translation>Filters</translation>
-    </message>
-    <message>
-        <source>Search agents, topics, alerts</source>
-        <translation>Search agents, topics, alerts</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1530,8 +1526,19 @@
         <translation>%1 of %2 done</translation>
     </message>
     <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
         <source>The server does not hear this call: tick by hand what you have said.</source>
         <translation>The server does not hear this call: tick by hand what you have said.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nobody notices now when something said makes one of %n more a duty, such as: %1.</source>
+        <translation>
+            <numerusform>Nobody notices now when something said makes %n more a duty: %1.</numerusform>
+            <numerusform>Nobody notices now when something said makes one of %n more a duty, such as: %1.</numerusform>
+        </translation>
     </message>
     <message>
         <source>missed</source>
@@ -2003,8 +2010,8 @@
         <translation>The record of the customer appears here when the call is matched to one.</translation>
     </message>
     <message>
-        <source>Phone number or customer id</source>
-        <translation>Phone number or customer id</translation>
+        <source>Phone or customer number</source>
+        <translation>Phone or customer number</translation>
     </message>
     <message>
         <source>Find the customer by phone number or id</source>
@@ -2233,12 +2240,75 @@
 <context>
     <name>Demo</name>
     <message>
+        <source>This was the demo&apos;s call. Close the window to end.</source>
+        <translation>This was the demo&apos;s call. Close the window to end.</translation>
+    </message>
+    <message>
         <source>Recording, left channel</source>
         <translation>Recording, left channel</translation>
     </message>
     <message>
         <source>Recording, right channel</source>
         <translation>Recording, right channel</translation>
+    </message>
+</context>
+<context>
+    <name>DialBlock</name>
+    <message>
+        <source>Since %1: the customer does not want to be called.</source>
+        <translation>Since %1: the customer does not want to be called.</translation>
+    </message>
+    <message>
+        <source>This number must not be called now</source>
+        <translation>This number must not be called now</translation>
+    </message>
+    <message>
+        <source>%1 lets this call through</source>
+        <translation>%1 lets this call through</translation>
+    </message>
+    <message>
+        <source>Before you call</source>
+        <translation>Before you call</translation>
+    </message>
+    <message>
+        <source>A supervisor of your team, who is not you, can let it through here, or at the server&apos;s console.</source>
+        <translation>A supervisor of your team, who is not you, can let it through here, or at the server&apos;s console.</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s sign-in name</source>
+        <translation>Supervisor&apos;s sign-in name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Reason, kept with the release</source>
+        <translation>Reason, kept with the release</translation>
+    </message>
+    <message>
+        <source>Let the call through</source>
+        <translation>Let the call through</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>At the customer&apos;s it is %1.</source>
+        <translation>At the customer&apos;s it is %1.</translation>
+    </message>
+    <message>
+        <source>At the customer&apos;s it is about %1: estimate by the state.</source>
+        <translation>At the customer&apos;s it is about %1: estimate by the state.</translation>
+    </message>
+    <message>
+        <source>At the customer&apos;s it is about %1: estimate by the number.</source>
+        <translation>At the customer&apos;s it is about %1: estimate by the number.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s time zone is unknown; by the server&apos;s clock it is %1.</source>
+        <translation>The customer&apos;s time zone is unknown; by the server&apos;s clock it is %1.</translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2717,14 @@
     <message>
         <source>Install a virtual device such as BlackHole. Choose it here, and as the microphone in the softphone.</source>
         <translation>Install a virtual device such as BlackHole. Choose it here, and as the microphone in the softphone.</translation>
+    </message>
+    <message>
+        <source>Here no bridge can be made: the command pactl is missing (package pulseaudio-utils).</source>
+        <translation>Here no bridge can be made: the command pactl is missing (package pulseaudio-utils).</translation>
+    </message>
+    <message>
+        <source>In the softphone, choose the other side of this bridge as the microphone.</source>
+        <translation>In the softphone, choose the other side of this bridge as the microphone.</translation>
     </message>
     <message>
         <source>“Set up a bridge” makes a device for it. Then choose “Seatmate line bridge microphone” as the microphone in the softphone.</source>
@@ -3449,6 +3527,22 @@
         <translation>Rules are judged by their phrases alone: the model for other words is missing. Warnings go on; ask the administrator to verify the models.</translation>
     </message>
     <message>
+        <source>This number must not be called now. The start page says why, and who can let the call through.</source>
+        <translation>This number must not be called now. The start page says why, and who can let the call through.</translation>
+    </message>
+    <message>
+        <source>The server did not say whether this number may be called. Check it yourself; pressing start again begins the call.</source>
+        <translation>The server did not say whether this number may be called. Check it yourself; pressing start again begins the call.</translation>
+    </message>
+    <message>
+        <source>The supervisor&apos;s name or password is wrong. The call stays blocked; try again.</source>
+        <translation>The supervisor&apos;s name or password is wrong. The call stays blocked; try again.</translation>
+    </message>
+    <message>
+        <source>A call is let through for a reason only. Enter one; it is kept with the release.</source>
+        <translation>A call is let through for a reason only. Enter one; it is kept with the release.</translation>
+    </message>
+    <message>
         <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
         <translation>The workstation is not enrolled. Ask the administrator for a new code.</translation>
     </message>
@@ -3635,6 +3729,10 @@
     <message>
         <source>The playbook can not be read. Ask the administrator to check it.</source>
         <translation>The playbook can not be read. Ask the administrator to check it.</translation>
+    </message>
+    <message>
+        <source>A rule pack is past its review date or not in force yet; the others go on. Have compliance look at it.</source>
+        <translation>A rule pack is past its review date or not in force yet; the others go on. Have compliance look at it.</translation>
     </message>
     <message>
         <source>The playbook has a mistake. Ask the administrator to check it.</source>
@@ -4433,10 +4531,6 @@
         <translation>The words of both sides, as they are spoken</translation>
     </message>
     <message>
-        <source>Since %1: the customer does not want to be called.</source>
-        <translation>Since %1: the customer does not want to be called.</translation>
-    </message>
-    <message>
         <source>To call</source>
         <translation>To call</translation>
     </message>
@@ -4462,6 +4556,10 @@
     <message>
         <source>Getting ready</source>
         <translation>Getting ready</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Not ready</translation>
     </message>
     <message>
         <source>Start when the line rings. The window never takes the keyboard by itself.</source>
@@ -4494,6 +4592,10 @@
     <message>
         <source>refuses this workstation</source>
         <translation>refuses this workstation</translation>
+    </message>
+    <message>
+        <source>not enrolled yet</source>
+        <translation>not enrolled yet</translation>
     </message>
     <message>
         <source>Server</source>
@@ -5553,6 +5655,10 @@
         <translation>Connection</translation>
     </message>
     <message>
+        <source>Keys in the window</source>
+        <translation>Keys in the window</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Language</translation>
     </message>
@@ -5816,6 +5922,10 @@
     <message>
         <source>The sound is kept and sent when the server is back</source>
         <translation>The sound is kept and sent when the server is back</translation>
+    </message>
+    <message>
+        <source>Not enrolled</source>
+        <translation>Not enrolled</translation>
     </message>
     <message>
         <source>Refused by the server</source>

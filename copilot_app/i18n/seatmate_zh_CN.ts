@@ -139,8 +139,8 @@
 <context>
     <name>AskPane</name>
     <message>
-        <source>Ask about products, fees, procedures…</source>
-        <translation>查产品、费用、流程……</translation>
+        <source>Products, fees, procedures…</source>
+        <translation>产品、费用、流程……</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -487,7 +487,7 @@
     </message>
     <message>
         <source>Anxious</source>
-        <translation>焦虑</translation>
+        <translation>焦急</translation>
     </message>
     <message>
         <source>Angry</source>
@@ -693,7 +693,7 @@
         <translation>采用话术</translation>
     </message>
     <message>
-        <source>Mean handling time</source>
+        <source>Handling time</source>
         <translation>平均处理时长</translation>
     </message>
     <message numerus="yes">
@@ -726,10 +726,6 @@
     <message>
         <source>Filters</source>
         <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Search agents, topics, alerts</source>
-        <translation>搜索坐席、话题、提醒</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1517,8 +1513,18 @@
         <translation>已完成 %1 项，共 %2 项</translation>
     </message>
     <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
         <source>The server does not hear this call: tick by hand what you have said.</source>
         <translation>服务器听不到本次通话：说过的请手动勾选。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nobody notices now when something said makes one of %n more a duty, such as: %1.</source>
+        <translation>
+            <numerusform>另有%n项要视谈话内容而定，现在无人提醒，例如：%1。</numerusform>
+        </translation>
     </message>
     <message>
         <source>missed</source>
@@ -1984,8 +1990,8 @@
         <translation>通话对应到客户后，客户资料显示在这里。</translation>
     </message>
     <message>
-        <source>Phone number or customer id</source>
-        <translation>电话号码或客户号</translation>
+        <source>Phone or customer number</source>
+        <translation>电话或客户号</translation>
     </message>
     <message>
         <source>Find the customer by phone number or id</source>
@@ -2214,12 +2220,75 @@
 <context>
     <name>Demo</name>
     <message>
+        <source>This was the demo&apos;s call. Close the window to end.</source>
+        <translation>演示通话到此为止。关闭窗口即可结束。</translation>
+    </message>
+    <message>
         <source>Recording, left channel</source>
         <translation>录音左声道</translation>
     </message>
     <message>
         <source>Recording, right channel</source>
         <translation>录音右声道</translation>
+    </message>
+</context>
+<context>
+    <name>DialBlock</name>
+    <message>
+        <source>Since %1: the customer does not want to be called.</source>
+        <translation>自%1起：客户要求不再来电。</translation>
+    </message>
+    <message>
+        <source>This number must not be called now</source>
+        <translation>现在不能拨打这个号码</translation>
+    </message>
+    <message>
+        <source>%1 lets this call through</source>
+        <translation>%1 已放行本次通话</translation>
+    </message>
+    <message>
+        <source>Before you call</source>
+        <translation>拨打前请注意</translation>
+    </message>
+    <message>
+        <source>A supervisor of your team, who is not you, can let it through here, or at the server&apos;s console.</source>
+        <translation>可由本组另一位主管在此放行，或在服务器控制台放行。</translation>
+    </message>
+    <message>
+        <source>Supervisor&apos;s sign-in name</source>
+        <translation>主管登录名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Reason, kept with the release</source>
+        <translation>放行原因，随放行记录保存</translation>
+    </message>
+    <message>
+        <source>Let the call through</source>
+        <translation>放行本次通话</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>At the customer&apos;s it is %1.</source>
+        <translation>客户当地时间 %1。</translation>
+    </message>
+    <message>
+        <source>At the customer&apos;s it is about %1: estimate by the state.</source>
+        <translation>客户当地时间约 %1：按所在州估计。</translation>
+    </message>
+    <message>
+        <source>At the customer&apos;s it is about %1: estimate by the number.</source>
+        <translation>客户当地时间约 %1：按号码归属地估计。</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s time zone is unknown; by the server&apos;s clock it is %1.</source>
+        <translation>客户时区未知；按服务器时钟为 %1。</translation>
     </message>
 </context>
 <context>
@@ -2512,7 +2581,7 @@
     </message>
     <message>
         <source>Hand raised to %1</source>
-        <translation>已向 %1 举手</translation>
+        <translation>已向%1举手</translation>
     </message>
     <message>
         <source>Waiting, and the house&apos;s target</source>
@@ -2626,6 +2695,14 @@
     <message>
         <source>Install a virtual device such as BlackHole. Choose it here, and as the microphone in the softphone.</source>
         <translation>请安装虚拟声音设备（例如 BlackHole）。在这里选择它，并在软电话里选它作为麦克风。</translation>
+    </message>
+    <message>
+        <source>Here no bridge can be made: the command pactl is missing (package pulseaudio-utils).</source>
+        <translation>此处无法建立桥接：缺少命令 pactl（软件包 pulseaudio-utils）。</translation>
+    </message>
+    <message>
+        <source>In the softphone, choose the other side of this bridge as the microphone.</source>
+        <translation>请在软电话里选择这个桥接的另一端作为麦克风。</translation>
     </message>
     <message>
         <source>“Set up a bridge” makes a device for it. Then choose “Seatmate line bridge microphone” as the microphone in the softphone.</source>
@@ -3231,7 +3308,7 @@
     </message>
     <message>
         <source>The server does not know this workstation. Enrol it again with a code from the administrator.</source>
-        <translation>服务器不认识这台工作站。请向管理员要注册码重新注册。</translation>
+        <translation>服务器不认识这台工作站。请向管理员要登记码重新登记。</translation>
     </message>
     <message>
         <source>The server refused this workstation. Ask the administrator.</source>
@@ -3243,7 +3320,7 @@
     </message>
     <message>
         <source>The server&apos;s key is not the one enrolled. Do not go on; ask the administrator.</source>
-        <translation>服务器密钥与注册时不同。请停止使用并联系管理员。</translation>
+        <translation>服务器密钥与登记时不同。请停止使用并联系管理员。</translation>
     </message>
     <message>
         <source>You are signed out. Sign in to go on.</source>
@@ -3422,8 +3499,24 @@
         <translation>规则只按词句判断：识别换一种说法的模型缺失。提醒照常，请管理员检查模型。</translation>
     </message>
     <message>
+        <source>This number must not be called now. The start page says why, and who can let the call through.</source>
+        <translation>现在不能拨打这个号码。起始页写明原因和可放行的人。</translation>
+    </message>
+    <message>
+        <source>The server did not say whether this number may be called. Check it yourself; pressing start again begins the call.</source>
+        <translation>服务器没有答复这个号码能否拨打。请自行核对；再按一次开始即拨打。</translation>
+    </message>
+    <message>
+        <source>The supervisor&apos;s name or password is wrong. The call stays blocked; try again.</source>
+        <translation>主管登录名或密码有误，号码仍被拦截，请重试。</translation>
+    </message>
+    <message>
+        <source>A call is let through for a reason only. Enter one; it is kept with the release.</source>
+        <translation>放行必须填写原因，原因随放行记录保存。</translation>
+    </message>
+    <message>
         <source>The workstation is not enrolled. Ask the administrator for a new code.</source>
-        <translation>这台工作站尚未注册。请向管理员要新的注册码。</translation>
+        <translation>这台工作站尚未登记。请向管理员要新的登记码。</translation>
     </message>
     <message>
         <source>The enrolment code is wrong or incomplete. Copy it whole and enter it again.</source>
@@ -3610,6 +3703,10 @@
         <translation>业务手册无法读取。请管理员检查。</translation>
     </message>
     <message>
+        <source>A rule pack is past its review date or not in force yet; the others go on. Have compliance look at it.</source>
+        <translation>有规则包已过复核日期或尚未生效；其余规则照常。请合规部门查看。</translation>
+    </message>
+    <message>
         <source>The playbook has a mistake. Ask the administrator to check it.</source>
         <translation>业务手册有错误。请管理员检查。</translation>
     </message>
@@ -3659,7 +3756,7 @@
     </message>
     <message>
         <source>The server&apos;s key is missing or wrong. Enrol this workstation again.</source>
-        <translation>服务器密钥缺失或错误。请重新注册这台工作站。</translation>
+        <translation>服务器密钥缺失或错误。请重新登记这台工作站。</translation>
     </message>
     <message>
         <source>A key in the settings is damaged. Enrol this workstation again.</source>
@@ -4405,10 +4502,6 @@
         <translation>双方的话，边说边显示</translation>
     </message>
     <message>
-        <source>Since %1: the customer does not want to be called.</source>
-        <translation>自%1起：客户要求不再来电。</translation>
-    </message>
-    <message>
         <source>To call</source>
         <translation>将要拨打</translation>
     </message>
@@ -4433,6 +4526,10 @@
     <message>
         <source>Getting ready</source>
         <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>还不能开始</translation>
     </message>
     <message>
         <source>Start when the line rings. The window never takes the keyboard by itself.</source>
@@ -4465,6 +4562,10 @@
     <message>
         <source>refuses this workstation</source>
         <translation>拒绝这台工作站</translation>
+    </message>
+    <message>
+        <source>not enrolled yet</source>
+        <translation>尚未登记</translation>
     </message>
     <message>
         <source>Server</source>
@@ -5518,6 +5619,10 @@
         <translation>连接</translation>
     </message>
     <message>
+        <source>Keys in the window</source>
+        <translation>窗口快捷键</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -5559,7 +5664,7 @@
     </message>
     <message>
         <source>not enrolled</source>
-        <translation>未注册</translation>
+        <translation>未登记</translation>
     </message>
     <message>
         <source>Workstation</source>
@@ -5781,6 +5886,10 @@
     <message>
         <source>The sound is kept and sent when the server is back</source>
         <translation>声音已保留，服务器恢复后补发</translation>
+    </message>
+    <message>
+        <source>Not enrolled</source>
+        <translation>尚未登记</translation>
     </message>
     <message>
         <source>Refused by the server</source>

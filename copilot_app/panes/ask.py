@@ -82,7 +82,7 @@ class AskPane(Pane):
     def retranslate(self) -> None:
         """Placeholder and names."""
         self.setAccessibleName(title("ask"))
-        self._field.setPlaceholderText(self.tr("Ask about products, fees, procedures…"))
+        self._field.setPlaceholderText(self.tr("Products, fees, procedures…"))
         self._field.setAccessibleName(title("ask"))
         for button in self._field.findChildren(QToolButton):
             button.setAccessibleName(title("ask"))
@@ -99,9 +99,14 @@ class AskPane(Pane):
             return
         self._question.set_words(answer.question)
         self._text.set_words(answer.text)
-        named = [f"{words} [{name}]" for words, name in zip(answer.source_titles, answer.source, strict=False)]
-        self._sources.set_words(self.tr("; ").join(named))
+        self._sources.set_words(self.tr("; ").join(answer.source_titles))
+        self._sources.set_tip(", ".join(answer.source))
         self._box.setAccessibleName(f"{answer.question}: {answer.text}")
+
+    def allow(self, asking: bool) -> None:
+        """Questions are for a call; an answer can be read and closed after it."""
+        self._field.setEnabled(asking)
+        self._send.setEnabled(asking and bool(self._field.text().strip()))
 
     def take_keyboard(self) -> None:
         """Put the cursor into the field."""

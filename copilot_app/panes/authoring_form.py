@@ -109,6 +109,8 @@ class EntryFormPane(QFrame):
         foot.addStretch(1)
         foot.addWidget(self.save)
         column.addLayout(foot)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Every word again in another language."""
@@ -187,6 +189,7 @@ class EntryFormPane(QFrame):
         self._empty.set_words(self.tr("Choose an entry on the left, or write a new one.") if not open_now else
                               self.tr("Begin a draft on the right to change it."))
         self._body.setVisible(open_now)
+        self._rest.setVisible(not open_now)
         for name in _ARTICLE_ONLY:
             self._labels[name].setVisible(article)
             self._widget(name).setVisible(article)

@@ -15,6 +15,8 @@ _STATES = {"done": ("done", "accent"), "due": ("clock", "remind"), "missed": ("m
            "open": ("open", "ink_faint")}
 """State -> icon and token."""
 
+_NAMED = 3
+"""So many of the items that nobody notices are named; the others stand in the tip."""
 _ITEMS: dict[Mode, int] = {"narrow": 2, "wide": 4}
 """So many open items are shown; the roomy window shows the done ones too."""
 
@@ -101,7 +103,8 @@ class ChecklistPane(Pane):
         self._count.set_words(f"{done}/{len(rows)}")
         self._empty.setVisible(not rows)
         self._alone.setVisible(self.state.local.active)
-        self._alone.set_words(self.tr("The server does not hear this call: tick by hand what you have said."))
+        self._alone.set_words(self._alone_words())
+        self._alone.setToolTip(self.tr("; ").join(self.state.local.unnoticed))
         self.setAccessibleName(f"{self._title.text()}: {self._progress.accessibleName() if rows else self._empty.text()}")
         upcoming = self.state.checklist.next_due()
         shown = self._chosen(rows)
@@ -117,6 +120,15 @@ class ChecklistPane(Pane):
                 self._rows.addWidget(self._items[row.id])
             self._fill(self._items[row.id], row, upcoming is not None and upcoming.id == row.id)
             self._items[row.id].setVisible(row.id in shown)
+
+    def _alone_words(self) -> str:
+        words = self.tr("The server does not hear this call: tick by hand what you have said.")
+        unnoticed = self.state.local.unnoticed
+        if not unnoticed:
+            return words
+        such = self.tr("; ").join(unnoticed[:_NAMED])
+        return words + " " + self.tr("Nobody notices now when something said makes one of %n more a duty, such as: %1.", "",
+                                     len(unnoticed)).replace("%1", such)
 
     def _chosen(self, rows: list[ChecklistRow]) -> set[str]:
         if self._mode == "roomy":

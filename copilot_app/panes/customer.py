@@ -115,7 +115,7 @@ class CustomerPane(Pane):
         """Every word is made anew."""
         self._fold.show_words(title("customer"), KEYS["customer"])
         self._empty.set_words(self.tr("The record of the customer appears here when the call is matched to one."))
-        self._field.setPlaceholderText(self.tr("Phone number or customer id"))
+        self._field.setPlaceholderText(self.tr("Phone or customer number"))
         self._field.setAccessibleName(self.tr("Find the customer by phone number or id"))
         self._find.show_words(self.tr("Find"), self.tr("Find the customer by phone number or id"))
         self.refresh()

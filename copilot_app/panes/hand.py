@@ -52,6 +52,7 @@ class HandPane(Pane):
         self._lower.show_words(self.tr("Lower"), self.tr("Lower the hand"), KEYS["hand"])
         self._close.show_words(self.tr("Put away; the hand stays up"))
         self.queue.setAccessibleName(self.tr("Whom to ask"))
+        self.queue.setPlaceholderText(self.tr("Whom to ask"))
         self._list()
 
     def _list(self) -> None:
@@ -101,7 +102,7 @@ class HandPane(Pane):
         self._choices.setVisible(some and not hand.taken_by and not hand.reason)
         self.queue.setVisible(len(supervised.queues.queues) > 1)
         with QSignalBlocker(self.queue):
-            self.queue.setCurrentIndex(max(0, self.queue.findData(hand.queue)))
+            self.queue.setCurrentIndex(self.queue.findData(hand.queue) if hand.queue else -1)
         for at, button in enumerate(self.reasons):
             button.setChecked(at < len(supervised.queues.reasons) and supervised.queues.reasons[at] == hand.reason)
         self._time.setVisible(not hand.taken_by)

@@ -15,6 +15,8 @@ from .parts import IconButton, Picture, Words
 
 _SHOWN = 2
 """So many notices are shown; the rest follow when these are closed."""
+_TOLD_ELSEWHERE = ("mic.none", "line.none")
+"""What the start page says too gives way to what only a notice says."""
 _DECIDED_MS = 30_000
 """So long a decision about a risky operation stands."""
 _GATE_LOOKS = {"waiting": ("inform", "gate"), "denied": ("remind", "stop"), "approved": ("inform", "done")}
@@ -75,7 +77,7 @@ class NoticePane(Pane):
 
     def refresh(self) -> None:
         """Show the first notices and the open gates."""
-        notices = list(self.state.notices.values())[:_SHOWN]
+        notices = sorted(self.state.notices.values(), key=lambda notice: notice.code in _TOLD_ELSEWHERE)[:_SHOWN]
         self._codes = [notice.code for notice in notices]
         for at, line in enumerate(self._lines):
             line.setVisible(at < len(notices))

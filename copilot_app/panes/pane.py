@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ..call_state import CallState
 from ..theme import Theme
 from .parts import Picture, Words
 
+_LEVELS = 6
+"""Layouts that stand in each other in a window."""
 Mode = Literal["narrow", "wide", "roomy"]
 """One column, three columns, three columns with room to spare."""
 
@@ -63,6 +65,12 @@ class Pane(QFrame):
         row.addWidget(Picture(self.theme, icon, "ink_soft", 16))
         row.addWidget(words, 1)
         return row, words
+
+
+def settle_layouts() -> None:
+    """Lay out now what was filled: Qt does it a level a turn of the loop, and a busy machine paints it squeezed meanwhile."""
+    for _ in range(_LEVELS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[call-overload]
 
 
 def set_tone(frame: QFrame, tone: str) -> None:

@@ -198,8 +198,12 @@ class ReplyPane(Pane):
         return (text + "\u00a0…" if row.writing else text), tuple(spans)
 
     def _figures(self, row: SuggestionRow) -> str:
+        facts = [fact for fact in row.facts if fact.value in row.text]
+        # "1%" says nothing more beside "1% of what is left".
+        parts = {fact for fact in facts for other in facts
+                 if fact.value != other.value and fact.value in other.value and fact.origin == other.origin}
         shown = [self.tr("%1 (%2)").replace("%1", fact.value).replace("%2", origin_words(fact.origin))
-                 for fact in row.facts if fact.value in row.text]
+                 for fact in facts if fact not in parts]
         return self.tr("; ").join(dict.fromkeys(shown))
 
     def accept(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from protocol.call import EngineInfo
@@ -28,6 +28,7 @@ class StripPane(Pane):
     def __init__(self, state: CallState, theme: Theme) -> None:
         super().__init__(state, theme, "bar")
         self._told = ""
+        self._compact = True
         self._timer = QLabel()
         self._timer.setProperty("ink", "timer")
         self._timer.setFont(theme.font("timer"))
@@ -61,6 +62,26 @@ class StripPane(Pane):
 
     def _restyle(self) -> None:
         self._timer.setFont(self.theme.font("timer"))
+        self._chips.setMinimumHeight(0)
+        self._keep_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other rows."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._chips.setMinimumHeight(0)
+            self._keep_rows()
+
+    def _keep_rows(self) -> None:
+        """In a call a chip that goes leaves its row: what stands below must not jump while it is read."""
+        layout = self._chips.layout()
+        in_call = self._compact and self.state.phase in ("starting", "live")
+        if layout is None or not in_call:
+            self._chips.setMinimumHeight(0)
+            return
+        high = layout.heightForWidth(self._chips.width())
+        if high > self._chips.minimumHeight():
+            self._chips.setMinimumHeight(high)
 
     def _build_buttons(self) -> None:
         theme, agent = self.theme, self.state.agent
@@ -102,7 +123,7 @@ class StripPane(Pane):
 
     def arrange(self, mode: Mode) -> None:
         """Two rows in the narrow window, one in the wide."""
-        compact = mode == "narrow"
+        compact = self._compact = mode == "narrow"
         for part in (self._lead, self._buttons, self._chips):
             self._grid.removeWidget(part)
         for column in range(3):
@@ -118,6 +139,11 @@ class StripPane(Pane):
             self._grid.addWidget(self._buttons, 0, 2)
             self._grid.setColumnStretch(1, 1)
         self._lead.setMinimumWidth(0 if compact else self.theme.px(176))
+        self._keep_rows()
+
+    def show_one_call(self) -> None:
+        """There are no settings to open."""
+        self._settings_button.hide()
 
     def retranslate(self) -> None:
         """Buttons, meters and chips."""
@@ -147,6 +173,7 @@ class StripPane(Pane):
         self._show_recording(in_call)
         self._show_link(in_call)
         self._show_engine()
+        self._keep_rows()
 
     def _show_time(self) -> None:
         self._timer.setVisible(self.state.phase in ("live", "ended"))
@@ -159,6 +186,7 @@ class StripPane(Pane):
         if lag_ms >= 0:
             self._lag.show_state(self.tr("%1 s").replace("%1", f"{lag_ms / 1000:.1f}"), "plain",
                                  tip=self.tr("From the end of speech to the words on this screen"))
+        self._keep_rows()
 
     def _show_name(self) -> None:
         customer = self.state.customer
@@ -235,6 +263,8 @@ class StripPane(Pane):
         elif link.phase == "offline":
             self._link.show_state(self.tr("Reconnecting"), "remind", "unlink",
                                   self.tr("The sound is kept and sent when the server is back"))
+        elif link.code == "enrol.none":
+            self._link.show_state(self.tr("Not enrolled"), "neutral", "unlink")
         else:
             self._link.show_state(self.tr("Refused by the server"), "stop", "unlink")
 

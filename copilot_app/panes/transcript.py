@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QToolTip, QVBoxLayout, QWidget
 
@@ -14,10 +14,12 @@ from .pane import Mode, Pane
 from .parts import KeyedButton, Words
 from .transcript_rows import TranscriptDelegate, pause_sentence
 
+_LEAST_PX = 48
+"""Height of the list below which nothing of it can be read."""
 _CLOSE_PX = 24
+"""Closer to the end than this counts as being at the end."""
 _MOST_REPORTED = 400
 """Rows known to be reported, more than ever fit the screen; who hears of another one twice has no lag for it."""
-"""Closer to the end than this counts as being at the end."""
 
 
 class TranscriptView(QListView):
@@ -35,13 +37,17 @@ class TranscriptView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMinimumHeight(96)
+        self.setMinimumHeight(_LEAST_PX)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._keep_at_end)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._settle.start())
+
+    def sizeHint(self) -> QSize:
+        """As low as may be: it takes what the others leave, and never more than there is."""
+        return QSize(super().sizeHint().width(), _LEAST_PX)
 
     def follow(self) -> None:
         """Go to the newest words and stay there."""

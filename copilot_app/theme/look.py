@@ -118,7 +118,8 @@ class Theme(QObject):
         """The style sheet with all tokens and sizes filled in."""
         values = {f.name: str(getattr(self.tokens, f.name)) for f in fields(self.tokens)}
         values |= {f"font_{role}": f"{self.px(size)}px" for role, size in _SIZES_PX.items()}
-        values |= {f"px{size}": f"{self.px(size)}px" for size in (20, 24, 28, 32, 40)}
+        values |= {f"px{size}": f"{self.px(size)}px" for size in (14, 20, 24, 28, 32, 40)}
+        values["tick"] = (_STYLE.parent / f"tick-{'dark' if self.tokens.dark else 'light'}.svg").as_posix()
         return Template(_STYLE.read_text("utf-8")).substitute(values)
 
     def _palette(self) -> QPalette:

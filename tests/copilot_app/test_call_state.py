@@ -104,7 +104,7 @@ def test_a_long_call_leaves_little_behind(state: CallState) -> None:
         state.apply(Checklist(call=C, item=f"item-{number % 5}", state="open", seq=2 * number - 1, speech_end_ms=number))
         state.apply(assist.Intent(call=C, intent="complaint", confidence=0.9, seq=2 * number))
     assert len(state.transcript) == 0 and state.seen_seq == 6_000
-    assert len(state._applied) == 0 and len(state._unpainted) < 20 and len(state._dropped) < 100
+    assert len(state._applied) == 0 and len(state._unpainted) < 20 and len(state._partials) < 100
     state.apply(partial("late", key="agent-3000"))
     assert len(state.transcript) == 0, "its utterance was dropped"
 

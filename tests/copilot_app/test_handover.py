@@ -13,7 +13,7 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from copilot_app import __main__ as front_door
-from copilot_app.handover import Handover
+from copilot_app.handover import PENDING, Handover
 from copilot_app.numbers import phone_number, shown_number
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,3 +93,28 @@ def test_the_command_line_refuses_what_is_no_number(capsys: pytest.CaptureFixtur
     assert front_door.main(["--phone", "nobody"]) == 2
     assert front_door.main(["call", "offer", "--phone", "nobody"]) == 1
     assert "no phone number" in capsys.readouterr().err
+
+
+def test_a_softphone_waits_for_the_word_on_a_number_that_is_to_be_called(qtbot: QtBot, name: str) -> None:
+    window = Handover(lambda number, start, outgoing, matter: PENDING)
+    assert window.listen(name)
+    window.settle("dial.blocked")
+    told: list[bytes] = []
+    for code in ("dial.blocked", ""):
+        other = QLocalSocket()
+        other.connectToServer(name)
+        other.write(b'{"phone": "+8613800007315", "outgoing": true}\n')
+        qtbot.waitUntil(lambda: window._waiting is not None, timeout=60_000)
+        assert not other.bytesAvailable(), "nothing is said before the server has answered"
+        window.settle(code)
+        qtbot.waitUntil(lambda other=other: other.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=60_000)
+        told.append(bytes(other.readAll().data()))
+    assert told == [b"dial.blocked\n", b"ok\n"]
+    other = QLocalSocket()
+    other.connectToServer(name)
+    other.write(b'{"phone": "+8613800007315", "outgoing": true}\n')
+    qtbot.waitUntil(lambda: window._waiting is not None, timeout=60_000)
+    other.abort()
+    qtbot.waitUntil(lambda: window._waiting is None, timeout=60_000)
+    window.settle("")
+    window.close()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -191,3 +192,44 @@ def test_a_tick_made_while_the_server_was_away_arrives_when_it_is_back(
         heard.until(lambda: bool(again.of(Feedback)))
         assert [(one.item, one.action) for one in again.of(Feedback)] == [("recording_notice", "ticked")]
         heard.until(lambda: not live.local.active)
+
+
+FURTHER = (LocalItem(id="callback_number", title="Give a number to call back", direction="outbound", due_ms=60_000),
+           LocalItem(id="caller_only", title="Only when they call", direction="inbound"),
+           LocalItem(id="fraud_warning", title="Warn of fraud", only_if=True),
+           LocalItem(id="mini_miranda", title="Say who collects", direction="outbound", only_if=True))
+
+
+@pytest.mark.parametrize(("outbound", "listed", "unnoticed"), [
+    (True, "callback_number", ("Warn of fraud", "Say who collects")), (False, "caller_only", ("Warn of fraud",))])
+def test_items_of_one_direction_are_listed_and_what_nobody_notices_is_said(
+        window: CompanionWindow, state: CallState, outbound: bool, listed: str, unnoticed: tuple[str, ...]) -> None:
+    for part in parts_of(replace(EN, further=FURTHER)):
+        state.apply(part)
+    online(state)
+    state.local.outbound = outbound
+    state.begin(C, "en")
+    state.apply(CallReady(call=C, next_number={}))
+    assert state.local.unnoticed == ()
+    lost(state)
+    assert {row.id for row in state.checklist} == {"recording_notice", "polite_close", listed}
+    assert state.local.unnoticed == unnoticed
+    shown = pane(window, "checklist", ChecklistPane)._alone
+    assert f"{len(unnoticed)} more a duty" in shown.text() and all(title in shown.text() for title in unnoticed)
+    state.apply(Checklist(call=C, seq=9, item="fraud_warning", title="Warn of fraud", state="due"))
+    assert "Warn of fraud" not in state.local.unnoticed, "what the server had asked for stays and is ticked by hand"
+    online(state)
+    assert not shown.isVisible()
+
+
+def test_a_due_outbound_item_warns_without_the_server(state: CallState, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in parts_of(replace(EN, further=(FURTHER[0],))):
+        state.apply(part)
+    online(state)
+    state.local.outbound = True
+    state.begin(C, "en")
+    state.apply(CallReady(call=C, next_number={}))
+    monkeypatch.setattr(state, "call_clock", lambda: 61_000)
+    lost(state)
+    row = state.checklist.get("callback_number")
+    assert row is not None and row.state == "due"

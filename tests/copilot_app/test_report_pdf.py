@@ -164,3 +164,17 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(translator: Translator, m
             assert int(own.top() // height) == int(follows.top() // height), block.text()
         block = block.next()
     assert seen >= 6
+
+
+@pytest.mark.parametrize("said", [13, 14, 15])
+def test_the_trainer_does_not_stand_alone_on_the_last_page(said: int) -> None:
+    shown = report("zh")
+    pages = ReportPages(msgspec.structs.replace(shown, best_words=tuple(f"{shown.best_words[0]} {n}" for n in range(said))))
+    layout, height = pages._document.documentLayout(), pages._document.pageSize().height()
+    block, words = pages._document.begin(), []
+    while block.isValid():
+        if block.text() and layout.blockBoundingRect(block).top() >= (pages.count - 1) * height:
+            words.append(block.text())
+        block = block.next()
+    assert words[0] == "What was said there" and "The trainer" in words
+    assert pages.count == 4, "no page more for it"

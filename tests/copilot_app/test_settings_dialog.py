@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from copilot_app.i18n import Translator
 from copilot_app.settings import Settings
 from copilot_app.settings_dialog import SettingsDialog
+from copilot_app.shortcuts import ACTIONS
 from copilot_app.theme import Theme
 
 
@@ -62,3 +63,12 @@ def test_settings_changed_elsewhere_are_shown(dialog: SettingsDialog) -> None:
     dialog.set_settings(Settings(lang="zh", theme="dark", always_on_top=False, font_scale=1.07))
     assert dialog._boxes["theme"].currentData() == "dark" and not dialog._on_top.isChecked()
     assert dialog._boxes["font_scale"].currentText() == "107 %"
+
+
+def test_every_key_of_the_window_is_listed(dialog: SettingsDialog, translator: Translator) -> None:
+    translator.use("zh")
+    QApplication.processEvents()
+    rows = dialog._keys.rows
+    assert list(rows) == [action.id for action in ACTIONS]
+    assert rows["dispute"][0].text() == "对提醒提出异议" and rows["dispute"][1].text() == "Ctrl+Shift+G"
+    assert all(does.text() and key.text() for does, key in rows.values())

@@ -256,3 +256,11 @@ def test_the_line_is_reported_with_mean_levels_and_without_those_of_silence(wind
     assert sent[-1] == QualityReport(call=CALL, warnings=("mic.lost",))
     state.apply(CallEnded(call=CALL, seq=900))
     assert not report._quality.isActive() and not report._screen.isActive()
+
+
+def test_a_raised_hand_names_no_queue_that_nobody_chose(window: CompanionWindow, state: CallState, sent: list[Message]) -> None:
+    pane: Any = window.panes["hand"]
+    state.apply(HandState(call=CALL, raised=True, seq=900))
+    assert "your supervisor" in pane._stand.text() and pane.queue.currentIndex() == -1
+    pane.reasons[0].click()
+    assert isinstance(sent[-1], RaiseHand) and sent[-1].queue == "", "a reason does not send the hand elsewhere"

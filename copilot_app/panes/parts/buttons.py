@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QStyleOptionComboBox, QToolButton, QWidget
 
 from ...theme import Theme
 
@@ -57,8 +57,23 @@ class ChoiceBox(QComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._told = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self.update)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Words that do not fit end in dots, and stand whole in the tool tip."""
+        super().initStyleOption(option)
+        whole = self.currentText()
+        room = self.width() - self._theme.px(14) - 24
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, max(0, room))
+        option.currentText = cut  # type: ignore[attr-defined]
+        self._tell(whole if cut != whole else "")
+
+    def _tell(self, whole: str) -> None:
+        if whole != self._told and self.toolTip() in ("", self._told):
+            self._told = whole
+            self.setToolTip(whole)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, then the arrow."""

@@ -11,7 +11,7 @@ from ...theme import Theme
 from ...watch_state import WatchState
 from ..checklist import ChecklistPane
 from ..mood import MoodPane
-from ..pane import clock
+from ..pane import clock, settle_layouts
 from ..parts import Chip, FlowLayout, IconButton, Picture, Words
 from ..transcript import TranscriptPane
 from ..transfer import TransferLine
@@ -27,6 +27,8 @@ _MOST_LINES = 8
 """Lines of the summary; the others follow in the tool tip."""
 SUMMARY_SHARE = 0.24
 """Part of the height that the summary may take."""
+LOW_PX = 720
+"""Below this height (at font scale 1) the summary stands above the agent's screen, so that the talk keeps its room."""
 
 
 class CatchUpBox(QFrame):
@@ -158,6 +160,7 @@ class BoardCall(QFrame):
         left = QVBoxLayout()
         left.setSpacing(8)
         self._summary = _area(self.catch_up)
+        self._left = left
         left.addWidget(self._summary)
         left.addWidget(self.transcript, 1)
         columns.addLayout(left, 1)
@@ -172,7 +175,7 @@ class BoardCall(QFrame):
 
     def _build_right(self) -> QScrollArea:
         inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = self._right = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for part in (self.screen_now, self.mood, self.checklist, self.coaching):
@@ -183,9 +186,17 @@ class BoardCall(QFrame):
     def _fit(self) -> None:
         """The summary takes what it needs, but leaves the transcript its share; what does not fit is scrolled to."""
         layout = self.catch_up.layout()
+        low = self.height() < self._theme.px(LOW_PX)
+        column = self._right if low else self._left
+        if column.indexOf(self._summary) < 0:
+            column.insertWidget(0, self._summary)
+            if self.isVisible():
+                self._summary.show()
+                settle_layouts()
         width = self._summary.viewport().width()
         if layout is not None:
-            self._summary.setFixedHeight(min(layout.heightForWidth(width) + 2, max(96, int(self.height() * SUMMARY_SHARE))))
+            wanted = layout.heightForWidth(width) + 2
+            self._summary.setFixedHeight(wanted if low else min(wanted, max(96, int(self.height() * SUMMARY_SHARE))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height, another share."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from protocol.wallboard import TeamFigures
@@ -15,6 +15,8 @@ from ..parts import Words
 
 _FIRST_HOUR, _LAST_HOUR = 7, 21
 """Hours that are drawn also if nothing happened in them; calls outside widen the range."""
+_BARS_FROM = 900
+"""Width at font scale 1 from which shares are drawn beside their numbers."""
 
 
 class HourBars(QWidget):
@@ -152,6 +154,12 @@ class BoardFigures(QFrame):
         self.team = team
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where numbers and bars do not both fit, the numbers stay."""
+        super().resizeEvent(event)
+        for bar in (self._said, self._used):
+            bar.setVisible(self.width() >= self._theme.px(_BARS_FROM))
+
     def changeEvent(self, event: QEvent) -> None:
         """The words follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -173,7 +181,7 @@ class BoardFigures(QFrame):
         self._share(2, self._said, self.tr("Disclosures said"), day.said, day.required)
         self._share(3, self._used, self.tr("Replies used"), day.accepted, day.suggestions)
         finished = max(0, day.calls - day.live)
-        self._tiles[4].show_figure(self.tr("Mean handling time"), clock(int(day.handling_s * 1000)) if finished else "–",
+        self._tiles[4].show_figure(self.tr("Handling time"), clock(int(day.handling_s * 1000)) if finished else "–",
                                    self.tr("%n finished", "", finished))
 
     def _calls(self, day: TeamFigures) -> None:

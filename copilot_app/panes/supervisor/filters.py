@@ -77,7 +77,7 @@ class BoardFilters(QFrame):
     def retranslate(self) -> None:
         """Names, hints, choices."""
         self.setAccessibleName(self.tr("Filters"))
-        self.search.setPlaceholderText(with_key(self.tr("Search agents, topics, alerts"), "/"))
+        self.search.setPlaceholderText(with_key(self.tr("Search"), "/"))
         self.search.setAccessibleName(self.tr("Search"))
         self.name.setPlaceholderText(self.tr("Name of the view, then Enter"))
         self.name.setAccessibleName(self.tr("Name of the view"))

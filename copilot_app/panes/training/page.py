@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QEvent, QLocale, Qt
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...theme import FontRole, Theme
 from ..parts import Words
-
-_LEVELS = 6
-"""Layouts that stand in each other on a page."""
 
 
 class Page(QWidget):
@@ -91,12 +88,6 @@ def scrolling(inner: QWidget | None = None) -> tuple[QScrollArea, QVBoxLayout]:
     column.setSpacing(8)
     scroll.setWidget(content)
     return scroll, column
-
-
-def settle_layouts() -> None:
-    """Lay out now what was filled: Qt does it a level a turn of the loop, and a busy machine paints it squeezed meanwhile."""
-    for _ in range(_LEVELS):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[call-overload]
 
 
 def day_words(at: str) -> str:

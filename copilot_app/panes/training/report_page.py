@@ -18,9 +18,10 @@ from ...report_file import file_name, save_json
 from ...report_pdf import save_pdf
 from ...theme import Theme
 from ...training_state import TrainingState
+from ..pane import settle_layouts
 from ..parts import ChoiceBox, FlowLayout, KeyedButton
 from .curves import AttemptsCurve, MoodCurve
-from .page import Page, card, score_words, scrolling, settle_layouts, time_words
+from .page import Page, card, score_words, scrolling, time_words
 from .report_parts import BetterPart, ComparisonPart, RubricPart, TimelinePart
 
 COMMENT_CHARACTERS = 2_000

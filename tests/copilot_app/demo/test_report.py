@@ -77,7 +77,7 @@ def test_a_line_comes_with_the_paint_and_none_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize(("lang", "lines"), [
-    ("zh", ["[立即纠正] 承诺必批：请说。", "已解除（坐席已更正）：承诺必批", "已撤回（话题已变）", "焦虑（说到“急着”；语速快到 1.3 倍）",
+    ("zh", ["[立即纠正] 承诺必批：请说。", "已解除（坐席已更正）：承诺必批", "已撤回（话题已变）", "焦急（说到“急着”；语速快到 1.3 倍）",
             "大额转账：等待", "客户 00:00.0–00:00.5（网络中断）", "坐席：回电（2026-11-23）"]),
     ("en", ["[correct now] Guaranteed approval: 请说。", "settled (the agent corrected it): Guaranteed approval",
             "withdrawn (the topic has moved on)", "anxious (said “急着”; 1.3 times the pace)", "large transfer: waiting",

@@ -55,7 +55,7 @@ def everything(state: CallState, lang: Language) -> None:
 def test_one_file_and_one_row_for_each_pane() -> None:
     folder = Path(package.__file__).parent
     shared = {"__init__", "authoring", "authoring_form", "authoring_near_misses", "authoring_publish", "card_view", "consent_chip",
-              "pane", "transcript_rows"}
+              "dial_block", "pane", "transcript_rows"}
     assert {entry.id for entry in PANES} == {path.stem for path in folder.glob("*.py")} - shared
     assert len({entry.make for entry in PANES}) == len(PANES)
 

@@ -148,3 +148,14 @@ def test_painted_follows_a_paint_event(window: CompanionWindow, state: CallState
     count = len(painted)
     window.repaint()
     assert len(painted) == count, "only the first paint of an item counts"
+
+
+def test_a_figure_inside_a_verified_one_is_not_named_again(call: CompanionWindow, state: CallState) -> None:
+    origin = "product.harbor.early_repayment"
+    state.apply(Suggestion(call="gallery", id="s9", text="The fee is 1% of the balance, none after 12 months.", seq=810,
+                           facts=(Fact(value="1% of the balance, none after 12 months", origin=origin),
+                                  Fact(value="1%", origin=origin), Fact(value="12 months", origin="said:customer-1"))))
+    reply = call.panes["reply"]
+    assert isinstance(reply, ReplyPane)
+    assert reply._facts.text() == ("Verified: 1% of the balance, none after 12 months (product table); "
+                                   "12 months (said by the customer)"), "another origin is another fact"

@@ -359,3 +359,17 @@ def test_closing_the_window_leaves_the_call(board_window: BoardWindow, said: lis
     board_window.closed.connect(lambda: closed.append(True))
     board_window.close()
     assert closed and said[-1] == WatchCall(call=CALL, on=False) and BoardQuery() in said
+
+
+def test_in_a_low_window_the_talk_keeps_its_room(board_window: BoardWindow) -> None:
+    window = board_window
+    window.resize(1024, 700)
+    window.show()
+    fill(window, opened=True)
+    settle()
+    call = window.call
+    assert call.transcript.height() >= 120
+    assert call._right.indexOf(call._summary) == 0, "the summary stands above the agent's screen"
+    window.resize(1480, 920)
+    settle()
+    assert call._left.indexOf(call._summary) == 0
