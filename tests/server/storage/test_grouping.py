@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from server.calls.utterance import Utterance
-from server.storage.calls import CallRecords, CallRow, Said, Step, StoredTwice
-from server.storage.database import Database, open_database
+from server.storage.calls import CallRecords, Said, Step, StoredTwice
+from server.storage.database import Database
 from server.storage.errors import StorageFull
 from server.storage.grouping import GroupedCommits
 from server.storage.state import StateDirectory
-
-CALLS = [f"c{number}" for number in range(30)]
-
-
-@pytest.fixture
-def records(state: StateDirectory) -> Iterator[CallRecords]:
-    database = open_database(state)
-    records = CallRecords(database)
-    for call in CALLS:
-        records.open(CallRow(id=call, workstation="w", user="u", lang="en"))
-    yield records
-    database.close()
+from tests.server.storage.conftest import CALLS
 
 
 def step(position: int) -> Step:

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from protocol.call import RecordingState
 from server.calls.utterance import Utterance
-from server.storage.calls import CallRecords, CallRow, Input, Said, Step
-from server.storage.database import open_database
+from server.storage.calls import CallRecords, Input, Said, Step
 from server.storage.errors import UnknownRecord
-from server.storage.state import StateDirectory
-
-CALLS = [f"c{number}" for number in range(45)]
-
-
-@pytest.fixture
-def records(state: StateDirectory) -> Iterator[CallRecords]:
-    database = open_database(state)
-    records = CallRecords(database)
-    for call in CALLS:
-        records.open(CallRow(id=call, workstation="w", user="u", lang="en"))
-    yield records
-    database.close()
+from tests.server.storage.conftest import CALLS
 
 
 def step(call: str, first_seq: int, events: int, inputs: int) -> Step:
